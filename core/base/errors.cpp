@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/errors.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace cityproof {
+namespace {
+
+/// A message is one line whatever the input holds: control characters are shown, long quotes are cut.
+std::string one_line(const std::string& text) {
+    constexpr std::size_t longest = 1000;
+    std::string result;
+    for (const char c : text.substr(0, longest)) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x20 || byte == 0x7f) {
+            result += fmt::format("\\x{:02x}", byte);
+        } else {
+            result += c;
+        }
+    }
+    return text.size() > longest ? result + "..." : result;
+}
+
+std::string joined(const std::vector<Problem>& problems) {
+    std::string text;
+    for (const Problem& problem : problems) {
+        text += (text.empty() ? "" : "\n") + to_string(problem);
+    }
+    return text;
+}
+
+} // namespace
+
+std::string to_string(const Location& where) {
+    std::string text = where.file;
+    if (where.line > 0) {
+        text += fmt::format(":{}", where.line);
+    }
+    if (!where.key.empty()) {
+        text += (text.empty() ? "" : ": ") + where.key;
+    }
+    return one_line(text);
+}
+
+std::string to_string(const Problem& problem) {
+    std::string text = to_string(problem.where);
+    if (!text.empty()) {
+        text += ": ";
+    }
+    if (problem.severity == Severity::warning) {
+        text += "warning: ";
+    } else if (problem.severity == Severity::note) {
+        text += "note: ";
+    }
+    text += one_line(problem.message);
+    if (!problem.expected.empty()) {
+        text += "; expected " + one_line(problem.expected);
+    }
+    if (!problem.remedy.empty()) {
+        text += "; to mend: " + one_line(problem.remedy);
+    }
+    return text;
+}
+
+InputError::InputError(Problem problem)
+    : std::runtime_error{to_string(problem)}, problem_{std::move(problem)} {}
+
+InputError::InputError(Location where, std::string message, std::string expected, std::string remedy)
+    : InputError{Problem{Severity::error, std::move(where), std::move(message), std::move(expected),
+                         std::move(remedy)}} {}
+
+ProblemsError::ProblemsError(std::vector<Problem> problems)
+    : std::runtime_error{joined(problems)}, problems_{std::move(problems)} {}
+
+void Problems::error(Location where, std::string message, std::string expected, std::string remedy) {
+    add({Severity::error, std::move(where), std::move(message), std::move(expected), std::move(remedy)});
+}
+
+void Problems::warning(Location where, std::string message, std::string expected, std::string remedy) {
+    add({Severity::warning, std::move(where), std::move(message), std::move(expected),
+         std::move(remedy)});
+}
+
+bool Problems::has_errors() const {
+    return std::ranges::any_of(list_, [](const Problem& p) { return p.severity == Severity::error; });
+}
+
+void Problems::throw_if_errors() const {
+    if (has_errors()) {
+        throw ProblemsError{list_};
+    }
+}
+
+ModelError::ModelError(SimTime when, std::string entity, const std::string& message)
+    : std::runtime_error{fmt::format("at {} in {}: {}", to_string(when), entity, one_line(message))},
+      when_{when}, entity_{std::move(entity)} {}
+
+EngineError::EngineError(const std::string& engine, const std::string& message, std::optional<int> code)
+    : std::runtime_error{code ? fmt::format("{}: {} (code {})", engine, one_line(message), *code)
+                              : fmt::format("{}: {}", engine, one_line(message))} {}
+
+} // namespace cityproof

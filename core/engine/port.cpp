@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/port.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+
+namespace cityproof::engine {
+namespace {
+
+bool same_bits(double a, double b) {
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
+
+} // namespace
+
+Port::Port(PortSpec spec, std::size_t size, Duration latency, double initial)
+    : spec_{std::move(spec)}, size_{size}, latency_{latency} {
+    frames_.push_back({SimTime::zero(), std::vector<double>(size, initial)});
+}
+
+double Port::at(std::size_t element, SimTime t) const {
+    assert(element < size_);
+    auto frame = frames_.rbegin();
+    while (frame->valid_from > t && std::next(frame) != frames_.rend()) {
+        ++frame;
+    }
+    double value = frame->values[element];
+    for (const Change& change : changes_) {
+        if (change.valid_from > t) {
+            break;
+        }
+        if (change.element == element) {
+            value = change.value;
+        }
+    }
+    return value;
+}
+
+void Port::read(SimTime t, std::span<double> out) const {
+    assert(out.size() == size_);
+    auto frame = frames_.rbegin();
+    while (frame->valid_from > t && std::next(frame) != frames_.rend()) {
+        ++frame;
+    }
+    std::ranges::copy(frame->values, out.begin());
+    for (const Change& change : changes_) {
+        if (change.valid_from > t) {
+            break;
+        }
+        out[change.element] = change.value;
+    }
+}
+
+std::vector<double> Port::read(SimTime t) const {
+    std::vector<double> values(size_);
+    read(t, values);
+    return values;
+}
+
+void Port::publish(SimTime now, std::span<const double> values) {
+    assert(values.size() == size_);
+    std::vector<double> storage;
+    if (!spare_.empty()) {
+        storage = std::move(spare_.back());
+        spare_.pop_back();
+    }
+    storage.assign(values.begin(), values.end());
+    staged_frames_.push_back({now + latency_, std::move(storage)});
+}
+
+void Port::publish_element(SimTime now, std::size_t element, double value) {
+    assert(element < size_);
+    staged_changes_.push_back({now + latency_, element, value});
+}
+
+bool Port::commit() {
+    const bool frames_changed = commit_frames();
+    const bool elements_changed = commit_changes();
+    if (frames_changed || elements_changed) {
+        ++version_;
+        return true;
+    }
+    return false;
+}
+
+bool Port::commit_frames() {
+    bool changed = false;
+    for (Frame& staged : staged_frames_) {
+        changed = changed || !std::ranges::equal(staged.values, frames_.back().values, same_bits);
+        // A second publication of one instant replaces the first: delta rounds of an instant group.
+        if (frames_.back().valid_from == staged.valid_from) {
+            spare_.push_back(std::move(frames_.back().values));
+            frames_.back() = std::move(staged);
+        } else {
+            frames_.push_back(std::move(staged));
+        }
+    }
+    staged_frames_.clear();
+    return changed;
+}
+
+bool Port::commit_changes() {
+    if (staged_changes_.empty()) {
+        return false;
+    }
+    bool changed = false;
+    for (const Change& change : staged_changes_) {
+        changed = changed || !same_bits(at(change.element, change.valid_from), change.value);
+        changes_.push_back(change);
+    }
+    staged_changes_.clear();
+    // Stable: equal times keep the order of publication, and the last one counts.
+    std::ranges::stable_sort(changes_, {}, &Change::valid_from);
+    return changed;
+}
+
+void Port::trim(SimTime t) {
+    auto first_kept = frames_.begin();
+    while (std::next(first_kept) != frames_.end() && std::next(first_kept)->valid_from <= t) {
+        ++first_kept;
+    }
+    for (auto frame = frames_.begin(); frame != first_kept; ++frame) {
+        spare_.push_back(std::move(frame->values));
+    }
+    frames_.erase(frames_.begin(), first_kept);
+    const auto first_pending = std::ranges::find_if(changes_, [t](const Change& c) { return c.valid_from > t; });
+    for (auto change = changes_.begin(); change != first_pending; ++change) {
+        frames_.front().values[change->element] = change->value;
+    }
+    changes_.erase(changes_.begin(), first_pending);
+}
+
+} // namespace cityproof::engine
