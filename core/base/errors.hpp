@@ -13,9 +13,9 @@ namespace cityproof {
 
 /// Where a problem stands: file, 1-based line (0: not known), key or field (may be empty).
 struct Location {
-    std::string file;
+    std::string file = {};
     int line = 0;
-    std::string key;
+    std::string key = {};
 };
 
 enum class Severity { error, warning, note };
@@ -23,10 +23,10 @@ enum class Severity { error, warning, note };
 /// One thing that is wrong with an input, written for the person who can mend it.
 struct Problem {
     Severity severity = Severity::error;
-    Location where;
-    std::string message; ///< what is wrong, with the offending text
-    std::string expected; ///< what was expected; may be empty
-    std::string remedy;  ///< how to mend it; may be empty
+    Location where = {};
+    std::string message = {}; ///< what is wrong, with the offending text
+    std::string expected = {}; ///< what was expected; may be empty
+    std::string remedy = {}; ///< how to mend it; may be empty
 };
 
 /// One line: "file:line: key: message; expected ...; to mend: ...". Control characters are escaped.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/port.hpp"
 
+#include "core/base/stable_hash.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <cassert>
@@ -87,7 +89,13 @@ bool Port::commit() {
 bool Port::commit_frames() {
     bool changed = false;
     for (Frame& staged : staged_frames_) {
-        changed = changed || !std::ranges::equal(staged.values, frames_.back().values, same_bits);
+        if (!std::ranges::equal(staged.values, frames_.back().values, same_bits)) {
+            changed = true;
+            content_hash_ = fold_hash(content_hash_, static_cast<std::uint64_t>(staged.valid_from.ns()));
+            for (const double value : staged.values) {
+                content_hash_ = fold_hash(content_hash_, value);
+            }
+        }
         // A second publication of one instant replaces the first: delta rounds of an instant group.
         if (frames_.back().valid_from == staged.valid_from) {
             spare_.push_back(std::move(frames_.back().values));

@@ -58,6 +58,9 @@ class Port {
     /// Grows with every commit that changed a value: lets a member of an instant group see that an input moved.
     std::uint64_t version() const { return version_; }
 
+    /// Order-sensitive hash of every publication committed so far that changed a value, with its time: for traces.
+    std::uint64_t content_hash() const { return content_hash_; }
+
   private:
     struct Frame {
         SimTime valid_from;
@@ -82,6 +85,7 @@ class Port {
     std::vector<Change> staged_changes_;
     std::vector<std::vector<double>> spare_; ///< storage of trimmed frames, used again
     std::uint64_t version_ = 0;
+    std::uint64_t content_hash_ = 0;
 };
 
 } // namespace cityproof::engine

@@ -15,8 +15,6 @@ enum class CommandKind {
     supply_restore, ///< ends a supply_loss
     close_pipe,     ///< close a pipe's valves
     open_pipe,      ///< open them
-    close_street,   ///< no vehicle may enter the street
-    open_street,    ///< ends a closure
 };
 
 /// One order, to be carried out at `at` and written into the run file with its reason.
@@ -40,8 +38,8 @@ class CommandReceiver {
 
 /// "outage", "restore", ... as written in scenario files.
 constexpr const char* to_string(CommandKind kind) {
-    constexpr const char* names[] = {"outage",     "restore",   "supply_loss",  "supply_restore",
-                                     "close_pipe", "open_pipe", "close_street", "open_street"};
+    constexpr const char* names[] = {"outage",         "restore",    "supply_loss",
+                                     "supply_restore", "close_pipe", "open_pipe"};
     return names[static_cast<int>(kind)];
 }
 

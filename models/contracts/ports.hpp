@@ -9,6 +9,7 @@ namespace cityproof::contracts::ports {
 inline constexpr const char* street_speed = "traffic/street_speed";       ///< m/s, mean of the last step
 inline constexpr const char* street_vehicles = "traffic/street_vehicles"; ///< 1, vehicles on the street
 inline constexpr const char* street_halting = "traffic/street_halting";   ///< 1, slower than 0.1 m/s
+inline constexpr const char* lane_halting = "traffic/lane_halting";       ///< 1, table lane: lanes at signals only
 inline constexpr const char* signal_heads_lit = "traffic/signal_heads_lit"; ///< 1, lamp heads that burn
 inline constexpr const char* signal_dark = "traffic/signal_dark";         ///< 1 when switched off for want of supply
 

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/engine.hpp"
+
+#include "core/base/errors.hpp"
+#include "core/base/stable_hash.hpp"
+#include "core/engine/instant_group.hpp"
+#include "core/engine/partition.hpp"
+#include "core/engine/philox.hpp"
+#include "core/engine/task_pool.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace cityproof::engine {
+namespace {
+
+/// Counting the events of a window further would cost more than it helps to order the tasks.
+constexpr std::size_t count_limit = 1024;
+
+/// One nanosecond beyond `t`, so that a window's end is exclusive and the run's end inclusive.
+SimTime just_after(SimTime t) { return t + Duration::nanoseconds(1); }
+
+} // namespace
+
+class Engine::Impl {
+  public:
+    explicit Impl(EngineOptions options)
+        : options_{options}, group_{options.max_delta}, pool_{options.threads} {
+        if (options.threads < 1 || options.partitions < 1) {
+            throw InputError({}, "the number of threads and of partitions must be at least 1");
+        }
+        directory_.seed = options.seed;
+        directory_.replication = options.replication;
+        for (int i = 0; i < options.partitions; ++i) {
+            partitions_.emplace_back(static_cast<std::uint32_t>(i), directory_);
+        }
+    }
+
+    void add(DomainModel& model) {
+        for (Port* port : model.outputs()) {
+            require_latency(*port, model.name());
+            ports_.push_back(port);
+        }
+        domains_.push_back({&model, model.outputs()});
+        watch(model);
+    }
+
+    void add_to_group(DomainModel& model, Phase phase, int rank) {
+        for (Port* port : model.outputs()) {
+            ports_.push_back(port);
+        }
+        group_.add(model, phase, rank);
+        watch(model);
+    }
+
+    EntityIndex add(EntityModel& model) {
+        const auto first = static_cast<EntityIndex>(directory_.hash_of.size());
+        const std::span<const std::string> ids = model.ids();
+        const auto owner = static_cast<std::uint32_t>(directory_.owners.size());
+        directory_.owners.push_back({&model, first});
+        const std::size_t partition_count = partitions_.size();
+        for (std::size_t i = 0; i < ids.size(); ++i) {
+            const std::uint64_t hash = entity_hash(model.table(), ids[i]);
+            const auto [known, is_new] = names_.emplace(hash, static_cast<EntityIndex>(first + i));
+            directory_.owner_of.push_back(owner);
+            directory_.partition_of.push_back(static_cast<std::uint32_t>(i * partition_count / ids.size()));
+            directory_.hash_of.push_back(hash);
+            directory_.sequence_of.push_back(0);
+            directory_.trace_of.push_back(hash);
+            if (!is_new) {
+                throw InputError({}, fmt::format("{} {} has the same hash as {}", model.table(), ids[i],
+                                                 directory_.name_of(known->second)),
+                                 "ids that are unique within their table", "rename one of the two");
+            }
+        }
+        for (Port* port : model.outputs()) {
+            require_latency(*port, model.table());
+            ports_.push_back(port);
+        }
+        for (const LinkSpec* link : model.links()) {
+            if (link->least_delay <= Duration{}) {
+                throw InputError({}, fmt::format("link {} declares no delay", link->name), "a least delay above zero");
+            }
+            lookahead_ = std::min(lookahead_, link->least_delay);
+        }
+        return first;
+    }
+
+    void run(SimTime end, RunObserver* observer) {
+        RunObserver silent;
+        observer_ = observer != nullptr ? observer : &silent;
+        if (!started_) {
+            start_entities();
+        }
+        const SimTime beyond_end = just_after(end);
+        for (;;) {
+            const SimTime now = earliest();
+            if (now > end) {
+                break;
+            }
+            ++statistics_.rounds;
+            observer_->on_round(now);
+            for (Port* port : ports_) {
+                port->trim(now);
+            }
+            if (group_.next_time() <= now) {
+                group_.run(now, [this, now](DomainModel& model, int delta) { trace(model, now, delta); });
+            }
+            SimTime window_end = std::min(now + lookahead_, beyond_end);
+            window_end = std::min(window_end, std::max(group_.next_time(), just_after(now)));
+            run_window(window_end);
+            observer_->on_window_end(window_end);
+        }
+    }
+
+    std::uint64_t trace_hash() const {
+        std::uint64_t hash = stable_hash("cityproof trace 1");
+        for (const auto& [name, model_hash] : model_hash_) {
+            hash = fold_hash(fold_hash(hash, stable_hash(name)), model_hash);
+        }
+        // By entity hash: independent of the order in which models were added.
+        for (const auto& [entity_name, index] : names_) {
+            hash = fold_hash(fold_hash(hash, entity_name), directory_.trace_of[index]);
+        }
+        return hash;
+    }
+
+    const EngineStatistics& statistics() const { return statistics_; }
+
+    Duration lookahead() const { return lookahead_; }
+
+  private:
+    struct Domain {
+        DomainModel* model = nullptr;
+        std::vector<Port*> outputs;
+    };
+
+    void require_latency(const Port& port, std::string_view owner) {
+        if (port.latency() <= Duration{}) {
+            throw InputError({}, fmt::format("port {} of {} has no latency", port.spec().name, owner),
+                             "a latency above zero outside an instant group");
+        }
+        lookahead_ = std::min(lookahead_, port.latency());
+    }
+
+    void watch(DomainModel& model) {
+        if (!model_hash_.emplace(std::string{model.name()}, 0).second) {
+            throw InputError({}, fmt::format("two models are called {}", model.name()));
+        }
+    }
+
+    void start_entities() {
+        started_ = true;
+        for (EntityIndex entity = 0; entity < directory_.hash_of.size(); ++entity) {
+            partitions_[directory_.partition_of[entity]].start(entity);
+        }
+        exchange();
+    }
+
+    SimTime earliest() const {
+        SimTime time = group_.next_time();
+        for (const Domain& domain : domains_) {
+            time = std::min(time, domain.model->next_time());
+        }
+        for (const Partition& partition : partitions_) {
+            time = std::min(time, partition.next_time());
+        }
+        return time;
+    }
+
+    void run_window(SimTime window_end) {
+        // Domain models first: they are the longest tasks. Partitions follow, those with most to do first.
+        std::vector<std::size_t> due_domains;
+        std::vector<std::size_t> due_partitions;
+        std::vector<std::size_t> work(partitions_.size());
+        std::size_t events = 0;
+        for (std::size_t i = 0; i < domains_.size(); ++i) {
+            if (domains_[i].model->next_time() < window_end) {
+                due_domains.push_back(i);
+            }
+        }
+        for (std::size_t i = 0; i < partitions_.size(); ++i) {
+            work[i] = partitions_[i].due(window_end, count_limit);
+            if (work[i] > 0) {
+                due_partitions.push_back(i);
+                events += work[i];
+            }
+        }
+        std::ranges::stable_sort(due_partitions, std::greater{}, [&work](std::size_t i) { return work[i]; });
+        const std::size_t count = due_domains.size() + due_partitions.size();
+        std::vector<std::size_t> order(count);
+        for (std::size_t i = 0; i < count; ++i) {
+            order[i] = i;
+        }
+        if (options_.shuffle) {
+            shuffle(order);
+        }
+        const auto task = [&](std::size_t position) {
+            const std::size_t number = order[position];
+            if (number < due_domains.size()) {
+                advance(domains_[due_domains[number]], window_end);
+            } else {
+                partitions_[due_partitions[number - due_domains.size()]].run_window(window_end);
+            }
+        };
+        const bool parallel = pool_.threads() > 1 && count > 1 && events >= options_.serial_below;
+        if (parallel) {
+            ++statistics_.parallel_rounds;
+            pool_.run(count, task);
+        } else {
+            for (std::size_t position = 0; position < count; ++position) {
+                task(position);
+            }
+        }
+        for (const std::size_t i : due_domains) {
+            commit(domains_[i], window_end);
+        }
+        exchange();
+    }
+
+    static void advance(const Domain& domain, SimTime window_end) {
+        while (domain.model->next_time() < window_end) {
+            const SimTime now = domain.model->next_time();
+            domain.model->act(now);
+            if (domain.model->next_time() <= now) {
+                throw ModelError(now, std::string{domain.model->name()}, "its next time does not move on");
+            }
+        }
+    }
+
+    void commit(const Domain& domain, SimTime window_end) {
+        for (Port* port : domain.outputs) {
+            port->commit();
+        }
+        trace(*domain.model, window_end, 0);
+    }
+
+    void trace(DomainModel& model, SimTime now, int delta) {
+        ++statistics_.domain_acts;
+        std::uint64_t& hash = model_hash_.find(model.name())->second;
+        hash = fold_hash(hash, static_cast<std::uint64_t>(now.ns()));
+        hash = fold_hash(hash, static_cast<std::uint64_t>(delta));
+        for (const Port* port : model.outputs()) {
+            hash = fold_hash(hash, port->content_hash());
+        }
+    }
+
+    /// Delivers what the window's tasks left for others, in an order that no thread can change.
+    void exchange() {
+        std::vector<Publication> publications;
+        statistics_.events = 0;
+        for (Partition& partition : partitions_) {
+            for (const Event& event : partition.outbox()) {
+                partitions_[directory_.partition_of[event.target]].receive(event);
+            }
+            partition.outbox().clear();
+            publications.insert(publications.end(), partition.publications().begin(), partition.publications().end());
+            partition.publications().clear();
+            statistics_.events += partition.events_handled();
+        }
+        if (publications.empty()) {
+            return;
+        }
+        std::ranges::sort(publications, {}, [](const Publication& p) {
+            return std::tuple{p.when, p.source, p.sequence};
+        });
+        for (const Publication& p : publications) {
+            p.port->publish_element(p.when, p.element, p.value);
+            observer_->on_publication(*p.port, p.element, p.when, p.value);
+        }
+        for (const EntityDirectory::Owner& owner : directory_.owners) {
+            for (Port* port : owner.model->outputs()) {
+                port->commit();
+            }
+        }
+    }
+
+    /// A changing but repeatable order: Fisher and Yates with Philox numbers of the round.
+    void shuffle(std::vector<std::size_t>& order) const {
+        for (std::size_t i = order.size(); i > 1; --i) {
+            const auto block = philox4x32_10({static_cast<std::uint32_t>(statistics_.rounds),
+                                              static_cast<std::uint32_t>(i), 0, 0},
+                                             {options_.seed, 1});
+            std::swap(order[i - 1], order[block[0] % i]);
+        }
+    }
+
+    EngineOptions options_;
+    InstantGroup group_;
+    TaskPool pool_;
+    EntityDirectory directory_;
+    std::map<std::uint64_t, EntityIndex> names_; ///< entity hash -> index; ordered for the trace hash
+    std::vector<Partition> partitions_;
+    std::vector<Domain> domains_;
+    std::vector<Port*> ports_;
+    std::map<std::string, std::uint64_t, std::less<>> model_hash_;
+    Duration lookahead_ = Duration::seconds(1);
+    RunObserver* observer_ = nullptr;
+    EngineStatistics statistics_;
+    bool started_ = false;
+};
+
+Engine::Engine(EngineOptions options) : impl_{std::make_unique<Impl>(options)} {}
+
+Engine::~Engine() = default;
+
+void Engine::add(DomainModel& model) { impl_->add(model); }
+
+void Engine::add_to_group(DomainModel& model, Phase phase, int rank) { impl_->add_to_group(model, phase, rank); }
+
+EntityIndex Engine::add(EntityModel& model) { return impl_->add(model); }
+
+void Engine::run(SimTime end, RunObserver* observer) { impl_->run(end, observer); }
+
+std::uint64_t Engine::trace_hash() const { return impl_->trace_hash(); }
+
+const EngineStatistics& Engine::statistics() const { return impl_->statistics(); }
+
+Duration Engine::lookahead() const { return impl_->lookahead(); }
+
+} // namespace cityproof::engine

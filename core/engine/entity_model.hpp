@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/sim_time.hpp"
+#include "core/engine/event.hpp"
+#include "core/engine/port.hpp"
+#include "core/engine/random.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cityproof::engine {
+
+class Partition;
+
+/// A way for messages from one entity to another, with the shortest delay that it can have. The smallest of all links'
+/// and ports' latencies is the engine's lookahead.
+struct LinkSpec {
+    std::string name;
+    Duration least_delay;
+};
+
+/// What a handler may do for its entity. Lives only during the call.
+class EntityContext {
+  public:
+    EntityContext(Partition& partition, SimTime now, EntityIndex self, std::uint64_t self_hash)
+        : partition_{partition}, now_{now}, self_{self}, self_hash_{self_hash} {}
+
+    SimTime now() const { return now_; }
+
+    EntityIndex self() const { return self_; }
+
+    /// An event to oneself; delay zero and above.
+    void schedule_self(Duration delay, std::uint16_t kind, Payload payload = {});
+
+    /// A message to another entity over a link. Errors: ModelError when delay is below the link's least delay.
+    void send(const LinkSpec& link, EntityIndex target, Duration delay, std::uint16_t kind, Payload payload = {});
+
+    /// Publishes one element of a port that this entity's model owns.
+    void publish(Port& port, std::size_t element, double value);
+
+    /// The draws of this entity for a purpose and occasion.
+    Draws draws(Purpose purpose, std::uint64_t occasion) const;
+
+  private:
+    Partition& partition_;
+    SimTime now_;
+    EntityIndex self_;
+    std::uint64_t self_hash_;
+};
+
+/// Many small things of one kind (meters, sensors, lamps): state in arrays owned by the model, one handler call per
+/// event, entities spread over partitions. A handler touches the state of its own entity only.
+class EntityModel {
+  public:
+    EntityModel() = default;
+    EntityModel(const EntityModel&) = delete;
+    EntityModel& operator=(const EntityModel&) = delete;
+    virtual ~EntityModel() = default;
+
+    /// Name of the entity table, for example "sensor". With an id it names the entity for draws and traces.
+    virtual std::string_view table() const = 0;
+    virtual std::span<const std::string> ids() const = 0;
+
+    /// Ports that entities of this model publish, and links over which they send.
+    virtual std::vector<Port*> outputs() { return {}; }
+
+    virtual std::vector<const LinkSpec*> links() const { return {}; }
+
+    /// Called once per entity before time zero to schedule its first events. `local` counts within the model.
+    virtual void start(std::uint32_t local, EntityContext& context) = 0;
+    /// Errors: anything thrown is reported with simulated time and entity.
+    virtual void handle(std::uint32_t local, const Event& event, EntityContext& context) = 0;
+};
+
+} // namespace cityproof::engine

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/instant_group.hpp"
+
+#include "core/base/errors.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace cityproof::engine {
+
+void InstantGroup::add(DomainModel& model, Phase phase, int rank) {
+    Member member{&model, phase, rank, model.outputs(), model.inputs(), {}};
+    for (const Port* input : member.inputs) {
+        member.seen.push_back(input->version());
+    }
+    const auto order = [](const Member& m) { return std::tuple{m.phase, m.rank}; };
+    members_.insert(std::ranges::upper_bound(members_, order(member), {}, order), std::move(member));
+}
+
+SimTime InstantGroup::next_time() const {
+    SimTime earliest = SimTime::never();
+    for (const Member& member : members_) {
+        earliest = std::min(earliest, member.model->next_time());
+    }
+    return earliest;
+}
+
+bool InstantGroup::inputs_changed(const Member& member) {
+    for (std::size_t i = 0; i < member.inputs.size(); ++i) {
+        if (member.inputs[i]->version() != member.seen[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void InstantGroup::act(Member& member, SimTime now, int delta, const ActCallback& on_act) {
+    for (std::size_t i = 0; i < member.inputs.size(); ++i) {
+        member.seen[i] = member.inputs[i]->version();
+    }
+    member.model->act(now);
+    for (Port* output : member.outputs) {
+        output->commit();
+    }
+    on_act(*member.model, delta);
+}
+
+void InstantGroup::run(SimTime now, const ActCallback& on_act) {
+    // What moved since the last instant is read by whoever is due; only what moves within this one wakes the others.
+    for (Member& member : members_) {
+        for (std::size_t i = 0; i < member.inputs.size(); ++i) {
+            member.seen[i] = member.inputs[i]->version();
+        }
+    }
+    for (int delta = 0;; ++delta) {
+        std::string acted;
+        for (Member& member : members_) {
+            if (member.phase == Phase::record || (member.model->next_time() > now && !inputs_changed(member))) {
+                continue;
+            }
+            act(member, now, delta, on_act);
+            acted += (acted.empty() ? "" : ", ") + std::string{member.model->name()};
+        }
+        if (acted.empty()) {
+            break;
+        }
+        if (delta >= max_delta_) {
+            throw ModelError(now, "instant group",
+                             fmt::format("no rest after {} rounds; these models keep changing each other: {}",
+                                         max_delta_, acted));
+        }
+    }
+    for (Member& member : members_) {
+        if (member.phase == Phase::record && member.model->next_time() <= now) {
+            act(member, now, 0, on_act);
+        }
+    }
+}
+
+std::vector<DomainModel*> InstantGroup::models() const {
+    std::vector<DomainModel*> models;
+    for (const Member& member : members_) {
+        models.push_back(member.model);
+    }
+    return models;
+}
+
+} // namespace cityproof::engine

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/sensors/sensor_network.hpp"
+
+#include "models/contracts/ports.hpp"
+
+#include <limits>
+#include <numeric>
+
+namespace cityproof::sensors {
+namespace {
+
+constexpr double no_reading = std::numeric_limits<double>::quiet_NaN();
+constexpr std::uint16_t take_reading = 1;
+
+double total(const std::vector<std::uint64_t>& counts) {
+    return static_cast<double>(std::accumulate(counts.begin(), counts.end(), std::uint64_t{0}));
+}
+
+} // namespace
+
+SensorNetwork::SensorNetwork(std::vector<Sensor> sensors, Duration latency, const engine::Port* supply, SimTime end)
+    : sensors_{std::move(sensors)}, supply_{supply}, end_{end},
+      reading_{{contracts::ports::sensor_reading, "", "sensor",
+                "last reading, in the unit of the quantity that the sensor measures; NaN: none"},
+               sensors_.size(),
+               latency,
+               no_reading},
+      taken_(sensors_.size()), lost_(sensors_.size()), unpowered_(sensors_.size()) {
+    for (const Sensor& sensor : sensors_) {
+        ids_.push_back(sensor.id);
+    }
+}
+
+void SensorNetwork::start(std::uint32_t local, engine::EntityContext& context) {
+    const Duration interval = sensors_[local].interval;
+    if (SimTime::zero() + interval <= end_) {
+        context.schedule_self(interval, take_reading, {.whole = 1});
+    }
+}
+
+void SensorNetwork::handle(std::uint32_t local, const engine::Event& event, engine::EntityContext& context) {
+    const Sensor& sensor = sensors_[local];
+    const std::int64_t tick = event.payload.whole;
+    const auto occasion = static_cast<std::uint64_t>(tick);
+    double value = no_reading;
+    if (supply_ != nullptr && supply_->at(local, context.now()) < 0.5) {
+        ++unpowered_[local];
+    } else if (context.draws(engine::Purpose::sensor_dropout, occasion).uniform() < sensor.dropout) {
+        ++lost_[local];
+    } else {
+        ++taken_[local];
+        value = sensor.port->at(sensor.element, context.now()) +
+                context.draws(engine::Purpose::sensor_noise, occasion).normal(0, sensor.noise);
+    }
+    context.publish(reading_, local, value);
+    if (context.now() + sensor.interval <= end_) {
+        context.schedule_self(sensor.interval, take_reading, {.whole = tick + 1});
+    }
+}
+
+std::vector<contracts::KeyFigure> SensorNetwork::key_figures() const {
+    using contracts::Direction;
+    return {
+        {"sensors.readings", total(taken_), "1", Direction::higher_is_better, "readings that arrived"},
+        {"sensors.lost", total(lost_), "1", Direction::lower_is_better, "readings lost on the way (drop-outs)"},
+        {"sensors.unpowered", total(unpowered_), "1", Direction::lower_is_better,
+         "readings not taken because the sensor had no electricity"},
+    };
+}
+
+} // namespace cityproof::sensors

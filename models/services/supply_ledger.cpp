@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/services/supply_ledger.hpp"
+
+#include <algorithm>
+
+namespace cityproof::services {
+
+SupplyLedger::SupplyLedger(SupplyLedgerConfig config)
+    : config_{config}, next_{SimTime::zero() + config.tick},
+      interrupted_(config.meter_supply != nullptr ? config.meter_supply->size() : 0) {}
+
+void SupplyLedger::act(SimTime now) {
+    const double tick_s = config_.tick.to_seconds();
+    if (config_.meter_supply != nullptr) {
+        const std::vector<double> supplied = config_.meter_supply->read(now);
+        const std::vector<double> load = config_.meter_load->read(now);
+        for (std::size_t i = 0; i < supplied.size(); ++i) {
+            if (supplied[i] > 0.5) {
+                delivered_j_ += load[i] * tick_s;
+            } else {
+                customer_minutes_ += tick_s / 60;
+                interrupted_[i] = true;
+            }
+        }
+    }
+    if (config_.lamp_supply != nullptr) {
+        const std::vector<double> supplied = config_.lamp_supply->read(now);
+        const std::vector<double> load = config_.lamp_load->read(now);
+        for (std::size_t i = 0; i < supplied.size(); ++i) {
+            if (supplied[i] > 0.5) {
+                lamp_energy_j_ += load[i] * tick_s;
+            } else if (load[i] > 0) {
+                dark_lamp_s_ += tick_s;
+            }
+        }
+    }
+    next_ = now + config_.tick > config_.end ? SimTime::never() : now + config_.tick;
+}
+
+std::vector<contracts::KeyFigure> SupplyLedger::key_figures() const {
+    using contracts::Direction;
+    std::vector<contracts::KeyFigure> figures;
+    if (!interrupted_.empty()) {
+        const auto customers = static_cast<double>(interrupted_.size());
+        figures.push_back({"services.saidi", customer_minutes_ / customers, "min", Direction::lower_is_better,
+                           "minutes without supply per metered customer, every interruption counted, sampled at each "
+                           "tick's end"});
+        figures.push_back({"services.customers_interrupted",
+                           static_cast<double>(std::ranges::count(interrupted_, true)), "1",
+                           Direction::lower_is_better, "metered customers without supply at least once"});
+        figures.push_back({"services.energy_delivered", delivered_j_ / 3.6e6, "kWh", Direction::neutral,
+                           "electricity delivered to metered customers, sampled at each tick's end"});
+    }
+    if (config_.lamp_supply != nullptr) {
+        figures.push_back({"services.lamp_energy", lamp_energy_j_ / 3.6e6, "kWh", Direction::lower_is_better,
+                           "electricity of street lamps, sampled at each tick's end"});
+        figures.push_back({"services.lamp_dark", dark_lamp_s_ / 3600, "h", Direction::lower_is_better,
+                           "lamp-hours that should have burned and had no electricity, sampled at each tick's end"});
+    }
+    return figures;
+}
+
+} // namespace cityproof::services

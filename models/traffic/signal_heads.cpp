@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/traffic/signal_heads.hpp"
+
+#include "core/base/errors.hpp"
+
+#include <fmt/format.h>
+#include <libsumo/TrafficLight.h>
+
+#include <algorithm>
+
+namespace cityproof::traffic {
+namespace {
+
+using libsumo::TrafficLight;
+
+/// Used when a plan has no amber phase of its own: 3 s at 50 km/h (RiLSA 2015, table 4).
+constexpr int default_amber_s = 3;
+
+bool is_green(char c) { return c == 'G' || c == 'g'; }
+
+bool has_amber(const std::string& state) { return state.find_first_of("yY") != std::string::npos; }
+
+/// What stands between two states: links that lose their green show amber, links green in both stay, the rest is red.
+std::string transition(const std::string& from, const std::string& to) {
+    std::string state = from;
+    for (std::size_t i = 0; i < state.size(); ++i) {
+        const bool green = is_green(from[i]);
+        state[i] = green ? (is_green(to[i]) ? from[i] : 'y') : 'r';
+    }
+    return state;
+}
+
+std::uint32_t lane_number(std::map<std::string, std::uint32_t>& lanes, const std::string& lane) {
+    return lanes.emplace(lane, static_cast<std::uint32_t>(lanes.size())).first->second;
+}
+
+} // namespace
+
+SignalHeads::SignalHeads(std::string id, std::map<std::string, std::uint32_t>& lanes) {
+    layout_.id = std::move(id);
+    own_program_ = TrafficLight::getProgram(layout_.id);
+    const auto links = TrafficLight::getControlledLinks(layout_.id);
+    double amber_s = 0;
+    for (const libsumo::TraCILogic& logic : TrafficLight::getAllProgramLogics(layout_.id)) {
+        if (logic.programID != own_program_) {
+            continue;
+        }
+        for (const auto& phase : logic.phases) {
+            if (has_amber(phase->state)) {
+                amber_s = std::max(amber_s, phase->duration);
+                continue;
+            }
+            contracts::SignalLayout::GreenPhase green;
+            for (std::size_t i = 0; i < phase->state.size() && i < links.size(); ++i) {
+                for (const libsumo::TraCILink& link : links[i]) {
+                    const contracts::SignalLayout::Movement movement{lane_number(lanes, link.fromLane),
+                                                                     lane_number(lanes, link.toLane)};
+                    if (phase->state[i] == 'G') {
+                        green.protected_movements.push_back(movement);
+                    } else if (phase->state[i] == 'g') {
+                        green.permitted_movements.push_back(movement);
+                    }
+                }
+            }
+            if (!green.protected_movements.empty() || !green.permitted_movements.empty()) {
+                green_states_.push_back(phase->state);
+                layout_.phases.push_back(std::move(green));
+            }
+        }
+    }
+    amber_ = amber_s > 0 ? Duration::from_seconds(amber_s) : Duration::seconds(default_amber_s);
+}
+
+void SignalHeads::update(SimTime now, bool supplied, int target) {
+    if (target < -1 || target >= static_cast<int>(green_states_.size())) {
+        throw ModelError(now, "signal " + layout_.id,
+                         fmt::format("a policy ordered green phase {}, the plan has {}", target, green_states_.size()));
+    }
+    if (!supplied) {
+        if (!dark_) {
+            TrafficLight::setProgram(layout_.id, "off");
+            dark_ = true;
+        }
+        return;
+    }
+    if (dark_) {
+        TrafficLight::setProgram(layout_.id, own_program_);
+        dark_ = false;
+        target_ = -1;
+    }
+    follow(now, target);
+}
+
+void SignalHeads::follow(SimTime now, int target) {
+    if (target != target_) {
+        target_ = target;
+        if (target < 0) {
+            TrafficLight::setProgram(layout_.id, own_program_);
+            return;
+        }
+        const std::string shown = TrafficLight::getRedYellowGreenState(layout_.id);
+        const std::string between = transition(shown, green_states_[static_cast<std::size_t>(target)]);
+        // An amber that is already burning counts: the new target only waits for the rest of it.
+        if (!has_amber(shown)) {
+            green_at_ = has_amber(between) ? now + amber_ : now;
+        } else if (!amber_shown_) {
+            green_at_ = now + amber_;
+        }
+        amber_shown_ = green_at_ > now;
+        if (amber_shown_ && !has_amber(shown)) {
+            TrafficLight::setRedYellowGreenState(layout_.id, between);
+        }
+        if (amber_shown_) {
+            return;
+        }
+        TrafficLight::setRedYellowGreenState(layout_.id, green_states_[static_cast<std::size_t>(target)]);
+        return;
+    }
+    if (amber_shown_ && now >= green_at_) {
+        amber_shown_ = false;
+        TrafficLight::setRedYellowGreenState(layout_.id, green_states_[static_cast<std::size_t>(target_)]);
+    }
+}
+
+int SignalHeads::heads_lit() const {
+    const std::string state = TrafficLight::getRedYellowGreenState(layout_.id);
+    return static_cast<int>(
+        std::ranges::count_if(state, [](char c) { return std::string_view{"gGyYrR"}.find(c) != std::string_view::npos; }));
+}
+
+} // namespace cityproof::traffic

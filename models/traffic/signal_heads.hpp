@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/sim_time.hpp"
+#include "models/contracts/signal_layout.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace cityproof::traffic {
+
+/// What one signalised junction shows: its own plan, a green phase ordered by a policy (with the amber that safety asks
+/// for in between), or nothing when it has no electricity. Changes SUMO only where the shown state must change.
+class SignalHeads {
+  public:
+    /// Reads plan and links of a signal from the running SUMO. `lanes` numbers the lanes at signals and grows.
+    SignalHeads(std::string id, std::map<std::string, std::uint32_t>& lanes);
+
+    const std::string& id() const { return layout_.id; }
+
+    const contracts::SignalLayout& layout() const { return layout_; }
+
+    /// To be called before the step that starts at `now`. `target` is the index of the wanted green phase, or -1 for the
+    /// junction's own plan. Errors: ModelError for a target that the signal does not have.
+    void update(SimTime now, bool supplied, int target);
+
+    bool dark() const { return dark_; }
+
+    /// Lamp heads that burn: one for each link that shows green, amber or red.
+    int heads_lit() const;
+
+  private:
+    void follow(SimTime now, int target);
+
+    contracts::SignalLayout layout_;
+    std::string own_program_;
+    std::vector<std::string> green_states_; ///< per green phase: the plan's state string
+    Duration amber_;                        ///< of the plan's longest amber phase
+    bool dark_ = false;
+    int target_ = -1;        ///< ordered green phase, or -1
+    SimTime green_at_;       ///< when the ordered phase may be shown
+    bool amber_shown_ = false;
+};
+
+} // namespace cityproof::traffic

@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/traffic/sumo_traffic.hpp"
+
+#include "core/base/errors.hpp"
+#include "models/contracts/ports.hpp"
+#include "models/traffic/captured_stderr.hpp"
+#include "models/traffic/net_location.hpp"
+#include "models/traffic/signal_heads.hpp"
+#include "models/traffic/trip_report.hpp"
+
+#include <fmt/format.h>
+#include <libsumo/Edge.h>
+#include <libsumo/Lane.h>
+#include <libsumo/Simulation.h>
+#include <libsumo/TrafficLight.h>
+#include <libsumo/Vehicle.h>
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <ctime>
+#include <map>
+
+namespace cityproof::traffic {
+namespace {
+
+namespace ports = contracts::ports;
+using contracts::Direction;
+using contracts::KeyFigure;
+using engine::Port;
+using libsumo::Simulation;
+
+constexpr Duration step = Duration::nanoseconds(1'000'000'000);
+
+/// A file that lives in memory: SUMO writes its trip report there, and nothing is left on disk if the run is killed.
+class MemoryFile {
+  public:
+    MemoryFile() : descriptor_{memfd_create("tripinfo", 0)} {
+        if (descriptor_ < 0) {
+            throw EngineError("SUMO", "no memory file for the trip report");
+        }
+    }
+
+    MemoryFile(const MemoryFile&) = delete;
+    MemoryFile& operator=(const MemoryFile&) = delete;
+
+    ~MemoryFile() { close(descriptor_); }
+
+    std::string path() const { return fmt::format("/proc/self/fd/{}", descriptor_); }
+
+  private:
+    int descriptor_;
+};
+
+/// CPU time of the calling thread: the step runs on one.
+double thread_cpu_s() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+std::string seconds_text(Duration duration) { return fmt::format("{:.3f}", duration.to_seconds()); }
+
+std::vector<std::string> command_line(const SumoConfig& config, const std::string& tripinfo) {
+    std::vector<std::string> words{"sumo",          "-c",          config.sumo_config.string(),
+                                   "--seed",        std::to_string(config.seed),
+                                   "--threads",     "1",
+                                   "--no-step-log", "true",
+                                   "--no-warnings", "true",
+                                   "--step-length", "1",
+                                   "--tripinfo-output", tripinfo,
+                                   "--tripinfo-output.write-unfinished", "true",
+                                   "--tripinfo-output.write-undeparted", "true",
+                                   "--device.rerouting.threads", "0",
+                                   "--xml-validation", "never",
+                                   "--xml-validation.net", "never",
+                                   "--xml-validation.routes", "never"};
+    const auto add = [&words](const char* option, std::string value) {
+        words.emplace_back(option);
+        words.push_back(std::move(value));
+    };
+    if (config.begin) {
+        add("--begin", seconds_text(*config.begin));
+    }
+    if (config.departure_jitter > Duration{}) {
+        add("--random-depart-offset", seconds_text(config.departure_jitter));
+    }
+    if (config.teleport_after) {
+        add("--time-to-teleport", *config.teleport_after > Duration{} ? seconds_text(*config.teleport_after) : "-1");
+    }
+    if (config.demand_scale != 1) {
+        add("--scale", fmt::format("{}", config.demand_scale));
+    }
+    return words;
+}
+
+} // namespace
+
+class SumoTraffic::Impl {
+  public:
+    explicit Impl(const SumoConfig& config) : config_{config}, location_{read_net_location(config.sumo_config)} {
+        start();
+        street_ids_ = streets();
+        for (const std::string& id : sorted(libsumo::TrafficLight::getIDList())) {
+            signals_.emplace_back(id, lane_number_);
+            signal_ids_.push_back(id);
+        }
+        lane_ids_.resize(lane_number_.size());
+        for (const auto& [lane, number] : lane_number_) {
+            lane_ids_[number] = lane;
+        }
+        make_ports();
+    }
+
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+
+    ~Impl() { close_simulation(); }
+
+    void act(SimTime now) {
+        control_signals(now);
+        const double before = thread_cpu_s();
+        try {
+            Simulation::step();
+        } catch (const std::exception& error) {
+            throw ModelError(now, "traffic", fmt::format("SUMO: {}", error.what()));
+        }
+        cpu_s_ += thread_cpu_s() - before;
+        departed_ += static_cast<std::uint64_t>(Simulation::getDepartedNumber());
+        teleports_ += static_cast<std::uint64_t>(Simulation::getStartingTeleportNumber());
+        for (const SignalHeads& signal : signals_) {
+            dark_s_ += signal.dark() ? step.to_seconds() : 0;
+        }
+        next_ = now + step;
+        if (next_.ns() % config_.exchange.ns() == 0) {
+            publish_streets(now);
+        }
+        if (config_.signal_exchange && next_.ns() % config_.signal_exchange->ns() == 0) {
+            publish_lanes(now);
+        }
+    }
+
+    void collect(contracts::MovingFrame& frame) {
+        for (const std::string& id : libsumo::Vehicle::getIDList()) {
+            const auto position = libsumo::Vehicle::getPosition(id);
+            if (position.x == libsumo::INVALID_DOUBLE_VALUE) {
+                continue; // being teleported: nowhere
+            }
+            const auto [known, is_new] = vehicle_number_.emplace(id, static_cast<std::uint32_t>(vehicle_number_.size()));
+            if (is_new) {
+                frame.new_ids.push_back(id);
+            }
+            frame.entity.push_back(known->second);
+            frame.x_m.push_back(static_cast<float>(position.x - location_.offset_x_m));
+            frame.y_m.push_back(static_cast<float>(position.y - location_.offset_y_m));
+            frame.speed_mps.push_back(static_cast<float>(libsumo::Vehicle::getSpeed(id)));
+        }
+    }
+
+    std::vector<KeyFigure> key_figures() {
+        close_simulation();
+        const TripTotals totals = read_trip_report(tripinfo_.path());
+        const auto vehicles = static_cast<double>(totals.vehicles());
+        const double delay_mean = totals.vehicles() > 0 ? totals.delay_s / vehicles : 0;
+        const double travel_mean =
+            totals.arrived > 0 ? totals.travel_time_s / static_cast<double>(totals.arrived) : 0;
+        const auto count = [](std::uint64_t n) { return static_cast<double>(n); };
+        return {
+            {"traffic.delay_mean", delay_mean, "s", Direction::lower_is_better,
+             "mean over all vehicles of time lost against free flow plus waiting to enter; vehicles still on the road and "
+             "vehicles that never got in are counted with their loss so far"},
+            {"traffic.waiting_mean", totals.vehicles() > 0 ? totals.waiting_s / vehicles : 0, "s",
+             Direction::lower_is_better, "mean time per vehicle slower than 0.1 m/s on the road"},
+            {"traffic.travel_time_mean", travel_mean, "s", Direction::lower_is_better,
+             "mean time on the road of vehicles that arrived; leaves out those that did not"},
+            {"traffic.vehicles", vehicles, "1", Direction::neutral, "vehicles that wanted to depart in the period"},
+            {"traffic.arrived", count(totals.arrived), "1", Direction::higher_is_better,
+             "vehicles that reached their destination in the period"},
+            {"traffic.never_in", count(totals.never_in), "1", Direction::lower_is_better,
+             "vehicles that wanted to depart and found no room until the end"},
+            {"traffic.teleports", count(teleports_), "1", Direction::lower_is_better,
+             "vehicles that SUMO moved on because they were stuck; above 1 % of vehicles the run is not to be trusted"},
+            {"traffic.distance", totals.distance_m / 1000, "km", Direction::neutral, "driven by all vehicles"},
+            {"traffic.signal_dark", dark_s_, "s", Direction::lower_is_better,
+             "signal-seconds without electricity, over all signals"},
+        };
+    }
+
+    void connect(const Port* supply, const Port* target) {
+        supply_ = supply;
+        target_ = target;
+    }
+
+    SimTime next_time() const { return next_ >= config_.end ? SimTime::never() : next_; }
+
+    std::vector<Port*> outputs() {
+        std::vector<Port*> all;
+        for (Port& port : ports_) {
+            all.push_back(&port);
+        }
+        return all;
+    }
+
+    std::vector<contracts::SignalLayout> layouts() const {
+        std::vector<contracts::SignalLayout> all;
+        for (const SignalHeads& signal : signals_) {
+            all.push_back(signal.layout());
+        }
+        return all;
+    }
+
+    const std::vector<std::string>& street_ids() const { return street_ids_; }
+
+    const std::vector<std::string>& signal_ids() const { return signal_ids_; }
+
+    const Port& lane_halting() const { return ports_[lane_halting_port]; }
+
+    double cpu_s() const { return cpu_s_; }
+
+  private:
+    enum PortNumber { speed_port, vehicles_port, halting_port, lane_halting_port, heads_port, dark_port };
+
+    static std::vector<std::string> sorted(std::vector<std::string> ids) {
+        std::ranges::sort(ids);
+        return ids;
+    }
+
+    static std::vector<std::string> streets() {
+        std::vector<std::string> ids = libsumo::Edge::getIDList();
+        std::erase_if(ids, [](const std::string& id) { return id.starts_with(':'); });
+        return sorted(std::move(ids));
+    }
+
+    void start() {
+        CapturedStderr captured;
+        try {
+            Simulation::start(command_line(config_, tripinfo_.path()));
+            running_ = true;
+        } catch (const std::exception& error) {
+            const std::string reason = captured.finish();
+            throw InputError({config_.sumo_config.string()},
+                             fmt::format("SUMO refuses the scenario: {}", reason.empty() ? error.what() : reason),
+                             "net, routes and additionals that fit each other",
+                             "open it with sumo and mend what it names");
+        }
+        captured.finish();
+    }
+
+    void make_ports() {
+        const auto port = [this](const char* port_name, const char* unit, const char* table, std::size_t size,
+                                 const char* description) {
+            ports_.emplace_back(engine::PortSpec{port_name, unit, table, description}, size, step, 0.0);
+        };
+        ports_.reserve(6);
+        port(ports::street_speed, "m/s", "street", street_ids_.size(),
+             "mean speed of the last step; the speed limit where the street is empty");
+        port(ports::street_vehicles, "1", "street", street_ids_.size(), "vehicles on the street");
+        port(ports::street_halting, "1", "street", street_ids_.size(), "vehicles slower than 0.1 m/s");
+        port(ports::lane_halting, "1", "lane", lane_ids_.size(), "vehicles slower than 0.1 m/s on lanes at signals");
+        port(ports::signal_heads_lit, "1", "signal", signals_.size(), "lamp heads that burn");
+        port(ports::signal_dark, "1", "signal", signals_.size(), "1 when switched off for want of electricity");
+    }
+
+    void control_signals(SimTime now) {
+        for (std::size_t i = 0; i < signals_.size(); ++i) {
+            const bool supplied = supply_ == nullptr || supply_->at(i, now) > 0.5;
+            const int target = target_ == nullptr ? -1 : static_cast<int>(target_->at(i, now));
+            signals_[i].update(now, supplied, target);
+        }
+    }
+
+    void publish_streets(SimTime now) {
+        std::vector<double> speed(street_ids_.size());
+        std::vector<double> vehicles(street_ids_.size());
+        std::vector<double> halting(street_ids_.size());
+        for (std::size_t i = 0; i < street_ids_.size(); ++i) {
+            speed[i] = libsumo::Edge::getLastStepMeanSpeed(street_ids_[i]);
+            vehicles[i] = libsumo::Edge::getLastStepVehicleNumber(street_ids_[i]);
+            halting[i] = vehicles[i] > 0 ? libsumo::Edge::getLastStepHaltingNumber(street_ids_[i]) : 0;
+        }
+        std::vector<double> heads(signals_.size());
+        std::vector<double> dark(signals_.size());
+        for (std::size_t i = 0; i < signals_.size(); ++i) {
+            heads[i] = signals_[i].heads_lit();
+            dark[i] = signals_[i].dark() ? 1 : 0;
+        }
+        ports_[speed_port].publish(now, speed);
+        ports_[vehicles_port].publish(now, vehicles);
+        ports_[halting_port].publish(now, halting);
+        ports_[heads_port].publish(now, heads);
+        ports_[dark_port].publish(now, dark);
+    }
+
+    void publish_lanes(SimTime now) {
+        std::vector<double> halting(lane_ids_.size());
+        for (std::size_t i = 0; i < lane_ids_.size(); ++i) {
+            halting[i] = libsumo::Lane::getLastStepHaltingNumber(lane_ids_[i]);
+        }
+        ports_[lane_halting_port].publish(now, halting);
+    }
+
+    void close_simulation() {
+        if (running_) {
+            running_ = false;
+            const CapturedStderr captured;
+            Simulation::close();
+        }
+    }
+
+    SumoConfig config_;
+    NetLocation location_;
+    MemoryFile tripinfo_;
+    bool running_ = false;
+    std::vector<std::string> street_ids_;
+    std::vector<std::string> signal_ids_;
+    std::vector<std::string> lane_ids_;
+    std::map<std::string, std::uint32_t> lane_number_;
+    std::vector<SignalHeads> signals_;
+    std::vector<Port> ports_;
+    const Port* supply_ = nullptr;
+    const Port* target_ = nullptr;
+    SimTime next_;
+    std::map<std::string, std::uint32_t> vehicle_number_;
+    std::uint64_t departed_ = 0;
+    std::uint64_t teleports_ = 0;
+    double dark_s_ = 0;
+    double cpu_s_ = 0;
+};
+
+SumoTraffic::SumoTraffic(const SumoConfig& config) : impl_{std::make_unique<Impl>(config)} {}
+
+SumoTraffic::~SumoTraffic() = default;
+
+const std::vector<std::string>& SumoTraffic::street_ids() const { return impl_->street_ids(); }
+
+const std::vector<std::string>& SumoTraffic::signal_ids() const { return impl_->signal_ids(); }
+
+std::vector<contracts::SignalLayout> SumoTraffic::signal_layouts() const { return impl_->layouts(); }
+
+void SumoTraffic::connect(const Port* signal_supply, const Port* signal_target) {
+    impl_->connect(signal_supply, signal_target);
+}
+
+SimTime SumoTraffic::next_time() const { return impl_->next_time(); }
+
+void SumoTraffic::act(SimTime now) { impl_->act(now); }
+
+std::vector<Port*> SumoTraffic::outputs() { return impl_->outputs(); }
+
+const Port& SumoTraffic::lane_halting() const { return impl_->lane_halting(); }
+
+void SumoTraffic::collect(contracts::MovingFrame& frame) { impl_->collect(frame); }
+
+std::vector<KeyFigure> SumoTraffic::key_figures() const { return impl_->key_figures(); }
+
+double SumoTraffic::cpu_s() const { return impl_->cpu_s(); }
+
+} // namespace cityproof::traffic
