@@ -17,19 +17,22 @@ from . import plan
 from .tools import run_tool, strip_comments
 
 HOUR_S = 3600
-TRIPS = {"home_work": 1500, "inbound": 1150, "outbound": 450, "through": 400}
-WARM_UP_S = 600          # demand rises from half to full in this time
+TRIPS = {"home_work": 1900, "inbound": 1500, "outbound": 580, "through": 520}
+WARM_UP_S, PEAK_BEGIN_S, PEAK_END_S = 600, 1200, 2700  # see _departures
 WINDOW_S = 300           # travel times handed to duarouter, one set a window
 ITERATIONS = 24
 SATURATION_VPH = 1800.0  # per lane of green; HBS/HCM order of magnitude 1800-1900
 
 VEHICLE_TYPES = (
     '    <vType id="car" vClass="passenger" accel="2.6" decel="4.5" sigma="0.5" length="4.6" '
-    'minGap="2.2" maxSpeed="50" speedFactor="normc(1,0.1,0.75,1.3)" emissionClass="HBEFA4/PC_petrol_Euro-4"/>',
+    'minGap="2.2" maxSpeed="50" speedFactor="normc(1,0.1,0.75,1.3)" '
+    'emissionClass="HBEFA4/PC_petrol_Euro-4"/>',
     '    <vType id="van" vClass="delivery" accel="2.1" decel="4.2" sigma="0.5" length="6.5" '
-    'minGap="2.5" maxSpeed="40" speedFactor="normc(0.95,0.08,0.75,1.2)" emissionClass="HBEFA4/LCV_diesel_N1-III_Euro-5"/>',
+    'minGap="2.5" maxSpeed="40" speedFactor="normc(0.95,0.08,0.75,1.2)" '
+    'emissionClass="HBEFA4/LCV_diesel_N1-III_Euro-5"/>',
     '    <vType id="truck" vClass="truck" accel="1.3" decel="4" sigma="0.5" length="9.5" '
-    'minGap="2.5" maxSpeed="25" speedFactor="normc(0.92,0.06,0.75,1.05)" emissionClass="HBEFA4/RT_le7.5t_Euro-VI_A-C"/>',
+    'minGap="2.5" maxSpeed="25" speedFactor="normc(0.92,0.06,0.75,1.05)" '
+    'emissionClass="HBEFA4/RT_le7.5t_Euro-VI_A-C"/>',
 )
 
 
@@ -55,6 +58,8 @@ class RoadGraph:
                 delay, share = (1.0, 0.75) if prio >= 7 else (5.0, 0.4)
             self.ids.append(edge.get("id"))
             self.length.append(length)
+            if speed < 7.0:
+                delay += 12.0  # nobody cuts through the old town to save seconds
             self.free_s.append(length / speed + delay)
             self.capacity.append(len(lanes) * SATURATION_VPH * share)
         self.index = {e: i for i, e in enumerate(self.ids)}
@@ -98,11 +103,18 @@ def _places(segments, graph, column):
 
 
 def _departures(count, rng):
-    """Sorted whole seconds: rising in the warm-up, a flat peak, falling a little at the end."""
+    """Sorted whole seconds: rising in the warm-up, half an hour of peak, falling after it.
+
+    The busiest quarter hour has about 1.2 times the hour's mean rate (peak hour factor 0.83).
+    """
     def density(t):
         if t < WARM_UP_S:
-            return 0.5 + 0.5 * t / WARM_UP_S
-        return 1.0 if t < 2700 else 1.0 - 0.3 * (t - 2700) / 900
+            return 0.35 + 0.35 * t / WARM_UP_S
+        if t < PEAK_BEGIN_S:
+            return 0.7 + 0.3 * (t - WARM_UP_S) / (PEAK_BEGIN_S - WARM_UP_S)
+        if t < PEAK_END_S:
+            return 1.0
+        return 1.0 - 0.4 * (t - PEAK_END_S) / (HOUR_S - PEAK_END_S)
     times = []
     while len(times) < count:
         t = rng.random() * HOUR_S

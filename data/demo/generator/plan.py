@@ -30,7 +30,8 @@ _NODES = {
     "XNW": (280, 2990),
     # Weststadt, Nordstadt
     "WA": (1280, 1835), "NW1": (1360, 2085), "NB": (1650, 2410),
-    "NC": (1690, 2190), "N1": (1975, 2340), "N1b": (1985, 2495), "ND": (2250, 2300), "NF": (2270, 2490),
+    "NC": (1690, 2190), "N1": (1975, 2340), "N1b": (1985, 2495), "ND": (2250, 2300),
+     "NF": (2270, 2490),
     "NG": (2480, 2260), "NE1": (2650, 2150),
     # north
     "HA": (1640, 2850), "N3": (2060, 3180),
@@ -43,7 +44,8 @@ _NODES = {
     "GA": (3480, 1600),
     # south bank
     "SA": (1600, 745), "S1": (2060, 720), "SR": (2590, 815), "SC": (1610, 540),
-    "SD": (2075, 490), "SE": (2550, 560), "UA": (1610, 20), "UD": (2580, 60), "S2": (2180, 10),
+    "SD": (2075, 490), "SE": (2550, 560), "UA": (1610, 20),
+    "UD": (2580, 60), "S2": (2180, 10),
     "XS": (2250, -370),
     "XSW": (230, 190), "SW3": (500, 300),
     "SE3": (3790, 390), "XSE": (4230, 230),
@@ -52,11 +54,11 @@ NODES = {k: (float(x), float(y) + SHIFT_Y) for k, (x, y) in _NODES.items()}
 
 # Signals: every ring crossing of a main road and the bridgeheads.
 SIGNALS = ("R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "O1", "O2", "O3", "O4", "O5", "O6",
-           "O7", "S1", "B1n", "B3n")
+           "O7", "S1", "B1n", "B3n", "B3s")
 
 # class -> (priority, lanes a direction, speed m/s, carriageway half width m for the layers)
 CLASSES = {
-    "highway.primary": (9, 2, 13.89, 8.0),
+    "highway.primary": (9, 1, 13.89, 6.5),
     "highway.secondary": (7, 1, 13.89, 5.5),
     "highway.tertiary": (5, 1, 13.89, 5.0),
     "highway.residential": (3, 1, 8.33, 4.0),
@@ -97,7 +99,8 @@ STREETS = [
     ("Mozartstraße", L, ("NB", "N1b")),
     ("Ahornstraße", L, ("R5", "ND", "NF", "O10")),
     ("Birkenweg", L, ("NG", "NF")),
-    ("Hangstraße", T, ("O9", "HA", (1590, 3120 + SHIFT_Y), "N3", (2430, 3150 + SHIFT_Y), "HD", "O10")),
+    ("Hangstraße", T, ("O9", "HA", (1590, 3120 + SHIFT_Y), "N3", (2430, 3150 + SHIFT_Y), "HD",
+     "O10")),
     ("Rosenweg", L, ("W2", "QC", (560, 2250 + SHIFT_Y), "NW2")),
     ("Nelkenweg", L, ("QC", (790, 1980 + SHIFT_Y), "O13")),
     ("Einsteinallee", T, ("O15", "TA", "TB", (3900, 2260 + SHIFT_Y), "E3")),
@@ -124,7 +127,7 @@ POND = ("Rosenauweiher", (330.0, 2060.0 + SHIFT_Y), 95.0, 60.0)
 # name, kind, seed point: a place belongs to the district of the nearest seed.
 # home and work: weight of one metre of street as origin and destination of the morning's trips.
 DISTRICTS = [
-    ("Altstadt", "commercial", 2000, 1620, 0.4, 3.0),
+    ("Altstadt", "commercial", 2000, 1620, 0.4, 2.0),
     ("Weststadt", "residential", 1260, 1850, 1.2, 0.4),
     ("Rosenau", "residential", 650, 2130, 1.0, 0.1),
     ("Nordstadt", "residential", 1560, 2330, 1.2, 0.3),

@@ -98,16 +98,18 @@ def _edges_plain(segments):
         directions = [(s.start, s.end, s.line)]
         if not s.oneway:
             directions.append((s.end, s.start, s.line[::-1]))
+        common = (f'type="{s.road_class}" priority="{prio}" speed="{speed}" '
+                  f'name={quoteattr(s.name)}')
+
+        def edge(eid, start, end, count, shape, common=common):
+            edges.append(f'<edge id="{eid}" from="{start}" to="{end}" {common} '
+                         f'numLanes="{count}" shape="{_shape(shape)}"/>')
+
         for a, b, line in directions:
-            def edge(eid, start, end, count, shape):
-                edges.append(
-                    f'<edge id="{eid}" from="{start}" to="{end}" type="{s.road_class}" '
-                    f'priority="{prio}" numLanes="{count}" speed="{speed}" '
-                    f'name={quoteattr(s.name)} shape="{_shape(shape)}"/>')
-            wide = s.road_class in (plan.P, plan.S)
-            if b in plan.SIGNALS and s.road_class == plan.S and s.length < SHORT_BLOCK_M:
+            wide = s.road_class in (plan.P, plan.S, plan.T)
+            if b in plan.SIGNALS and wide and s.length < SHORT_BLOCK_M:
                 edge(f"{a}_{b}", a, b, lanes + 1, line)  # turn lane along the whole block
-            elif b in plan.SIGNALS and wide and s.length > SHORT_BLOCK_M:
+            elif b in plan.SIGNALS and wide:
                 head, tail = geo.cut(line, s.length - POCKET_M)
                 x, y = head[-1]
                 nodes.append(f'<node id="{a}_{b}.n" x="{x:.2f}" y="{y:.2f}" type="priority"/>')
@@ -142,15 +144,13 @@ def write_plain(segments, folder):
     (folder / "plain.typ.xml").write_text("\n".join(["<types>"] + types + ["</types>\n"]))
 
 
-def build_net(folder, target, signal_plans=None):
-    """Runs netconvert on the plain files; `signal_plans` replaces the guessed programmes."""
+def build_net(folder, target):
+    """Runs netconvert on the plain files; the signal plans are netconvert's guesses."""
     command = ["netconvert", "-n", "plain.nod.xml", "-e", "plain.edg.xml", "-t", "plain.typ.xml",
                "--offset.disable-normalization", "--no-turnarounds.except-deadend",
                "--tls.layout", "opposites", "--tls.cycle.time", "80", "--tls.yellow.time", "3",
                "--tls.left-green.time", "6", "--tls.minor-left.max-speed", "20",
                "--junctions.corner-detail", "3", "--output.street-names",
                "--default.spreadtype", "right", "-o", target]
-    if signal_plans:
-        command += ["-i", signal_plans]
     run_tool(command, folder)
     strip_comments(folder / target)
