@@ -10,7 +10,8 @@ target_compile_options(cityproof_options INTERFACE
     -ffp-contract=off
     $<$<BOOL:${CITYPROOF_WERROR}>:-Werror>)
 if(CITYPROOF_SANITIZE)
-    target_compile_options(cityproof_options INTERFACE -fsanitize=${CITYPROOF_SANITIZE} -fno-omit-frame-pointer)
+    target_compile_options(cityproof_options INTERFACE -fsanitize=${CITYPROOF_SANITIZE}
+        -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(cityproof_options INTERFACE -fsanitize=${CITYPROOF_SANITIZE})
 endif()
 

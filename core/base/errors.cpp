@@ -8,7 +8,8 @@
 namespace cityproof {
 namespace {
 
-/// A message is one line whatever the input holds: control characters are shown, long quotes are cut.
+/// A message is one line whatever the input holds: control characters are shown, long quotes are
+/// cut.
 std::string one_line(const std::string& text) {
     constexpr std::size_t longest = 1000;
     std::string result;
@@ -65,26 +66,36 @@ std::string to_string(const Problem& problem) {
 }
 
 InputError::InputError(Problem problem)
-    : std::runtime_error{to_string(problem)}, problem_{std::move(problem)} {}
-
-InputError::InputError(Location where, std::string message, std::string expected, std::string remedy)
-    : InputError{Problem{Severity::error, std::move(where), std::move(message), std::move(expected),
-                         std::move(remedy)}} {}
-
-ProblemsError::ProblemsError(std::vector<Problem> problems)
-    : std::runtime_error{joined(problems)}, problems_{std::move(problems)} {}
-
-void Problems::error(Location where, std::string message, std::string expected, std::string remedy) {
-    add({Severity::error, std::move(where), std::move(message), std::move(expected), std::move(remedy)});
+    : std::runtime_error{to_string(problem)},
+      problem_{std::move(problem)} {
 }
 
-void Problems::warning(Location where, std::string message, std::string expected, std::string remedy) {
+InputError::InputError(Location where, std::string message, std::string expected,
+                       std::string remedy)
+    : InputError{Problem{Severity::error, std::move(where), std::move(message), std::move(expected),
+                         std::move(remedy)}} {
+}
+
+ProblemsError::ProblemsError(std::vector<Problem> problems)
+    : std::runtime_error{joined(problems)},
+      problems_{std::move(problems)} {
+}
+
+void Problems::error(Location where, std::string message, std::string expected,
+                     std::string remedy) {
+    add({Severity::error, std::move(where), std::move(message), std::move(expected),
+         std::move(remedy)});
+}
+
+void Problems::warning(Location where, std::string message, std::string expected,
+                       std::string remedy) {
     add({Severity::warning, std::move(where), std::move(message), std::move(expected),
          std::move(remedy)});
 }
 
 bool Problems::has_errors() const {
-    return std::ranges::any_of(list_, [](const Problem& p) { return p.severity == Severity::error; });
+    return std::ranges::any_of(list_,
+                               [](const Problem& p) { return p.severity == Severity::error; });
 }
 
 void Problems::throw_if_errors() const {
@@ -94,11 +105,16 @@ void Problems::throw_if_errors() const {
 }
 
 ModelError::ModelError(SimTime when, std::string entity, const std::string& message)
-    : std::runtime_error{fmt::format("at {} in {}: {}", to_string(when), entity, one_line(message))},
-      when_{when}, entity_{std::move(entity)} {}
+    : std::runtime_error{fmt::format("at {} in {}: {}", to_string(when), entity,
+                                     one_line(message))},
+      when_{when},
+      entity_{std::move(entity)} {
+}
 
-EngineError::EngineError(const std::string& engine, const std::string& message, std::optional<int> code)
+EngineError::EngineError(const std::string& engine, const std::string& message,
+                         std::optional<int> code)
     : std::runtime_error{code ? fmt::format("{}: {} (code {})", engine, one_line(message), *code)
-                              : fmt::format("{}: {}", engine, one_line(message))} {}
+                              : fmt::format("{}: {}", engine, one_line(message))} {
+}
 
 } // namespace cityproof

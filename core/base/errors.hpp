@@ -24,9 +24,9 @@ enum class Severity { error, warning, note };
 struct Problem {
     Severity severity = Severity::error;
     Location where = {};
-    std::string message = {}; ///< what is wrong, with the offending text
+    std::string message = {};  ///< what is wrong, with the offending text
     std::string expected = {}; ///< what was expected; may be empty
-    std::string remedy = {}; ///< how to mend it; may be empty
+    std::string remedy = {};   ///< how to mend it; may be empty
 };
 
 /// One line: "file:line: key: message; expected ...; to mend: ...". Control characters are escaped.
@@ -37,7 +37,8 @@ std::string to_string(const Location& where);
 class InputError : public std::runtime_error {
   public:
     explicit InputError(Problem problem);
-    InputError(Location where, std::string message, std::string expected = {}, std::string remedy = {});
+    InputError(Location where, std::string message, std::string expected = {},
+               std::string remedy = {});
 
     const Problem& problem() const { return problem_; }
 
@@ -61,8 +62,10 @@ class Problems {
   public:
     void add(Problem problem) { list_.push_back(std::move(problem)); }
 
-    void error(Location where, std::string message, std::string expected = {}, std::string remedy = {});
-    void warning(Location where, std::string message, std::string expected = {}, std::string remedy = {});
+    void error(Location where, std::string message, std::string expected = {},
+               std::string remedy = {});
+    void warning(Location where, std::string message, std::string expected = {},
+                 std::string remedy = {});
 
     const std::vector<Problem>& list() const { return list_; }
 
@@ -91,7 +94,8 @@ class ModelError : public std::runtime_error {
 /// A third-party engine (SUMO, power-grid-model, EPANET, HDF5) reported an error. Exit code 4.
 class EngineError : public std::runtime_error {
   public:
-    EngineError(const std::string& engine, const std::string& message, std::optional<int> code = {});
+    EngineError(const std::string& engine, const std::string& message,
+                std::optional<int> code = {});
 };
 
 /// Simulated time left the range of int64 nanoseconds. Exit code 4.
@@ -103,7 +107,9 @@ class TimeOverflow : public std::overflow_error {
 /// The run was asked to end early: Ctrl-C (130), SIGTERM (75), or the operator's stop (0).
 class Interrupted : public std::runtime_error {
   public:
-    Interrupted(ExitCode code, const std::string& message) : std::runtime_error{message}, code_{code} {}
+    Interrupted(ExitCode code, const std::string& message)
+        : std::runtime_error{message},
+          code_{code} {}
 
     ExitCode code() const { return code_; }
 

@@ -15,16 +15,21 @@ enum class ExitCode : int {
     interrupted = 130, ///< Ctrl-C
 };
 
-constexpr int to_int(ExitCode code) { return static_cast<int>(code); }
+constexpr int to_int(ExitCode code) {
+    return static_cast<int>(code);
+}
 
-/// Runs a program's body and turns exceptions into one line on standard error and the documented exit code.
-/// `program` is the name printed in front of the message.
-template <typename Body> int run_program(const char* program, Body&& body);
+/// Runs a program's body and turns exceptions into one line on standard error and the documented
+/// exit code. `program` is the name printed in front of the message.
+template <typename Body>
+int run_program(const char* program, Body&& body);
 
-/// The part of run_program that is not a template: rethrows the current exception, reports it, returns its code.
+/// The part of run_program that is not a template: rethrows the current exception, reports it,
+/// returns its code.
 ExitCode report_current_exception(const char* program);
 
-template <typename Body> int run_program(const char* program, Body&& body) {
+template <typename Body>
+int run_program(const char* program, Body&& body) {
     try {
         return to_int(body());
     } catch (...) {

@@ -24,12 +24,20 @@ void Log::set_level(Level level) {
     logger().set_level(levels[static_cast<int>(level)]);
 }
 
-void Log::debug(std::string_view text) { logger().debug(text); }
+void Log::debug(std::string_view text) {
+    logger().debug(text);
+}
 
-void Log::info(std::string_view text) { logger().info(text); }
+void Log::info(std::string_view text) {
+    logger().info(text);
+}
 
-void Log::warning(std::string_view text) { logger().warn(text); }
+void Log::warning(std::string_view text) {
+    logger().warn(text);
+}
 
-void Log::error(std::string_view text) { logger().error(text); }
+void Log::error(std::string_view text) {
+    logger().error(text);
+}
 
 } // namespace cityproof

@@ -34,8 +34,8 @@ std::string clock_text(std::int64_t ns) {
         ns < 0 ? 0 - static_cast<std::uint64_t>(ns) : static_cast<std::uint64_t>(ns);
     const std::uint64_t seconds = magnitude / ns_per_s;
     const std::uint64_t fraction = magnitude % ns_per_s;
-    std::string text = fmt::format("{}{}:{:02}:{:02}", sign, seconds / 3600, seconds / 60 % 60,
-                                   seconds % 60);
+    std::string text =
+        fmt::format("{}{}:{:02}:{:02}", sign, seconds / 3600, seconds / 60 % 60, seconds % 60);
     if (fraction != 0) {
         std::string digits = fmt::format("{:09}", fraction);
         digits.erase(digits.find_last_not_of('0') + 1);
@@ -46,7 +46,9 @@ std::string clock_text(std::int64_t ns) {
 
 } // namespace
 
-Duration Duration::seconds(std::int64_t count) { return Duration{checked_multiply(count, ns_per_s)}; }
+Duration Duration::seconds(std::int64_t count) {
+    return Duration{checked_multiply(count, ns_per_s)};
+}
 
 Duration Duration::from_seconds(double count) {
     const double ns = std::round(count * 1e9);
@@ -69,7 +71,9 @@ Duration operator*(Duration a, std::int64_t factor) {
     return Duration::nanoseconds(checked_multiply(a.ns(), factor));
 }
 
-SimTime operator+(SimTime t, Duration d) { return SimTime::at_ns(checked_add(t.ns(), d.ns())); }
+SimTime operator+(SimTime t, Duration d) {
+    return SimTime::at_ns(checked_add(t.ns(), d.ns()));
+}
 
 SimTime operator-(SimTime t, Duration d) {
     return SimTime::at_ns(checked_add(t.ns(), checked_multiply(d.ns(), -1)));
@@ -87,8 +91,12 @@ SimTime ceil_to(SimTime t, Duration period) {
     return t + Duration::nanoseconds(remainder > 0 ? period.ns() - remainder : -remainder);
 }
 
-std::string to_string(SimTime t) { return t == SimTime::never() ? "never" : clock_text(t.ns()); }
+std::string to_string(SimTime t) {
+    return t == SimTime::never() ? "never" : clock_text(t.ns());
+}
 
-std::string to_string(Duration d) { return clock_text(d.ns()); }
+std::string to_string(Duration d) {
+    return clock_text(d.ns());
+}
 
 } // namespace cityproof

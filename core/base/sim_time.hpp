@@ -8,7 +8,8 @@
 
 namespace cityproof {
 
-/// A span of simulated time in whole nanoseconds. Arithmetic is checked: an overflow throws TimeOverflow.
+/// A span of simulated time in whole nanoseconds. Arithmetic is checked: an overflow throws
+/// TimeOverflow.
 class Duration {
   public:
     constexpr Duration() = default;
@@ -16,7 +17,8 @@ class Duration {
     static constexpr Duration nanoseconds(std::int64_t count) { return Duration{count}; }
 
     static Duration seconds(std::int64_t count);
-    /// Rounds to the nearest nanosecond. Errors: TimeOverflow when the value does not fit or is not finite.
+    /// Rounds to the nearest nanosecond. Errors: TimeOverflow when the value does not fit or is not
+    /// finite.
     static Duration from_seconds(double count);
 
     constexpr std::int64_t ns() const { return ns_; }
@@ -31,8 +33,8 @@ class Duration {
     std::int64_t ns_ = 0;
 };
 
-/// A point of simulated time: nanoseconds since the scenario's start, in UTC (no leap seconds, no zone).
-/// int64 nanoseconds reach 292 years and never drift, unlike a sum of doubles.
+/// A point of simulated time: nanoseconds since the scenario's start, in UTC (no leap seconds, no
+/// zone). int64 nanoseconds reach 292 years and never drift, unlike a sum of doubles.
 class SimTime {
   public:
     constexpr SimTime() = default;
@@ -66,7 +68,8 @@ SimTime operator+(SimTime t, Duration d);
 SimTime operator-(SimTime t, Duration d);
 Duration operator-(SimTime a, SimTime b);
 
-/// The first multiple of `period` (counted from zero) that is not before `t`. `period` must be positive.
+/// The first multiple of `period` (counted from zero) that is not before `t`. `period` must be
+/// positive.
 SimTime ceil_to(SimTime t, Duration period);
 
 /// "h:mm:ss" with a fraction only where there is one, as in "1:02:03.5"; for messages.

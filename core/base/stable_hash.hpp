@@ -7,7 +7,8 @@
 
 namespace cityproof {
 
-/// Bijective 64-bit mixer. Source: SplitMix64's finaliser (Steele, Lea, Flood, OOPSLA 2014, variant 13 of Stafford).
+/// Bijective 64-bit mixer. Source: SplitMix64's finaliser (Steele, Lea, Flood, OOPSLA 2014, variant
+/// 13 of Stafford).
 constexpr std::uint64_t mix64(std::uint64_t x) {
     x ^= x >> 30U;
     x *= 0xbf58476d1ce4e5b9ULL;
@@ -27,10 +28,12 @@ constexpr std::uint64_t fold_hash(std::uint64_t hash, double value) {
     return fold_hash(hash, std::bit_cast<std::uint64_t>(value));
 }
 
-/// 64-bit hash of a text that never changes between builds, machines or versions (FNV-1a, then mix64).
+/// 64-bit hash of a text that never changes between builds, machines or versions (FNV-1a, then
+/// mix64).
 std::uint64_t stable_hash(std::string_view text);
 
-/// The hash that names an entity for random draws and traces: depends on nothing but table and name.
+/// The hash that names an entity for random draws and traces: depends on nothing but table and
+/// name.
 std::uint64_t entity_hash(std::string_view table, std::string_view name);
 
 } // namespace cityproof

@@ -25,11 +25,12 @@ void require_finite(std::span<const double> values) {
 
 void require_samples(std::span<const double> a, std::span<const double> b, double confidence) {
     if (a.size() < 2 || b.size() < 2) {
-        throw std::invalid_argument(
-            fmt::format("samples of {} and {} values; a comparison needs two or more", a.size(), b.size()));
+        throw std::invalid_argument(fmt::format(
+            "samples of {} and {} values; a comparison needs two or more", a.size(), b.size()));
     }
     if (!(confidence > 0 && confidence < 1)) {
-        throw std::invalid_argument(fmt::format("confidence {} is not between 0 and 1", confidence));
+        throw std::invalid_argument(
+            fmt::format("confidence {} is not between 0 and 1", confidence));
     }
     require_finite(a);
     require_finite(b);
@@ -37,7 +38,8 @@ void require_samples(std::span<const double> a, std::span<const double> b, doubl
 
 void require_pairs(std::span<const double> a, std::span<const double> b, double confidence) {
     if (a.size() != b.size()) {
-        throw std::invalid_argument(fmt::format("{} values cannot be paired with {}", a.size(), b.size()));
+        throw std::invalid_argument(
+            fmt::format("{} values cannot be paired with {}", a.size(), b.size()));
     }
     require_samples(a, b, confidence);
 }
@@ -71,7 +73,9 @@ bool all_equal(std::span<const double> values, double scale) {
     return high - low <= rounding * scale;
 }
 
-bool all_equal(std::span<const double> values) { return all_equal(values, largest_magnitude(values)); }
+bool all_equal(std::span<const double> values) {
+    return all_equal(values, largest_magnitude(values));
+}
 
 double two_sided_p(double t, double degrees_of_freedom) {
     return 2 * student_t_cdf(-std::abs(t), degrees_of_freedom);
@@ -82,11 +86,14 @@ void set_test(PairedComparison& result) {
     if (result.constant_difference) {
         result.interval = {result.mean_difference, result.mean_difference};
         const bool none = result.mean_difference == 0;
-        result.t = none ? 0 : std::copysign(std::numeric_limits<double>::infinity(), result.mean_difference);
+        result.t =
+            none ? 0
+                 : std::copysign(std::numeric_limits<double>::infinity(), result.mean_difference);
         result.p_two_sided = none ? 1 : 0;
         return;
     }
-    const double half = student_t_quantile(0.5 + result.confidence / 2, degrees) * result.standard_error;
+    const double half =
+        student_t_quantile(0.5 + result.confidence / 2, degrees) * result.standard_error;
     result.interval = {result.mean_difference - half, result.mean_difference + half};
     result.t = result.mean_difference / result.standard_error;
     result.p_two_sided = two_sided_p(result.t, degrees);
@@ -122,7 +129,8 @@ double sample_variance(std::span<const double> values) {
     return sample_covariance(values, values);
 }
 
-PairedComparison paired_comparison(std::span<const double> a, std::span<const double> b, double confidence) {
+PairedComparison paired_comparison(std::span<const double> a, std::span<const double> b,
+                                   double confidence) {
     require_pairs(a, b, confidence);
     const std::vector<double> d = differences(a, b);
     const double scale = std::max(largest_magnitude(a), largest_magnitude(b));
@@ -154,8 +162,8 @@ PairedComparison paired_comparison(std::span<const double> a, std::span<const do
     return result;
 }
 
-std::optional<Interval> relative_effect_interval(std::span<const double> a, std::span<const double> b,
-                                                 double confidence) {
+std::optional<Interval> relative_effect_interval(std::span<const double> a,
+                                                 std::span<const double> b, double confidence) {
     const PairedComparison paired = paired_comparison(a, b, confidence);
     const double n = static_cast<double>(paired.n);
     const double quantile = student_t_quantile(0.5 + confidence / 2, n - 1);
@@ -163,7 +171,8 @@ std::optional<Interval> relative_effect_interval(std::span<const double> a, std:
     const double covariance = paired.variance_a > 0 && !paired.constant_difference
                                   ? sample_covariance(a, differences(a, b))
                                   : 0;
-    // (mean(D) - r mean(A))^2 <= factor * Var(D - r A) is a quadratic in r: square r^2 - 2 middle r + rest <= 0.
+    // (mean(D) - r mean(A))^2 <= factor * Var(D - r A) is a quadratic in r: square r^2 - 2 middle r
+    // + rest <= 0.
     const double square = paired.mean_a * paired.mean_a - factor * paired.variance_a;
     if (!(square > 0)) {
         return std::nullopt;
@@ -176,7 +185,8 @@ std::optional<Interval> relative_effect_interval(std::span<const double> a, std:
     return Interval{(middle - root) / square, (middle + root) / square};
 }
 
-WelchComparison welch_comparison(std::span<const double> a, std::span<const double> b, double confidence) {
+WelchComparison welch_comparison(std::span<const double> a, std::span<const double> b,
+                                 double confidence) {
     require_samples(a, b, confidence);
     const double part_a = sample_variance(a) / static_cast<double>(a.size());
     const double part_b = sample_variance(b) / static_cast<double>(b.size());
@@ -188,8 +198,9 @@ WelchComparison welch_comparison(std::span<const double> a, std::span<const doub
     result.confidence = confidence;
     result.mean_difference = mean(b) - mean(a);
     result.standard_error = std::sqrt(total);
-    result.degrees_of_freedom = total * total / (part_a * part_a / static_cast<double>(a.size() - 1) +
-                                                 part_b * part_b / static_cast<double>(b.size() - 1));
+    result.degrees_of_freedom = total * total /
+                                (part_a * part_a / static_cast<double>(a.size() - 1) +
+                                 part_b * part_b / static_cast<double>(b.size() - 1));
     const double half =
         student_t_quantile(0.5 + confidence / 2, result.degrees_of_freedom) * result.standard_error;
     result.interval = {result.mean_difference - half, result.mean_difference + half};
@@ -198,14 +209,15 @@ WelchComparison welch_comparison(std::span<const double> a, std::span<const doub
     return result;
 }
 
-std::optional<std::size_t> pairs_needed(double standard_deviation, double distance, double confidence,
-                                        double power) {
+std::optional<std::size_t> pairs_needed(double standard_deviation, double distance,
+                                        double confidence, double power) {
     constexpr std::size_t most = 1'000'000;
     const auto enough = [&](std::size_t n) {
         const double degrees = static_cast<double>(n - 1);
-        const double quantiles = student_t_quantile(0.5 + confidence / 2, degrees) +
-                                 student_t_quantile(power, degrees);
-        return std::sqrt(static_cast<double>(n)) * std::abs(distance) >= quantiles * standard_deviation;
+        const double quantiles =
+            student_t_quantile(0.5 + confidence / 2, degrees) + student_t_quantile(power, degrees);
+        return std::sqrt(static_cast<double>(n)) * std::abs(distance) >=
+               quantiles * standard_deviation;
     };
     if (!(std::abs(distance) > 0) || !enough(most)) {
         return std::nullopt;

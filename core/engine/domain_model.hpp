@@ -9,11 +9,13 @@
 
 namespace cityproof::engine {
 
-/// A model with its own solver (traffic, power flow, hydraulics, a recorder): one serial task that the engine calls at
-/// the times it asks for. It reads other models' ports and publishes its own; it never calls another model.
+/// A model with its own solver (traffic, power flow, hydraulics, a recorder): one serial task that
+/// the engine calls at the times it asks for. It reads other models' ports and publishes its own;
+/// it never calls another model.
 ///
-/// A model that acts outside an instant group publishes with a latency of at least the lookahead. A member of an instant
-/// group (see Engine::add_to_group) publishes with latency zero, and acts again within the instant when an input changed.
+/// A model that acts outside an instant group publishes with a latency of at least the lookahead. A
+/// member of an instant group (see Engine::add_to_group) publishes with latency zero, and acts
+/// again within the instant when an input changed.
 class DomainModel {
   public:
     DomainModel() = default;
@@ -27,14 +29,16 @@ class DomainModel {
     /// When it next wants to act; SimTime::never() when it has nothing left to do.
     virtual SimTime next_time() const = 0;
 
-    /// Acts at `now`: next_time(), or earlier within an instant group because an input changed. Must move next_time()
-    /// beyond `now` unless there is a further act due at the same instant. Errors: ModelError, EngineError.
+    /// Acts at `now`: next_time(), or earlier within an instant group because an input changed.
+    /// Must move next_time() beyond `now` unless there is a further act due at the same instant.
+    /// Errors: ModelError, EngineError.
     virtual void act(SimTime now) = 0;
 
     /// The ports it publishes. Fixed after construction.
     virtual std::vector<Port*> outputs() = 0;
 
-    /// Ports whose change at an instant makes a group member act again at that instant. Fixed after construction.
+    /// Ports whose change at an instant makes a group member act again at that instant. Fixed after
+    /// construction.
     virtual std::vector<const Port*> inputs() const { return {}; }
 };
 

@@ -20,14 +20,18 @@ namespace {
 constexpr std::size_t count_limit = 1024;
 
 /// One nanosecond beyond `t`, so that a window's end is exclusive and the run's end inclusive.
-SimTime just_after(SimTime t) { return t + Duration::nanoseconds(1); }
+SimTime just_after(SimTime t) {
+    return t + Duration::nanoseconds(1);
+}
 
 } // namespace
 
 class Engine::Impl {
   public:
     explicit Impl(EngineOptions options)
-        : options_{options}, group_{options.max_delta}, pool_{options.threads} {
+        : options_{options},
+          group_{options.max_delta},
+          pool_{options.threads} {
         if (options.threads < 1 || options.partitions < 1) {
             throw InputError({}, "the number of threads and of partitions must be at least 1");
         }
@@ -65,13 +69,15 @@ class Engine::Impl {
             const std::uint64_t hash = entity_hash(model.table(), ids[i]);
             const auto [known, is_new] = names_.emplace(hash, static_cast<EntityIndex>(first + i));
             directory_.owner_of.push_back(owner);
-            directory_.partition_of.push_back(static_cast<std::uint32_t>(i * partition_count / ids.size()));
+            directory_.partition_of.push_back(
+                static_cast<std::uint32_t>(i * partition_count / ids.size()));
             directory_.hash_of.push_back(hash);
             directory_.sequence_of.push_back(0);
             directory_.trace_of.push_back(hash);
             if (!is_new) {
-                throw InputError({}, fmt::format("{} {} has the same hash as {}", model.table(), ids[i],
-                                                 directory_.name_of(known->second)),
+                throw InputError({},
+                                 fmt::format("{} {} has the same hash as {}", model.table(), ids[i],
+                                             directory_.name_of(known->second)),
                                  "ids that are unique within their table", "rename one of the two");
             }
         }
@@ -81,7 +87,8 @@ class Engine::Impl {
         }
         for (const LinkSpec* link : model.links()) {
             if (link->least_delay <= Duration{}) {
-                throw InputError({}, fmt::format("link {} declares no delay", link->name), "a least delay above zero");
+                throw InputError({}, fmt::format("link {} declares no delay", link->name),
+                                 "a least delay above zero");
             }
             lookahead_ = std::min(lookahead_, link->least_delay);
         }
@@ -106,7 +113,8 @@ class Engine::Impl {
                 port->trim(now);
             }
             if (group_.next_time() <= now) {
-                group_.run(now, [this, now](DomainModel& model, int delta) { trace(model, now, delta); });
+                group_.run(
+                    now, [this, now](DomainModel& model, int delta) { trace(model, now, delta); });
             }
             SimTime window_end = std::min(now + lookahead_, beyond_end);
             window_end = std::min(window_end, std::max(group_.next_time(), just_after(now)));
@@ -139,7 +147,8 @@ class Engine::Impl {
 
     void require_latency(const Port& port, std::string_view owner) {
         if (port.latency() <= Duration{}) {
-            throw InputError({}, fmt::format("port {} of {} has no latency", port.spec().name, owner),
+            throw InputError({},
+                             fmt::format("port {} of {} has no latency", port.spec().name, owner),
                              "a latency above zero outside an instant group");
         }
         lookahead_ = std::min(lookahead_, port.latency());
@@ -171,7 +180,8 @@ class Engine::Impl {
     }
 
     void run_window(SimTime window_end) {
-        // Domain models first: they are the longest tasks. Partitions follow, those with most to do first.
+        // Domain models first: they are the longest tasks. Partitions follow, those with most to do
+        // first.
         std::vector<std::size_t> due_domains;
         std::vector<std::size_t> due_partitions;
         std::vector<std::size_t> work(partitions_.size());
@@ -188,7 +198,8 @@ class Engine::Impl {
                 events += work[i];
             }
         }
-        std::ranges::stable_sort(due_partitions, std::greater{}, [&work](std::size_t i) { return work[i]; });
+        std::ranges::stable_sort(due_partitions, std::greater{},
+                                 [&work](std::size_t i) { return work[i]; });
         const std::size_t count = due_domains.size() + due_partitions.size();
         std::vector<std::size_t> order(count);
         for (std::size_t i = 0; i < count; ++i) {
@@ -225,7 +236,8 @@ class Engine::Impl {
             const SimTime now = domain.model->next_time();
             domain.model->act(now);
             if (domain.model->next_time() <= now) {
-                throw ModelError(now, std::string{domain.model->name()}, "its next time does not move on");
+                throw ModelError(now, std::string{domain.model->name()},
+                                 "its next time does not move on");
             }
         }
     }
@@ -256,7 +268,8 @@ class Engine::Impl {
                 partitions_[directory_.partition_of[event.target]].receive(event);
             }
             partition.outbox().clear();
-            publications.insert(publications.end(), partition.publications().begin(), partition.publications().end());
+            publications.insert(publications.end(), partition.publications().begin(),
+                                partition.publications().end());
             partition.publications().clear();
             statistics_.events += partition.events_handled();
         }
@@ -291,7 +304,8 @@ class Engine::Impl {
     InstantGroup group_;
     TaskPool pool_;
     EntityDirectory directory_;
-    std::map<std::uint64_t, EntityIndex> names_; ///< entity hash -> index; ordered for the trace hash
+    std::map<std::uint64_t, EntityIndex>
+        names_; ///< entity hash -> index; ordered for the trace hash
     std::vector<Partition> partitions_;
     std::vector<Domain> domains_;
     std::vector<Port*> ports_;
@@ -302,22 +316,37 @@ class Engine::Impl {
     bool started_ = false;
 };
 
-Engine::Engine(EngineOptions options) : impl_{std::make_unique<Impl>(options)} {}
+Engine::Engine(EngineOptions options) : impl_{std::make_unique<Impl>(options)} {
+}
 
 Engine::~Engine() = default;
 
-void Engine::add(DomainModel& model) { impl_->add(model); }
+void Engine::add(DomainModel& model) {
+    impl_->add(model);
+}
 
-void Engine::add_to_group(DomainModel& model, Phase phase, int rank) { impl_->add_to_group(model, phase, rank); }
+void Engine::add_to_group(DomainModel& model, Phase phase, int rank) {
+    impl_->add_to_group(model, phase, rank);
+}
 
-EntityIndex Engine::add(EntityModel& model) { return impl_->add(model); }
+EntityIndex Engine::add(EntityModel& model) {
+    return impl_->add(model);
+}
 
-void Engine::run(SimTime end, RunObserver* observer) { impl_->run(end, observer); }
+void Engine::run(SimTime end, RunObserver* observer) {
+    impl_->run(end, observer);
+}
 
-std::uint64_t Engine::trace_hash() const { return impl_->trace_hash(); }
+std::uint64_t Engine::trace_hash() const {
+    return impl_->trace_hash();
+}
 
-const EngineStatistics& Engine::statistics() const { return impl_->statistics(); }
+const EngineStatistics& Engine::statistics() const {
+    return impl_->statistics();
+}
 
-Duration Engine::lookahead() const { return impl_->lookahead(); }
+Duration Engine::lookahead() const {
+    return impl_->lookahead();
+}
 
 } // namespace cityproof::engine

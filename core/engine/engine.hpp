@@ -15,13 +15,16 @@ struct EngineOptions {
     std::uint32_t seed = 0;
     std::uint32_t replication = 0;
     int threads = 1;
-    int partitions = 8;            ///< from the scenario, never from the core count
-    int max_delta = 8;             ///< rounds of one instant, see Engine::add_to_group
-    std::size_t serial_below = 512; ///< a window with fewer expected events runs on the calling thread
-    bool shuffle = false;          ///< test mode: run tasks of a window in a changing order; the hash must not change
+    int partitions = 8; ///< from the scenario, never from the core count
+    int max_delta = 8;  ///< rounds of one instant, see Engine::add_to_group
+    std::size_t serial_below =
+        512; ///< a window with fewer expected events runs on the calling thread
+    bool shuffle =
+        false; ///< test mode: run tasks of a window in a changing order; the hash must not change
 };
 
-/// Sees what happens between windows, on the thread that runs the engine. Must not change the simulation.
+/// Sees what happens between windows, on the thread that runs the engine. Must not change the
+/// simulation.
 class RunObserver {
   public:
     virtual ~RunObserver() = default;
@@ -31,7 +34,8 @@ class RunObserver {
 
     /// An entity published an element; called in event order at the window's end.
     virtual void on_publication(const Port& port, std::size_t element, SimTime when, double value) {
-        static_cast<void>(port), static_cast<void>(element), static_cast<void>(when), static_cast<void>(value);
+        static_cast<void>(port), static_cast<void>(element), static_cast<void>(when),
+            static_cast<void>(value);
     }
 
     /// Everything before `window_end` is done.
@@ -46,10 +50,11 @@ struct EngineStatistics {
     std::uint64_t domain_acts = 0;
 };
 
-/// Conservative windowed engine. A round takes T = the earliest thing due, runs the instant group if a member is due at
-/// T, then the window [T, T + lookahead), cut before the group's next instant: every domain model outside the group and
-/// every partition with events in the window is one task. Tasks share nothing but committed ports, so their order and
-/// the number of threads cannot change a result.
+/// Conservative windowed engine. A round takes T = the earliest thing due, runs the instant group
+/// if a member is due at T, then the window [T, T + lookahead), cut before the group's next
+/// instant: every domain model outside the group and every partition with events in the window is
+/// one task. Tasks share nothing but committed ports, so their order and the number of threads
+/// cannot change a result.
 class Engine {
   public:
     explicit Engine(EngineOptions options);
@@ -60,17 +65,21 @@ class Engine {
     /// Models are owned by the caller and outlive the engine. Everything is added before run().
     /// A model outside the group; its ports' latencies must be positive.
     void add(DomainModel& model);
-    /// A member of the instant group: members act in the order (phase, rank), see each other's values at once, and act
-    /// again when an input changed, at most max_delta rounds; then ModelError lists the members that still act.
+    /// A member of the instant group: members act in the order (phase, rank), see each other's
+    /// values at once, and act again when an input changed, at most max_delta rounds; then
+    /// ModelError lists the members that still act.
     void add_to_group(DomainModel& model, Phase phase, int rank);
-    /// Returns the dense index of the model's first entity. Errors: InputError when two entities have the same hash.
+    /// Returns the dense index of the model's first entity. Errors: InputError when two entities
+    /// have the same hash.
     EntityIndex add(EntityModel& model);
 
     /// Runs all that is due up to and including `end`. `observer` may be nullptr.
-    /// Errors: ModelError and EngineError of models, ModelError for a send below lookahead or an endless instant.
+    /// Errors: ModelError and EngineError of models, ModelError for a send below lookahead or an
+    /// endless instant.
     void run(SimTime end, RunObserver* observer);
 
-    /// Order-sensitive per entity and per domain model, folded in table and id order: equal for equal histories.
+    /// Order-sensitive per entity and per domain model, folded in table and id order: equal for
+    /// equal histories.
     std::uint64_t trace_hash() const;
 
     const EngineStatistics& statistics() const;

@@ -16,8 +16,8 @@ namespace cityproof::engine {
 
 class Partition;
 
-/// A way for messages from one entity to another, with the shortest delay that it can have. The smallest of all links'
-/// and ports' latencies is the engine's lookahead.
+/// A way for messages from one entity to another, with the shortest delay that it can have. The
+/// smallest of all links' and ports' latencies is the engine's lookahead.
 struct LinkSpec {
     std::string name;
     Duration least_delay;
@@ -27,7 +27,10 @@ struct LinkSpec {
 class EntityContext {
   public:
     EntityContext(Partition& partition, SimTime now, EntityIndex self, std::uint64_t self_hash)
-        : partition_{partition}, now_{now}, self_{self}, self_hash_{self_hash} {}
+        : partition_{partition},
+          now_{now},
+          self_{self},
+          self_hash_{self_hash} {}
 
     SimTime now() const { return now_; }
 
@@ -36,8 +39,10 @@ class EntityContext {
     /// An event to oneself; delay zero and above.
     void schedule_self(Duration delay, std::uint16_t kind, Payload payload = {});
 
-    /// A message to another entity over a link. Errors: ModelError when delay is below the link's least delay.
-    void send(const LinkSpec& link, EntityIndex target, Duration delay, std::uint16_t kind, Payload payload = {});
+    /// A message to another entity over a link. Errors: ModelError when delay is below the link's
+    /// least delay.
+    void send(const LinkSpec& link, EntityIndex target, Duration delay, std::uint16_t kind,
+              Payload payload = {});
 
     /// Publishes one element of a port that this entity's model owns.
     void publish(Port& port, std::size_t element, double value);
@@ -52,8 +57,9 @@ class EntityContext {
     std::uint64_t self_hash_;
 };
 
-/// Many small things of one kind (meters, sensors, lamps): state in arrays owned by the model, one handler call per
-/// event, entities spread over partitions. A handler touches the state of its own entity only.
+/// Many small things of one kind (meters, sensors, lamps): state in arrays owned by the model, one
+/// handler call per event, entities spread over partitions. A handler touches the state of its own
+/// entity only.
 class EntityModel {
   public:
     EntityModel() = default;
@@ -61,7 +67,8 @@ class EntityModel {
     EntityModel& operator=(const EntityModel&) = delete;
     virtual ~EntityModel() = default;
 
-    /// Name of the entity table, for example "sensor". With an id it names the entity for draws and traces.
+    /// Name of the entity table, for example "sensor". With an id it names the entity for draws and
+    /// traces.
     virtual std::string_view table() const = 0;
     virtual std::span<const std::string> ids() const = 0;
 
@@ -70,7 +77,8 @@ class EntityModel {
 
     virtual std::vector<const LinkSpec*> links() const { return {}; }
 
-    /// Called once per entity before time zero to schedule its first events. `local` counts within the model.
+    /// Called once per entity before time zero to schedule its first events. `local` counts within
+    /// the model.
     virtual void start(std::uint32_t local, EntityContext& context) = 0;
     /// Errors: anything thrown is reported with simulated time and entity.
     virtual void handle(std::uint32_t local, const Event& event, EntityContext& context) = 0;

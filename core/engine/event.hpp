@@ -10,7 +10,8 @@
 
 namespace cityproof::engine {
 
-/// Dense index of an entity over all entity models of a run: storage only. Random draws and traces use entity_hash().
+/// Dense index of an entity over all entity models of a run: storage only. Random draws and traces
+/// use entity_hash().
 using EntityIndex = std::uint32_t;
 
 /// Phases of one instant, in the order in which they act.
@@ -24,8 +25,8 @@ struct Payload {
     friend bool operator==(const Payload&, const Payload&) = default;
 };
 
-/// One event. Events are totally ordered by (time, phase, delta, source, sequence): nothing in the order depends on
-/// threads, partitions or addresses, and no two events are equal in it.
+/// One event. Events are totally ordered by (time, phase, delta, source, sequence): nothing in the
+/// order depends on threads, partitions or addresses, and no two events are equal in it.
 struct Event {
     SimTime time = {};
     std::uint64_t sequence = 0; ///< counts the source's sends
@@ -42,6 +43,8 @@ struct Event {
 static_assert(std::is_trivially_copyable_v<Event>);
 static_assert(sizeof(Event) <= 48);
 
-inline bool before(const Event& a, const Event& b) { return a.key() < b.key(); }
+inline bool before(const Event& a, const Event& b) {
+    return a.key() < b.key();
+}
 
 } // namespace cityproof::engine

@@ -11,7 +11,9 @@ constexpr std::size_t arity = 4;
 
 } // namespace
 
-std::size_t EventQueue::count_before(SimTime time, std::size_t limit) const { return count_before(time, limit, 0); }
+std::size_t EventQueue::count_before(SimTime time, std::size_t limit) const {
+    return count_before(time, limit, 0);
+}
 
 std::size_t EventQueue::count_before(SimTime time, std::size_t limit, std::size_t root) const {
     // A subtree whose root is not before `time` holds nothing that is.
@@ -19,7 +21,8 @@ std::size_t EventQueue::count_before(SimTime time, std::size_t limit, std::size_
         return 0;
     }
     std::size_t count = 1;
-    for (std::size_t child = root * arity + 1; child <= root * arity + arity && count < limit; ++child) {
+    for (std::size_t child = root * arity + 1; child <= root * arity + arity && count < limit;
+         ++child) {
         count += count_before(time, limit - count, child);
     }
     return count;

@@ -7,7 +7,8 @@
 
 namespace cityproof::engine {
 
-/// Pending events of one partition: a 4-ary heap of values (fewer cache misses per pop than a binary heap of pointers).
+/// Pending events of one partition: a 4-ary heap of values (fewer cache misses per pop than a
+/// binary heap of pointers).
 class EventQueue {
   public:
     bool empty() const { return heap_.empty(); }
@@ -17,7 +18,8 @@ class EventQueue {
     /// Time of the first event; SimTime::never() when empty.
     SimTime next_time() const { return heap_.empty() ? SimTime::never() : heap_.front().time; }
 
-    /// Number of events before `time`, but not more than `limit`; touches no more than about 4 * limit of them.
+    /// Number of events before `time`, but not more than `limit`; touches no more than about 4 *
+    /// limit of them.
     std::size_t count_before(SimTime time, std::size_t limit) const;
 
     void push(const Event& event);

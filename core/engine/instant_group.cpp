@@ -16,7 +16,8 @@ void InstantGroup::add(DomainModel& model, Phase phase, int rank) {
         member.seen.push_back(input->version());
     }
     const auto order = [](const Member& m) { return std::tuple{m.phase, m.rank}; };
-    members_.insert(std::ranges::upper_bound(members_, order(member), {}, order), std::move(member));
+    members_.insert(std::ranges::upper_bound(members_, order(member), {}, order),
+                    std::move(member));
 }
 
 SimTime InstantGroup::next_time() const {
@@ -48,7 +49,8 @@ void InstantGroup::act(Member& member, SimTime now, int delta, const ActCallback
 }
 
 void InstantGroup::run(SimTime now, const ActCallback& on_act) {
-    // What moved since the last instant is read by whoever is due; only what moves within this one wakes the others.
+    // What moved since the last instant is read by whoever is due; only what moves within this one
+    // wakes the others.
     for (Member& member : members_) {
         for (std::size_t i = 0; i < member.inputs.size(); ++i) {
             member.seen[i] = member.inputs[i]->version();
@@ -57,7 +59,8 @@ void InstantGroup::run(SimTime now, const ActCallback& on_act) {
     for (int delta = 0;; ++delta) {
         std::string acted;
         for (Member& member : members_) {
-            if (member.phase == Phase::record || (member.model->next_time() > now && !inputs_changed(member))) {
+            if (member.phase == Phase::record ||
+                (member.model->next_time() > now && !inputs_changed(member))) {
                 continue;
             }
             act(member, now, delta, on_act);
@@ -67,9 +70,10 @@ void InstantGroup::run(SimTime now, const ActCallback& on_act) {
             break;
         }
         if (delta >= max_delta_) {
-            throw ModelError(now, "instant group",
-                             fmt::format("no rest after {} rounds; these models keep changing each other: {}",
-                                         max_delta_, acted));
+            throw ModelError(
+                now, "instant group",
+                fmt::format("no rest after {} rounds; these models keep changing each other: {}",
+                            max_delta_, acted));
         }
     }
     for (Member& member : members_) {

@@ -10,7 +10,8 @@
 
 namespace cityproof::engine {
 
-/// Domain models that react to each other within one instant, in a fixed order, until nothing changes.
+/// Domain models that react to each other within one instant, in a fixed order, until nothing
+/// changes.
 class InstantGroup {
   public:
     explicit InstantGroup(int max_delta) : max_delta_{max_delta} {}
@@ -23,9 +24,9 @@ class InstantGroup {
     /// Called after each act, when the model's ports are committed, with the round's number.
     using ActCallback = std::function<void(DomainModel&, int)>;
 
-    /// Runs rounds at `now`: members that are due, then those of whom an input changed within this instant, until all
-    /// are at rest. Members of the record phase act once, after that, if they are due.
-    /// Errors: ModelError listing the members of an endless cycle.
+    /// Runs rounds at `now`: members that are due, then those of whom an input changed within this
+    /// instant, until all are at rest. Members of the record phase act once, after that, if they
+    /// are due. Errors: ModelError listing the members of an endless cycle.
     void run(SimTime now, const ActCallback& on_act);
 
     std::vector<DomainModel*> models() const;

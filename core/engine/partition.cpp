@@ -59,25 +59,32 @@ void Partition::publish(const Publication& publication) {
 
 void EntityContext::schedule_self(Duration delay, std::uint16_t kind, Payload payload) {
     if (delay < Duration{}) {
-        throw ModelError(now_, partition_.directory_.name_of(self_), "an event to oneself lies in the past");
+        throw ModelError(now_, partition_.directory_.name_of(self_),
+                         "an event to oneself lies in the past");
     }
     partition_.schedule(
         {.time = now_ + delay, .source = self_, .target = self_, .kind = kind, .payload = payload});
 }
 
-void EntityContext::send(const LinkSpec& link, EntityIndex target, Duration delay, std::uint16_t kind,
-                         Payload payload) {
+void EntityContext::send(const LinkSpec& link, EntityIndex target, Duration delay,
+                         std::uint16_t kind, Payload payload) {
     if (delay < link.least_delay) {
-        throw ModelError(now_, partition_.directory_.name_of(self_),
-                         fmt::format("sends over link {} with a delay of {}, below its declared least delay of {}",
-                                     link.name, to_string(delay), to_string(link.least_delay)));
+        throw ModelError(
+            now_, partition_.directory_.name_of(self_),
+            fmt::format(
+                "sends over link {} with a delay of {}, below its declared least delay of {}",
+                link.name, to_string(delay), to_string(link.least_delay)));
     }
-    partition_.schedule(
-        {.time = now_ + delay, .source = self_, .target = target, .kind = kind, .payload = payload});
+    partition_.schedule({.time = now_ + delay,
+                         .source = self_,
+                         .target = target,
+                         .kind = kind,
+                         .payload = payload});
 }
 
 void EntityContext::publish(Port& port, std::size_t element, double value) {
-    partition_.publish({.when = now_, .source = self_, .port = &port, .element = element, .value = value});
+    partition_.publish(
+        {.when = now_, .source = self_, .port = &port, .element = element, .value = value});
 }
 
 Draws EntityContext::draws(Purpose purpose, std::uint64_t occasion) const {

@@ -10,20 +10,21 @@
 
 namespace cityproof::engine {
 
-/// What all partitions know of the run's entities. Fixed before the run starts, except that each partition writes the
-/// counters of its own entities.
+/// What all partitions know of the run's entities. Fixed before the run starts, except that each
+/// partition writes the counters of its own entities.
 struct EntityDirectory {
     struct Owner {
         EntityModel* model = nullptr;
         EntityIndex first = 0;
     };
 
-    std::vector<Owner> owners;              ///< per model, ascending first
-    std::vector<std::uint32_t> owner_of;    ///< per entity: index into owners
+    std::vector<Owner> owners;               ///< per model, ascending first
+    std::vector<std::uint32_t> owner_of;     ///< per entity: index into owners
     std::vector<std::uint32_t> partition_of; ///< per entity
-    std::vector<std::uint64_t> hash_of;     ///< per entity: entity_hash(table, id)
-    std::vector<std::uint64_t> sequence_of; ///< per entity: events sent so far
-    std::vector<std::uint64_t> trace_of;    ///< per entity: order-sensitive hash of what it handled and published
+    std::vector<std::uint64_t> hash_of;      ///< per entity: entity_hash(table, id)
+    std::vector<std::uint64_t> sequence_of;  ///< per entity: events sent so far
+    std::vector<std::uint64_t>
+        trace_of; ///< per entity: order-sensitive hash of what it handled and published
     std::uint32_t seed = 0;
     std::uint32_t replication = 0;
 
@@ -40,15 +41,20 @@ struct Publication {
     double value = 0;
 };
 
-/// Some of the entities with their pending events. One task per window; nobody else touches it meanwhile.
+/// Some of the entities with their pending events. One task per window; nobody else touches it
+/// meanwhile.
 class Partition {
   public:
-    Partition(std::uint32_t number, EntityDirectory& directory) : number_{number}, directory_{directory} {}
+    Partition(std::uint32_t number, EntityDirectory& directory)
+        : number_{number},
+          directory_{directory} {}
 
     SimTime next_time() const { return queue_.next_time(); }
 
     /// Events before `window_end`, counted up to `limit`.
-    std::size_t due(SimTime window_end, std::size_t limit) const { return queue_.count_before(window_end, limit); }
+    std::size_t due(SimTime window_end, std::size_t limit) const {
+        return queue_.count_before(window_end, limit);
+    }
 
     /// Calls the model's start() for one of this partition's entities.
     void start(EntityIndex entity);

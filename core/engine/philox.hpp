@@ -6,9 +6,9 @@
 
 namespace cityproof::engine {
 
-/// Philox4x32-10: a counter-based generator; equal key and counter give equal output anywhere, in any order.
-/// Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011; known-answer vectors of
-/// the authors' Random123 library are in the tests.
+/// Philox4x32-10: a counter-based generator; equal key and counter give equal output anywhere, in
+/// any order. Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC
+/// 2011; known-answer vectors of the authors' Random123 library are in the tests.
 constexpr std::array<std::uint32_t, 4> philox4x32_10(std::array<std::uint32_t, 4> counter,
                                                      std::array<std::uint32_t, 2> key) {
     for (int round = 0; round < 10; ++round) {

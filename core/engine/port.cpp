@@ -17,7 +17,9 @@ bool same_bits(double a, double b) {
 } // namespace
 
 Port::Port(PortSpec spec, std::size_t size, Duration latency, double initial)
-    : spec_{std::move(spec)}, size_{size}, latency_{latency} {
+    : spec_{std::move(spec)},
+      size_{size},
+      latency_{latency} {
     frames_.push_back({SimTime::zero(), std::vector<double>(size, initial)});
 }
 
@@ -91,7 +93,8 @@ bool Port::commit_frames() {
     for (Frame& staged : staged_frames_) {
         if (!std::ranges::equal(staged.values, frames_.back().values, same_bits)) {
             changed = true;
-            content_hash_ = fold_hash(content_hash_, static_cast<std::uint64_t>(staged.valid_from.ns()));
+            content_hash_ =
+                fold_hash(content_hash_, static_cast<std::uint64_t>(staged.valid_from.ns()));
             for (const double value : staged.values) {
                 content_hash_ = fold_hash(content_hash_, value);
             }
@@ -132,7 +135,8 @@ void Port::trim(SimTime t) {
         spare_.push_back(std::move(frame->values));
     }
     frames_.erase(frames_.begin(), first_kept);
-    const auto first_pending = std::ranges::find_if(changes_, [t](const Change& c) { return c.valid_from > t; });
+    const auto first_pending =
+        std::ranges::find_if(changes_, [t](const Change& c) { return c.valid_from > t; });
     for (auto change = changes_.begin(); change != first_pending; ++change) {
         frames_.front().values[change->element] = change->value;
     }

@@ -10,7 +10,8 @@
 
 namespace cityproof::engine {
 
-/// What a port offers. `name` is "<domain>/<quantity>", `table` the entity table that its elements belong to.
+/// What a port offers. `name` is "<domain>/<quantity>", `table` the entity table that its elements
+/// belong to.
 struct PortSpec {
     std::string name;
     std::string unit; ///< as written into run files: "m/s", "pu", "1"
@@ -20,14 +21,17 @@ struct PortSpec {
 
 /// A sampled value per entity of one table, published by exactly one model and read by any.
 ///
-/// A publication at time t becomes valid at t + latency. A reader at t sees, for each element, the last value whose
-/// valid_from is not after t, whatever the engine's windows and partitions are. Values start as `initial` at time zero.
+/// A publication at time t becomes valid at t + latency. A reader at t sees, for each element, the
+/// last value whose valid_from is not after t, whatever the engine's windows and partitions are.
+/// Values start as `initial` at time zero.
 ///
-/// A publication is staged first and becomes readable when the engine commits it: after the act of a member of an
-/// instant group, otherwise at the end of the window. So readers in one window never race with the publisher.
+/// A publication is staged first and becomes readable when the engine commits it: after the act of
+/// a member of an instant group, otherwise at the end of the window. So readers in one window never
+/// race with the publisher.
 class Port {
   public:
-    /// Parameters: latency 0 is for members of an instant group only; every other port needs at least the lookahead.
+    /// Parameters: latency 0 is for members of an instant group only; every other port needs at
+    /// least the lookahead.
     Port(PortSpec spec, std::size_t size, Duration latency, double initial);
 
     const PortSpec& spec() const { return spec_; }
@@ -36,7 +40,8 @@ class Port {
 
     Duration latency() const { return latency_; }
 
-    /// Value of one element as valid at t. t must not be before the last commit's trimming point. Threads: any reader.
+    /// Value of one element as valid at t. t must not be before the last commit's trimming point.
+    /// Threads: any reader.
     double at(std::size_t element, SimTime t) const;
 
     /// All values as valid at t, copied into `out` (shape: size()). Threads: any reader.
@@ -46,19 +51,23 @@ class Port {
     /// Stages all values (shape: size()) published at `now`. Threads: the owner only.
     void publish(SimTime now, std::span<const double> values);
 
-    /// Stages one element published at `now`. Calls must come in the engine's event order. Threads: the owner only.
+    /// Stages one element published at `now`. Calls must come in the engine's event order. Threads:
+    /// the owner only.
     void publish_element(SimTime now, std::size_t element, double value);
 
-    /// Makes staged publications readable. Returns whether any value differs, bit by bit, from the one it replaces.
+    /// Makes staged publications readable. Returns whether any value differs, bit by bit, from the
+    /// one it replaces.
     bool commit();
 
     /// Forgets what no reader at or after `t` can see.
     void trim(SimTime t);
 
-    /// Grows with every commit that changed a value: lets a member of an instant group see that an input moved.
+    /// Grows with every commit that changed a value: lets a member of an instant group see that an
+    /// input moved.
     std::uint64_t version() const { return version_; }
 
-    /// Order-sensitive hash of every publication committed so far that changed a value, with its time: for traces.
+    /// Order-sensitive hash of every publication committed so far that changed a value, with its
+    /// time: for traces.
     std::uint64_t content_hash() const { return content_hash_; }
 
   private:
@@ -79,8 +88,9 @@ class Port {
     PortSpec spec_;
     std::size_t size_;
     Duration latency_;
-    std::vector<Frame> frames_;    ///< ascending valid_from, at least one
-    std::vector<Change> changes_;  ///< ascending valid_from; later than frames_.front(), for element-wise ports
+    std::vector<Frame> frames_; ///< ascending valid_from, at least one
+    std::vector<Change>
+        changes_; ///< ascending valid_from; later than frames_.front(), for element-wise ports
     std::vector<Frame> staged_frames_;
     std::vector<Change> staged_changes_;
     std::vector<std::vector<double>> spare_; ///< storage of trimmed frames, used again

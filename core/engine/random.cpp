@@ -9,13 +9,15 @@
 
 namespace cityproof::engine {
 
-Draws::Draws(std::uint32_t seed, std::uint32_t replication, std::uint64_t entity_hash, Purpose purpose,
-             std::uint64_t occasion)
-    : block_{philox4x32_10({static_cast<std::uint32_t>(entity_hash), static_cast<std::uint32_t>(entity_hash >> 32U),
+Draws::Draws(std::uint32_t seed, std::uint32_t replication, std::uint64_t entity_hash,
+             Purpose purpose, std::uint64_t occasion)
+    : block_{philox4x32_10({static_cast<std::uint32_t>(entity_hash),
+                            static_cast<std::uint32_t>(entity_hash >> 32U),
                             static_cast<std::uint32_t>(occasion),
                             static_cast<std::uint32_t>(static_cast<std::uint32_t>(purpose) << 16U |
                                                        (occasion >> 32U & 0xffffU))},
-                           {seed, replication})} {}
+                           {seed, replication})} {
+}
 
 double Draws::uniform() {
     if (used_ >= 2) {
@@ -33,6 +35,8 @@ double Draws::normal(double mean, double standard_deviation) {
     return mean + standard_deviation * radius * std::cos(angle);
 }
 
-double Draws::exponential(double mean) { return -mean * std::log(1.0 - uniform()); }
+double Draws::exponential(double mean) {
+    return -mean * std::log(1.0 - uniform());
+}
 
 } // namespace cityproof::engine

@@ -16,8 +16,9 @@
 namespace cityproof::engine {
 namespace {
 
-/// Debian's TBB is not instrumented, so ThreadSanitizer cannot see that it orders a loop's tasks between what stands
-/// before and after the loop. These calls tell it; they are nothing in other builds.
+/// Debian's TBB is not instrumented, so ThreadSanitizer cannot see that it orders a loop's tasks
+/// between what stands before and after the loop. These calls tell it; they are nothing in other
+/// builds.
 void happens_before(void* address) {
 #if defined(__SANITIZE_THREAD__)
     __tsan_release(address);
@@ -38,7 +39,8 @@ void happens_after(void* address) {
 
 class TaskPool::Impl {
   public:
-    // Asking for more threads than cores is allowed: results must not depend on it, and tests show that.
+    // Asking for more threads than cores is allowed: results must not depend on it, and tests show
+    // that.
     explicit Impl(int threads)
         : limit_{tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads)},
           arena_{threads} {}

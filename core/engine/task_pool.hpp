@@ -7,8 +7,8 @@
 
 namespace cityproof::engine {
 
-/// The only place that touches TBB: runs independent tasks on a fixed number of threads. Idle threads sleep, they do not
-/// spin, so a busy machine costs time and never correctness.
+/// The only place that touches TBB: runs independent tasks on a fixed number of threads. Idle
+/// threads sleep, they do not spin, so a busy machine costs time and never correctness.
 class TaskPool {
   public:
     explicit TaskPool(int threads);
@@ -18,8 +18,9 @@ class TaskPool {
 
     int threads() const { return threads_; }
 
-    /// Calls task(0) ... task(count - 1), each once, in any order, and returns when all are done. When several throw,
-    /// the exception of the lowest number is rethrown: which error a user sees does not depend on threads.
+    /// Calls task(0) ... task(count - 1), each once, in any order, and returns when all are done.
+    /// When several throw, the exception of the lowest number is rethrown: which error a user sees
+    /// does not depend on threads.
     void run(std::size_t count, const std::function<void(std::size_t)>& task);
 
   private:

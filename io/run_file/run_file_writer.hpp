@@ -13,14 +13,16 @@
 
 namespace cityproof::io {
 
-/// One table of fixed entities, embedded with its geometry so that a run file opens without the city package.
+/// One table of fixed entities, embedded with its geometry so that a run file opens without the
+/// city package.
 struct EntityTable {
     std::string name;
     std::vector<std::string> ids;
     std::vector<Geometry> geometry; ///< one per id; kind none where the city has no geometry
 };
 
-/// A time axis: frame k is at the seconds given when the frame is appended. Frames come in ascending time.
+/// A time axis: frame k is at the seconds given when the frame is appended. Frames come in
+/// ascending time.
 struct AxisDescription {
     std::string name; ///< "record", "vehicles"
 };
@@ -66,13 +68,14 @@ struct RunFileLayout {
     bool vehicles = false; ///< create /channels/traffic/vehicle and its axis "vehicles"
 };
 
-/// Writes a run file while the run goes on (HDF5, SWMR): everything is created in the constructor, then frames are
-/// appended; the time row of a frame is written last. One writer thread with a bounded queue does all HDF5 calls, so
-/// the caller only copies. `<path>.part` is the growing file; finish() writes the final file beside it (key figures,
-/// entity-major copies), renames it to `path` and removes the .part. Without finish() the .part stays: see recover.
+/// Writes a run file while the run goes on (HDF5, SWMR): everything is created in the constructor,
+/// then frames are appended; the time row of a frame is written last. One writer thread with a
+/// bounded queue does all HDF5 calls, so the caller only copies. `<path>.part` is the growing file;
+/// finish() writes the final file beside it (key figures, entity-major copies), renames it to
+/// `path` and removes the .part. Without finish() the .part stays: see recover.
 ///
-/// Errors of the writer thread (a full disk) are thrown by the next call of any method as EngineError with a sentence.
-/// Threads: all methods from one thread.
+/// Errors of the writer thread (a full disk) are thrown by the next call of any method as
+/// EngineError with a sentence. Threads: all methods from one thread.
 class RunFileWriter {
   public:
     /// Errors: InputError when `path`'s folder does not exist or cannot be written.
@@ -81,8 +84,8 @@ class RunFileWriter {
     RunFileWriter& operator=(const RunFileWriter&) = delete;
     ~RunFileWriter();
 
-    /// Appends one frame of all channels of one axis. `values[c]` has the shape of channel c's table, in the order of
-    /// the layout's channels of that axis.
+    /// Appends one frame of all channels of one axis. `values[c]` has the shape of channel c's
+    /// table, in the order of the layout's channels of that axis.
     void append_frame(std::string_view axis, double time_s, std::vector<std::vector<float>> values);
     /// Appends one frame of moving entities.
     void append_vehicles(double time_s, const MovingRows& rows);

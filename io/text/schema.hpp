@@ -8,11 +8,12 @@
 
 namespace cityproof::io {
 
-/// Checks a YAML tree against a schema: JSON Schema 2020-12, of which type, properties, required, additionalProperties,
-/// items, enum, const, oneOf, $ref to #/$defs, minItems, minimum, maximum, pattern and description are understood, plus
-/// "x-dimension": "power" for a text that parse_quantity must take. Every problem is added with file, line, key, what
-/// was expected and, for an unknown key, the nearest known one. Errors: std::logic_error for a schema of ours that uses
-/// another keyword.
+/// Checks a YAML tree against a schema: JSON Schema 2020-12, of which type, properties, required,
+/// additionalProperties, items, enum, const, oneOf, $ref to #/$defs, minItems, maxItems, minimum,
+/// exclusiveMinimum, maximum, minLength, pattern and the annotations (description, title, default,
+/// examples ...) are understood, plus "x-dimension": "power" for a text that parse_quantity must
+/// take. Every problem is added with file, line, key, what was expected and, for an unknown key,
+/// the nearest known one. Errors: std::logic_error for a schema of ours that uses another keyword.
 void validate(const YamlNode& document, const nlohmann::json& schema, Problems& problems);
 
 } // namespace cityproof::io

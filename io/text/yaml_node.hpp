@@ -11,14 +11,15 @@
 
 namespace cityproof::io {
 
-/// A YAML value that remembers where it stands. Mappings keep the file's order; duplicate keys are refused at load.
+/// A YAML value that remembers where it stands. Mappings keep the file's order; duplicate keys are
+/// refused at load.
 struct YamlNode {
     enum class Kind { null, scalar, sequence, mapping };
 
     Kind kind = Kind::null;
-    std::string scalar;                                    ///< text as written, unquoted
-    bool quoted = false;                                   ///< "on" in quotes is a text, not a boolean
-    std::vector<YamlNode> items;                           ///< of a sequence
+    std::string scalar;          ///< text as written, unquoted
+    bool quoted = false;         ///< "on" in quotes is a text, not a boolean
+    std::vector<YamlNode> items; ///< of a sequence
     std::vector<std::pair<std::string, YamlNode>> entries; ///< of a mapping
     std::string file;
     int line = 0;
@@ -30,8 +31,9 @@ struct YamlNode {
     Location where() const { return {file, line, path}; }
 };
 
-/// Reads one YAML document. Errors: InputError for a missing or unreadable file, anything that is not a regular file,
-/// more than `max_bytes`, broken YAML, aliases and anchors (alias bombs), duplicate keys, more than 64 levels.
+/// Reads one YAML document. Errors: InputError for a missing or unreadable file, anything that is
+/// not a regular file, more than `max_bytes`, broken YAML, aliases and anchors (alias bombs),
+/// duplicate keys, more than 64 levels.
 YamlNode load_yaml(const std::filesystem::path& path, std::size_t max_bytes = 16U << 20U);
 YamlNode parse_yaml(std::string_view text, const std::string& file_name);
 

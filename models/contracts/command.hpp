@@ -7,11 +7,13 @@
 
 namespace cityproof::contracts {
 
-/// What an event of the scenario or an operator may order. Each kind acts on one entity of one table.
+/// What an event of the scenario or an operator may order. Each kind acts on one entity of one
+/// table.
 enum class CommandKind {
-    outage,         ///< take a line, transformer or source out of service
-    restore,        ///< put it back
-    supply_loss,    ///< a consumer (signal, pump, lamp ...) loses its electricity although its bus may be alive
+    outage,      ///< take a line, transformer or source out of service
+    restore,     ///< put it back
+    supply_loss, ///< a consumer (signal, pump, lamp ...) loses its electricity although its bus may
+                 ///< be alive
     supply_restore, ///< ends a supply_loss
     close_pipe,     ///< close a pipe's valves
     open_pipe,      ///< open them
@@ -26,13 +28,20 @@ struct Command {
     std::string reason; ///< the scenario's event id, or "operator"
 };
 
-/// A model that carries out commands. receive() is called in the inputs phase of an instant, before any model acts.
+/// A model that carries out commands. receive() is called in the inputs phase of an instant, before
+/// any model acts.
 class CommandReceiver {
   public:
     virtual ~CommandReceiver() = default;
 
+    /// Whether this model carries out commands of this kind on this table.
     virtual bool accepts(const Command& command) const = 0;
-    /// Errors: InputError when the target does not exist (validation asks accepts() and this at load).
+
+    /// Checks an accepted command beyond its kind and table. Errors: InputError that names the
+    /// target.
+    virtual void validate(const Command& command) const { static_cast<void>(command); }
+
+    /// Carries it out. Errors: InputError when the target does not exist.
     virtual void receive(const Command& command, SimTime now) = 0;
 };
 

@@ -16,7 +16,8 @@ struct MovingFrame {
     std::vector<std::string> new_ids; ///< ids of entities that appear for the first time, in order
 };
 
-/// A model with entities that come and go. collect() is called between windows, when the model is at rest.
+/// A model with entities that come and go. collect() is called between windows, when the model is
+/// at rest.
 class MovingSource {
   public:
     virtual ~MovingSource() = default;

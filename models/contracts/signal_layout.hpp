@@ -7,7 +7,8 @@
 
 namespace cityproof::contracts {
 
-/// What a controller must know of one signalised junction. Lanes are indices of the traffic model's lane ports.
+/// What a controller must know of one signalised junction. Lanes are indices of the traffic model's
+/// lane ports.
 struct SignalLayout {
     struct Movement {
         std::uint32_t from_lane = 0;

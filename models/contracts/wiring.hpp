@@ -22,11 +22,12 @@ struct LoadWire {
     std::vector<Tap> taps; ///< summed in this order
 };
 
-/// Consumers of one table that need electricity to work: which bus supplies each (-1: none needed, always supplied).
+/// Consumers of one table that need electricity to work: which bus supplies each (-1: none needed,
+/// always supplied).
 struct SupplyWire {
-    std::string table;              ///< "signal", "pump", "lamp" ...
-    std::vector<std::string> ids;   ///< the consumers' ids, in the table's order
-    std::vector<std::int32_t> bus;  ///< same order: index in the grid's bus table, or -1
+    std::string table;             ///< "signal", "pump", "lamp" ...
+    std::vector<std::string> ids;  ///< the consumers' ids, in the table's order
+    std::vector<std::int32_t> bus; ///< same order: index in the grid's bus table, or -1
 };
 
 } // namespace cityproof::contracts

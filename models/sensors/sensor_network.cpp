@@ -18,14 +18,19 @@ double total(const std::vector<std::uint64_t>& counts) {
 
 } // namespace
 
-SensorNetwork::SensorNetwork(std::vector<Sensor> sensors, Duration latency, const engine::Port* supply, SimTime end)
-    : sensors_{std::move(sensors)}, supply_{supply}, end_{end},
+SensorNetwork::SensorNetwork(std::vector<Sensor> sensors, Duration latency,
+                             const engine::Port* supply, SimTime end)
+    : sensors_{std::move(sensors)},
+      supply_{supply},
+      end_{end},
       reading_{{contracts::ports::sensor_reading, "", "sensor",
                 "last reading, in the unit of the quantity that the sensor measures; NaN: none"},
                sensors_.size(),
                latency,
                no_reading},
-      taken_(sensors_.size()), lost_(sensors_.size()), unpowered_(sensors_.size()) {
+      taken_(sensors_.size()),
+      lost_(sensors_.size()),
+      unpowered_(sensors_.size()) {
     for (const Sensor& sensor : sensors_) {
         ids_.push_back(sensor.id);
     }
@@ -38,14 +43,16 @@ void SensorNetwork::start(std::uint32_t local, engine::EntityContext& context) {
     }
 }
 
-void SensorNetwork::handle(std::uint32_t local, const engine::Event& event, engine::EntityContext& context) {
+void SensorNetwork::handle(std::uint32_t local, const engine::Event& event,
+                           engine::EntityContext& context) {
     const Sensor& sensor = sensors_[local];
     const std::int64_t tick = event.payload.whole;
     const auto occasion = static_cast<std::uint64_t>(tick);
     double value = no_reading;
     if (supply_ != nullptr && supply_->at(local, context.now()) < 0.5) {
         ++unpowered_[local];
-    } else if (context.draws(engine::Purpose::sensor_dropout, occasion).uniform() < sensor.dropout) {
+    } else if (context.draws(engine::Purpose::sensor_dropout, occasion).uniform() <
+               sensor.dropout) {
         ++lost_[local];
     } else {
         ++taken_[local];
@@ -61,8 +68,10 @@ void SensorNetwork::handle(std::uint32_t local, const engine::Event& event, engi
 std::vector<contracts::KeyFigure> SensorNetwork::key_figures() const {
     using contracts::Direction;
     return {
-        {"sensors.readings", total(taken_), "1", Direction::higher_is_better, "readings that arrived"},
-        {"sensors.lost", total(lost_), "1", Direction::lower_is_better, "readings lost on the way (drop-outs)"},
+        {"sensors.readings", total(taken_), "1", Direction::higher_is_better,
+         "readings that arrived"},
+        {"sensors.lost", total(lost_), "1", Direction::lower_is_better,
+         "readings lost on the way (drop-outs)"},
         {"sensors.unpowered", total(unpowered_), "1", Direction::lower_is_better,
          "readings not taken because the sensor had no electricity"},
     };

@@ -12,27 +12,29 @@ namespace cityproof::sensors {
 /// One sensor: what it samples, how often and how badly.
 struct Sensor {
     std::string id;
-    const engine::Port* port = nullptr;  ///< what it measures
-    std::size_t element = 0;             ///< of that port
-    Duration interval;                   ///< between readings; the first is taken at `interval`
-    double noise = 0;                    ///< standard deviation, in the port's unit
-    double dropout = 0;                  ///< probability that one reading is lost
+    const engine::Port* port = nullptr; ///< what it measures
+    std::size_t element = 0;            ///< of that port
+    Duration interval;                  ///< between readings; the first is taken at `interval`
+    double noise = 0;                   ///< standard deviation, in the port's unit
+    double dropout = 0;                 ///< probability that one reading is lost
 };
 
 /// Sensors that sample other models' ports:
 ///
 ///   reading = true value + N(0, noise)      with probability 1 - dropout, otherwise none
 ///
-/// A sensor without electricity takes no reading. Draws are keyed by (sensor, number of the tick): adding a sensor
-/// changes no other sensor's readings, and the same seed gives the same errors under every policy.
-/// Not modelled yet: bias, drift, quantisation, stuck values, delivery over a radio network.
+/// A sensor without electricity takes no reading. Draws are keyed by (sensor, number of the tick):
+/// adding a sensor changes no other sensor's readings, and the same seed gives the same errors
+/// under every policy. Not modelled yet: bias, drift, quantisation, stuck values, delivery over a
+/// radio network.
 ///
 /// Publishes sensors/reading (table sensor): NaN where no reading was taken.
 class SensorNetwork final : public engine::EntityModel, public contracts::KeyFigureSource {
   public:
-    /// Parameters: `latency` from measurement to the reading's arrival; `supply` is port supply/sensor or nullptr
-    /// (battery). Readings are taken up to and including `end`.
-    SensorNetwork(std::vector<Sensor> sensors, Duration latency, const engine::Port* supply, SimTime end);
+    /// Parameters: `latency` from measurement to the reading's arrival; `supply` is port
+    /// supply/sensor or nullptr (battery). Readings are taken up to and including `end`.
+    SensorNetwork(std::vector<Sensor> sensors, Duration latency, const engine::Port* supply,
+                  SimTime end);
 
     std::string_view table() const override { return "sensor"; }
 
@@ -41,7 +43,8 @@ class SensorNetwork final : public engine::EntityModel, public contracts::KeyFig
     std::vector<engine::Port*> outputs() override { return {&reading_}; }
 
     void start(std::uint32_t local, engine::EntityContext& context) override;
-    void handle(std::uint32_t local, const engine::Event& event, engine::EntityContext& context) override;
+    void handle(std::uint32_t local, const engine::Event& event,
+                engine::EntityContext& context) override;
 
     std::vector<contracts::KeyFigure> key_figures() const override;
 

@@ -20,7 +20,8 @@ date::local_seconds parse_local(const std::string& text) {
             return time;
         }
     }
-    throw InputError({{}, 0, "start"}, fmt::format("\"{}\" is no local time", text), "as in \"2026-11-10 06:30\"");
+    throw InputError({{}, 0, "start"}, fmt::format("\"{}\" is no local time", text),
+                     "as in \"2026-11-10 06:30\"");
 }
 
 const date::time_zone* find_zone(const std::string& name) {
@@ -39,14 +40,18 @@ LocalClock::LocalClock(const std::string& local_start, const std::string& zone) 
     const date::time_zone* where = find_zone(zone);
     const date::local_info info = where->get_info(local);
     if (info.result == date::local_info::nonexistent) {
-        throw InputError({{}, 0, "start"}, fmt::format("\"{}\" does not exist in {}: clocks go forward", local_start, zone),
-                         "another start");
+        throw InputError(
+            {{}, 0, "start"},
+            fmt::format("\"{}\" does not exist in {}: clocks go forward", local_start, zone),
+            "another start");
     }
     // Of an hour that comes twice the first is meant.
     start_utc_s_ = where->to_sys(local, date::choose::earliest).time_since_epoch().count();
 }
 
-std::int64_t LocalClock::utc_s(SimTime t) const { return start_utc_s_ + t.ns() / 1'000'000'000; }
+std::int64_t LocalClock::utc_s(SimTime t) const {
+    return start_utc_s_ + t.ns() / 1'000'000'000;
+}
 
 double LocalClock::hour_of_day(SimTime t) const {
     const date::sys_seconds utc{std::chrono::seconds{utc_s(t)}};

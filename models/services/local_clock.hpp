@@ -8,12 +8,13 @@
 
 namespace cityproof::services {
 
-/// Local civil time of a run: the scenario's start is a local time in an IANA zone, simulated time counts from it in UTC,
-/// so a day may have 23 or 25 hours of local time.
+/// Local civil time of a run: the scenario's start is a local time in an IANA zone, simulated time
+/// counts from it in UTC, so a day may have 23 or 25 hours of local time.
 class LocalClock {
   public:
-    /// Parameters: `local_start` as "2026-11-10 06:30" or "2026-11-10 06:30:00". Errors: InputError for a text that is no
-    /// such time, a zone that is not in the system's database, or a local time that the zone skips.
+    /// Parameters: `local_start` as "2026-11-10 06:30" or "2026-11-10 06:30:00". Errors: InputError
+    /// for a text that is no such time, a zone that is not in the system's database, or a local
+    /// time that the zone skips.
     LocalClock(const std::string& local_start, const std::string& zone);
 
     /// Seconds since 1970-01-01 00:00 UTC at `t`.

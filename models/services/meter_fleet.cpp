@@ -13,18 +13,23 @@ namespace {
 constexpr std::uint16_t new_interval = 1;
 using DayShape = std::array<double, 24>;
 
-// Relative demand at full hours before normalisation: night valley, morning and evening peak; office hours.
-constexpr DayShape household_hours{0.55, 0.45, 0.40, 0.38, 0.40, 0.50, 0.85, 1.15, 1.10, 1.00, 0.98, 1.05,
-                                   1.15, 1.08, 0.98, 0.95, 1.05, 1.30, 1.60, 1.75, 1.60, 1.35, 1.05, 0.75};
-constexpr DayShape commercial_hours{0.35, 0.33, 0.32, 0.32, 0.34, 0.42, 0.70, 1.15, 1.65, 1.85, 1.90, 1.90,
-                                    1.80, 1.80, 1.85, 1.80, 1.65, 1.35, 1.00, 0.75, 0.60, 0.48, 0.42, 0.38};
+// Relative demand at full hours before normalisation: night valley, morning and evening peak;
+// office hours.
+constexpr DayShape household_hours{0.55, 0.45, 0.40, 0.38, 0.40, 0.50, 0.85, 1.15,
+                                   1.10, 1.00, 0.98, 1.05, 1.15, 1.08, 0.98, 0.95,
+                                   1.05, 1.30, 1.60, 1.75, 1.60, 1.35, 1.05, 0.75};
+constexpr DayShape commercial_hours{0.35, 0.33, 0.32, 0.32, 0.34, 0.42, 0.70, 1.15,
+                                    1.65, 1.85, 1.90, 1.90, 1.80, 1.80, 1.85, 1.80,
+                                    1.65, 1.35, 1.00, 0.75, 0.60, 0.48, 0.42, 0.38};
 
 double mean_of(const DayShape& hours) {
     // The mean of a piecewise linear periodic curve is the mean of its corners.
     return std::accumulate(hours.begin(), hours.end(), 0.0) / 24.0;
 }
 
-double scatter(LoadProfile profile) { return profile == LoadProfile::household ? 0.8 : 0.3; }
+double scatter(LoadProfile profile) {
+    return profile == LoadProfile::household ? 0.8 : 0.3;
+}
 
 } // namespace
 
@@ -36,10 +41,14 @@ double MeterFleet::shape(LoadProfile profile, double hour) {
     return value / mean_of(hours);
 }
 
-MeterFleet::MeterFleet(std::vector<Meter> meters, const LocalClock& clock, Duration interval, Duration latency,
-                       SimTime end)
-    : meters_{std::move(meters)}, clock_{clock}, interval_{interval}, end_{end},
-      load_{{contracts::ports::meter_load, "W", "meter", "electric power that the customer takes when supplied"},
+MeterFleet::MeterFleet(std::vector<Meter> meters, const LocalClock& clock, Duration interval,
+                       Duration latency, SimTime end)
+    : meters_{std::move(meters)},
+      clock_{clock},
+      interval_{interval},
+      end_{end},
+      load_{{contracts::ports::meter_load, "W", "meter",
+             "electric power that the customer takes when supplied"},
             meters_.size(),
             latency,
             0.0} {
@@ -52,14 +61,15 @@ void MeterFleet::start(std::uint32_t /*local*/, engine::EntityContext& context) 
     context.schedule_self(Duration{}, new_interval);
 }
 
-void MeterFleet::handle(std::uint32_t local, const engine::Event& event, engine::EntityContext& context) {
+void MeterFleet::handle(std::uint32_t local, const engine::Event& event,
+                        engine::EntityContext& context) {
     const Meter& meter = meters_[local];
     const std::int64_t tick = event.payload.whole;
     const double s = scatter(meter.profile);
     const double z =
         context.draws(engine::Purpose::meter_demand, static_cast<std::uint64_t>(tick)).normal(0, 1);
-    const double power =
-        meter.mean_power_w * shape(meter.profile, clock_.hour_of_day(event.time)) * std::exp(s * z - s * s / 2);
+    const double power = meter.mean_power_w * shape(meter.profile, clock_.hour_of_day(event.time)) *
+                         std::exp(s * z - s * s / 2);
     context.publish(load_, local, power);
     if (event.time + interval_ <= end_) {
         context.schedule_self(interval_, new_interval, {.whole = tick + 1});

@@ -9,9 +9,13 @@ namespace {
 
 constexpr double radian = std::numbers::pi / 180.0;
 
-double sin_deg(double degrees) { return std::sin(degrees * radian); }
+double sin_deg(double degrees) {
+    return std::sin(degrees * radian);
+}
 
-double cos_deg(double degrees) { return std::cos(degrees * radian); }
+double cos_deg(double degrees) {
+    return std::cos(degrees * radian);
+}
 
 } // namespace
 
@@ -24,7 +28,8 @@ double solar_elevation_deg(std::int64_t utc_s, double latitude_deg, double longi
         mean_longitude + 1.914602 * sin_deg(mean_anomaly) + 0.019993 * sin_deg(2 * mean_anomaly);
     const double obliquity = 23.439291 - 0.00000036 * days;
     const double right_ascension =
-        std::atan2(cos_deg(obliquity) * sin_deg(ecliptic_longitude), cos_deg(ecliptic_longitude)) / radian;
+        std::atan2(cos_deg(obliquity) * sin_deg(ecliptic_longitude), cos_deg(ecliptic_longitude)) /
+        radian;
     const double declination = std::asin(sin_deg(obliquity) * sin_deg(ecliptic_longitude)) / radian;
     const double sidereal_deg = 280.46061837 + 360.98564736629 * days;
     const double hour_angle = std::remainder(sidereal_deg + longitude_deg - right_ascension, 360.0);

@@ -15,10 +15,13 @@ constexpr std::uint16_t switch_lamp = 1;
 
 } // namespace
 
-StreetLighting::StreetLighting(std::vector<Lamp> lamps, const LocalClock& clock, double latitude_deg,
-                               double longitude_deg, Duration latency, SimTime end)
-    : lamps_{std::move(lamps)}, end_s_{end.ns() / 1'000'000'000},
-      load_{{contracts::ports::lamp_load, "W", "lamp", "electric power that the lamp takes when its bus is alive"},
+StreetLighting::StreetLighting(std::vector<Lamp> lamps, const LocalClock& clock,
+                               double latitude_deg, double longitude_deg, Duration latency,
+                               SimTime end)
+    : lamps_{std::move(lamps)},
+      end_s_{end.ns() / 1'000'000'000},
+      load_{{contracts::ports::lamp_load, "W", "lamp",
+             "electric power that the lamp takes when its bus is alive"},
             lamps_.size(),
             latency,
             0.0} {
@@ -26,8 +29,8 @@ StreetLighting::StreetLighting(std::vector<Lamp> lamps, const LocalClock& clock,
         ids_.push_back(lamp.id);
     }
     for (std::int64_t second = 0; second <= end_s_ + 60; second += 60) {
-        elevation_.push_back(
-            solar_elevation_deg(clock.utc_s(SimTime::at_seconds(second)), latitude_deg, longitude_deg));
+        elevation_.push_back(solar_elevation_deg(clock.utc_s(SimTime::at_seconds(second)),
+                                                 latitude_deg, longitude_deg));
     }
 }
 
@@ -35,9 +38,10 @@ void StreetLighting::start(std::uint32_t /*local*/, engine::EntityContext& conte
     context.schedule_self(Duration{}, switch_lamp);
 }
 
-void StreetLighting::handle(std::uint32_t local, const engine::Event& event, engine::EntityContext& context) {
-    const double threshold =
-        context.draws(engine::Purpose::lamp_threshold, 0).normal(threshold_mean_deg, threshold_sd_deg);
+void StreetLighting::handle(std::uint32_t local, const engine::Event& event,
+                            engine::EntityContext& context) {
+    const double threshold = context.draws(engine::Purpose::lamp_threshold, 0)
+                                 .normal(threshold_mean_deg, threshold_sd_deg);
     const std::int64_t now_s = event.time.ns() / 1'000'000'000;
     const bool burning = elevation_deg(now_s) < threshold;
     context.publish(load_, local, burning ? lamps_[local].power_w : 0.0);
@@ -53,10 +57,12 @@ double StreetLighting::elevation_deg(std::int64_t second) const {
     return elevation_[minute] + share * (elevation_[minute + 1] - elevation_[minute]);
 }
 
-std::int64_t StreetLighting::next_switch_s(double threshold_deg, std::int64_t from_s, bool burning) const {
+std::int64_t StreetLighting::next_switch_s(double threshold_deg, std::int64_t from_s,
+                                           bool burning) const {
     const auto burns = [&](std::int64_t second) { return elevation_deg(second) < threshold_deg; };
     for (std::int64_t minute = from_s / 60; minute * 60 <= end_s_; ++minute) {
-        // Between two minutes the elevation is interpolated, so a change in between shows at the later one.
+        // Between two minutes the elevation is interpolated, so a change in between shows at the
+        // later one.
         if (burns((minute + 1) * 60) == burning) {
             continue;
         }

@@ -6,8 +6,10 @@
 namespace cityproof::services {
 
 SupplyLedger::SupplyLedger(SupplyLedgerConfig config)
-    : config_{config}, next_{SimTime::zero() + config.tick},
-      interrupted_(config.meter_supply != nullptr ? config.meter_supply->size() : 0) {}
+    : config_{config},
+      next_{SimTime::zero() + config.tick},
+      interrupted_(config.meter_supply != nullptr ? config.meter_supply->size() : 0) {
+}
 
 void SupplyLedger::act(SimTime now) {
     const double tick_s = config_.tick.to_seconds();
@@ -42,20 +44,27 @@ std::vector<contracts::KeyFigure> SupplyLedger::key_figures() const {
     std::vector<contracts::KeyFigure> figures;
     if (!interrupted_.empty()) {
         const auto customers = static_cast<double>(interrupted_.size());
-        figures.push_back({"services.saidi", customer_minutes_ / customers, "min", Direction::lower_is_better,
-                           "minutes without supply per metered customer, every interruption counted, sampled at each "
+        figures.push_back({"services.saidi", customer_minutes_ / customers, "min",
+                           Direction::lower_is_better,
+                           "minutes without supply per metered customer, every interruption "
+                           "counted, sampled at each "
                            "tick's end"});
         figures.push_back({"services.customers_interrupted",
                            static_cast<double>(std::ranges::count(interrupted_, true)), "1",
-                           Direction::lower_is_better, "metered customers without supply at least once"});
-        figures.push_back({"services.energy_delivered", delivered_j_ / 3.6e6, "kWh", Direction::neutral,
-                           "electricity delivered to metered customers, sampled at each tick's end"});
+                           Direction::lower_is_better,
+                           "metered customers without supply at least once"});
+        figures.push_back(
+            {"services.energy_delivered", delivered_j_ / 3.6e6, "kWh", Direction::neutral,
+             "electricity delivered to metered customers, sampled at each tick's end"});
     }
     if (config_.lamp_supply != nullptr) {
-        figures.push_back({"services.lamp_energy", lamp_energy_j_ / 3.6e6, "kWh", Direction::lower_is_better,
+        figures.push_back({"services.lamp_energy", lamp_energy_j_ / 3.6e6, "kWh",
+                           Direction::lower_is_better,
                            "electricity of street lamps, sampled at each tick's end"});
-        figures.push_back({"services.lamp_dark", dark_lamp_s_ / 3600, "h", Direction::lower_is_better,
-                           "lamp-hours that should have burned and had no electricity, sampled at each tick's end"});
+        figures.push_back({"services.lamp_dark", dark_lamp_s_ / 3600, "h",
+                           Direction::lower_is_better,
+                           "lamp-hours that should have burned and had no electricity, sampled at "
+                           "each tick's end"});
     }
     return figures;
 }

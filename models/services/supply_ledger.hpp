@@ -21,7 +21,8 @@ struct SupplyLedgerConfig {
 ///
 ///   SAIDI = sum over customers of minutes without supply / customers       (IEEE 1366-2012, eq. 2)
 ///
-/// counting every interruption, however short: the standard's split at 5 minutes needs months, not hours.
+/// counting every interruption, however short: the standard's split at 5 minutes needs months, not
+/// hours.
 class SupplyLedger final : public engine::DomainModel, public contracts::KeyFigureSource {
   public:
     explicit SupplyLedger(SupplyLedgerConfig config);

@@ -18,7 +18,9 @@ CapturedStderr::CapturedStderr() {
     }
 }
 
-CapturedStderr::~CapturedStderr() { finish(); }
+CapturedStderr::~CapturedStderr() {
+    finish();
+}
 
 std::string CapturedStderr::finish() {
     if (saved_ < 0) {

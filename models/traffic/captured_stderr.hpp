@@ -5,7 +5,8 @@
 
 namespace cityproof::traffic {
 
-/// Collects what is written to standard error during its life: libsumo throws "Process Error" and prints the reason.
+/// Collects what is written to standard error during its life: libsumo throws "Process Error" and
+/// prints the reason.
 class CapturedStderr {
   public:
     CapturedStderr();
@@ -13,7 +14,8 @@ class CapturedStderr {
     CapturedStderr& operator=(const CapturedStderr&) = delete;
     ~CapturedStderr();
 
-    /// Gives standard error back and returns the text, newlines as "; ", empty when nothing was written.
+    /// Gives standard error back and returns the text, newlines as "; ", empty when nothing was
+    /// written.
     std::string finish();
 
   private:

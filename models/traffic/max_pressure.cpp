@@ -15,7 +15,8 @@ using Movement = contracts::SignalLayout::Movement;
 
 /// Sum over the lanes that the movements leave: own queue minus the mean of the queues ahead.
 double sum_of_weights(const std::vector<Movement>& movements, const std::vector<double>& queue) {
-    std::map<std::uint32_t, std::pair<double, int>> ahead; // from lane -> sum and number of downstream queues
+    std::map<std::uint32_t, std::pair<double, int>>
+        ahead; // from lane -> sum and number of downstream queues
     for (const Movement& movement : movements) {
         auto& [sum, count] = ahead[movement.from_lane];
         sum += queue[movement.to_lane];
@@ -36,11 +37,16 @@ bool has_waiting(const GreenPhase& phase, const std::vector<double>& queue) {
 
 } // namespace
 
-MaxPressure::MaxPressure(std::vector<contracts::SignalLayout> signals, const engine::Port& lane_halting,
-                         MaxPressureConfig config)
-    : signals_{std::move(signals)}, lane_halting_{lane_halting}, config_{config},
-      target_{{contracts::ports::signal_target, "1", "signal", "green phase ordered by max pressure; -1: own plan"},
-              signals_.size(), Duration{}, -1.0},
+MaxPressure::MaxPressure(std::vector<contracts::SignalLayout> signals,
+                         const engine::Port& lane_halting, MaxPressureConfig config)
+    : signals_{std::move(signals)},
+      lane_halting_{lane_halting},
+      config_{config},
+      target_{{contracts::ports::signal_target, "1", "signal",
+               "green phase ordered by max pressure; -1: own plan"},
+              signals_.size(),
+              Duration{},
+              -1.0},
       states_(signals_.size()) {
     for (std::size_t i = 0; i < signals_.size(); ++i) {
         states_[i].last_green.assign(signals_[i].phases.size(), SimTime::zero());
@@ -48,7 +54,8 @@ MaxPressure::MaxPressure(std::vector<contracts::SignalLayout> signals, const eng
 }
 
 double MaxPressure::pressure(const GreenPhase& phase, const std::vector<double>& queue) {
-    return sum_of_weights(phase.protected_movements, queue) + 0.5 * sum_of_weights(phase.permitted_movements, queue);
+    return sum_of_weights(phase.protected_movements, queue) +
+           0.5 * sum_of_weights(phase.permitted_movements, queue);
 }
 
 void MaxPressure::act(SimTime now) {
@@ -73,9 +80,11 @@ int MaxPressure::decide(std::size_t signal, SimTime now, const std::vector<doubl
             return state.phase;
         }
     }
-    // Ties keep the running phase, then take the lower number: no vehicle gains by a needless switch.
+    // Ties keep the running phase, then take the lower number: no vehicle gains by a needless
+    // switch.
     int best = state.phase;
-    double best_pressure = best >= 0 ? pressure(phases[static_cast<std::size_t>(best)], queue) : -1e300;
+    double best_pressure =
+        best >= 0 ? pressure(phases[static_cast<std::size_t>(best)], queue) : -1e300;
     int starved = -1;
     for (int candidate = 0; candidate < static_cast<int>(phases.size()); ++candidate) {
         const auto index = static_cast<std::size_t>(candidate);
@@ -87,7 +96,8 @@ int MaxPressure::decide(std::size_t signal, SimTime now, const std::vector<doubl
         const bool waits_too_long =
             now - state.last_green[index] >= config_.max_red && has_waiting(phases[index], queue);
         if (waits_too_long &&
-            (starved < 0 || state.last_green[index] < state.last_green[static_cast<std::size_t>(starved)])) {
+            (starved < 0 ||
+             state.last_green[index] < state.last_green[static_cast<std::size_t>(starved)])) {
             starved = candidate;
         }
     }

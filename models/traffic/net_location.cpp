@@ -21,7 +21,8 @@ NetLocation read_net_location(const std::filesystem::path& sumo_config) {
         return false;
     });
     if (net.empty()) {
-        throw InputError({sumo_config.string()}, "names no net-file", "<net-file value=\"...\"/> in <input>");
+        throw InputError({sumo_config.string()}, "names no net-file",
+                         "<net-file value=\"...\"/> in <input>");
     }
     NetLocation location;
     for_each_element(net, [&](std::string_view name, const XmlAttributes& attributes) {
@@ -29,13 +30,16 @@ NetLocation read_net_location(const std::filesystem::path& sumo_config) {
             return name != "edge"; // the location stands before the first edge
         }
         const auto offset = attributes.find("netOffset");
-        const auto comma = offset == attributes.end() ? std::string_view::npos : offset->second.find(',');
+        const auto comma =
+            offset == attributes.end() ? std::string_view::npos : offset->second.find(',');
         if (comma == std::string_view::npos) {
-            throw InputError({net.string(), 0, "location"}, "has no netOffset of two numbers", "netOffset=\"x,y\"");
+            throw InputError({net.string(), 0, "location"}, "has no netOffset of two numbers",
+                             "netOffset=\"x,y\"");
         }
         const XmlAttributes parts{{"netOffset x", offset->second.substr(0, comma)},
                                   {"netOffset y", offset->second.substr(comma + 1)}};
-        location = {number_attribute(parts, "netOffset x", net), number_attribute(parts, "netOffset y", net)};
+        location = {number_attribute(parts, "netOffset x", net),
+                    number_attribute(parts, "netOffset y", net)};
         return false;
     });
     return location;

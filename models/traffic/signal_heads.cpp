@@ -16,11 +16,16 @@ using libsumo::TrafficLight;
 /// Used when a plan has no amber phase of its own: 3 s at 50 km/h (RiLSA 2015, table 4).
 constexpr int default_amber_s = 3;
 
-bool is_green(char c) { return c == 'G' || c == 'g'; }
+bool is_green(char c) {
+    return c == 'G' || c == 'g';
+}
 
-bool has_amber(const std::string& state) { return state.find_first_of("yY") != std::string::npos; }
+bool has_amber(const std::string& state) {
+    return state.find_first_of("yY") != std::string::npos;
+}
 
-/// What stands between two states: links that lose their green show amber, links green in both stay, the rest is red.
+/// What stands between two states: links that lose their green show amber, links green in both
+/// stay, the rest is red.
 std::string transition(const std::string& from, const std::string& to) {
     std::string state = from;
     for (std::size_t i = 0; i < state.size(); ++i) {
@@ -53,8 +58,8 @@ SignalHeads::SignalHeads(std::string id, std::map<std::string, std::uint32_t>& l
             contracts::SignalLayout::GreenPhase green;
             for (std::size_t i = 0; i < phase->state.size() && i < links.size(); ++i) {
                 for (const libsumo::TraCILink& link : links[i]) {
-                    const contracts::SignalLayout::Movement movement{lane_number(lanes, link.fromLane),
-                                                                     lane_number(lanes, link.toLane)};
+                    const contracts::SignalLayout::Movement movement{
+                        lane_number(lanes, link.fromLane), lane_number(lanes, link.toLane)};
                     if (phase->state[i] == 'G') {
                         green.protected_movements.push_back(movement);
                     } else if (phase->state[i] == 'g') {
@@ -74,7 +79,8 @@ SignalHeads::SignalHeads(std::string id, std::map<std::string, std::uint32_t>& l
 void SignalHeads::update(SimTime now, bool supplied, int target) {
     if (target < -1 || target >= static_cast<int>(green_states_.size())) {
         throw ModelError(now, "signal " + layout_.id,
-                         fmt::format("a policy ordered green phase {}, the plan has {}", target, green_states_.size()));
+                         fmt::format("a policy ordered green phase {}, the plan has {}", target,
+                                     green_states_.size()));
     }
     if (!supplied) {
         if (!dark_) {
@@ -99,7 +105,8 @@ void SignalHeads::follow(SimTime now, int target) {
             return;
         }
         const std::string shown = TrafficLight::getRedYellowGreenState(layout_.id);
-        const std::string between = transition(shown, green_states_[static_cast<std::size_t>(target)]);
+        const std::string between =
+            transition(shown, green_states_[static_cast<std::size_t>(target)]);
         // An amber that is already burning counts: the new target only waits for the rest of it.
         if (!has_amber(shown)) {
             green_at_ = has_amber(between) ? now + amber_ : now;
@@ -113,19 +120,22 @@ void SignalHeads::follow(SimTime now, int target) {
         if (amber_shown_) {
             return;
         }
-        TrafficLight::setRedYellowGreenState(layout_.id, green_states_[static_cast<std::size_t>(target)]);
+        TrafficLight::setRedYellowGreenState(layout_.id,
+                                             green_states_[static_cast<std::size_t>(target)]);
         return;
     }
     if (amber_shown_ && now >= green_at_) {
         amber_shown_ = false;
-        TrafficLight::setRedYellowGreenState(layout_.id, green_states_[static_cast<std::size_t>(target_)]);
+        TrafficLight::setRedYellowGreenState(layout_.id,
+                                             green_states_[static_cast<std::size_t>(target_)]);
     }
 }
 
 int SignalHeads::heads_lit() const {
     const std::string state = TrafficLight::getRedYellowGreenState(layout_.id);
-    return static_cast<int>(
-        std::ranges::count_if(state, [](char c) { return std::string_view{"gGyYrR"}.find(c) != std::string_view::npos; }));
+    return static_cast<int>(std::ranges::count_if(state, [](char c) {
+        return std::string_view{"gGyYrR"}.find(c) != std::string_view::npos;
+    }));
 }
 
 } // namespace cityproof::traffic

@@ -11,19 +11,22 @@
 
 namespace cityproof::traffic {
 
-/// What one signalised junction shows: its own plan, a green phase ordered by a policy (with the amber that safety asks
-/// for in between), or nothing when it has no electricity. Changes SUMO only where the shown state must change.
+/// What one signalised junction shows: its own plan, a green phase ordered by a policy (with the
+/// amber that safety asks for in between), or nothing when it has no electricity. Changes SUMO only
+/// where the shown state must change.
 class SignalHeads {
   public:
-    /// Reads plan and links of a signal from the running SUMO. `lanes` numbers the lanes at signals and grows.
+    /// Reads plan and links of a signal from the running SUMO. `lanes` numbers the lanes at signals
+    /// and grows.
     SignalHeads(std::string id, std::map<std::string, std::uint32_t>& lanes);
 
     const std::string& id() const { return layout_.id; }
 
     const contracts::SignalLayout& layout() const { return layout_; }
 
-    /// To be called before the step that starts at `now`. `target` is the index of the wanted green phase, or -1 for the
-    /// junction's own plan. Errors: ModelError for a target that the signal does not have.
+    /// To be called before the step that starts at `now`. `target` is the index of the wanted green
+    /// phase, or -1 for the junction's own plan. Errors: ModelError for a target that the signal
+    /// does not have.
     void update(SimTime now, bool supplied, int target);
 
     bool dark() const { return dark_; }
@@ -39,8 +42,8 @@ class SignalHeads {
     std::vector<std::string> green_states_; ///< per green phase: the plan's state string
     Duration amber_;                        ///< of the plan's longest amber phase
     bool dark_ = false;
-    int target_ = -1;        ///< ordered green phase, or -1
-    SimTime green_at_;       ///< when the ordered phase may be shown
+    int target_ = -1;  ///< ordered green phase, or -1
+    SimTime green_at_; ///< when the ordered phase may be shown
     bool amber_shown_ = false;
 };
 

@@ -14,7 +14,6 @@
 #include <libsumo/Simulation.h>
 #include <libsumo/TrafficLight.h>
 #include <libsumo/Vehicle.h>
-
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -33,7 +32,8 @@ using libsumo::Simulation;
 
 constexpr Duration step = Duration::nanoseconds(1'000'000'000);
 
-/// A file that lives in memory: SUMO writes its trip report there, and nothing is left on disk if the run is killed.
+/// A file that lives in memory: SUMO writes its trip report there, and nothing is left on disk if
+/// the run is killed.
 class MemoryFile {
   public:
     MemoryFile() : descriptor_{memfd_create("tripinfo", 0)} {
@@ -60,22 +60,38 @@ double thread_cpu_s() {
     return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
-std::string seconds_text(Duration duration) { return fmt::format("{:.3f}", duration.to_seconds()); }
+std::string seconds_text(Duration duration) {
+    return fmt::format("{:.3f}", duration.to_seconds());
+}
 
 std::vector<std::string> command_line(const SumoConfig& config, const std::string& tripinfo) {
-    std::vector<std::string> words{"sumo",          "-c",          config.sumo_config.string(),
-                                   "--seed",        std::to_string(config.seed),
-                                   "--threads",     "1",
-                                   "--no-step-log", "true",
-                                   "--no-warnings", "true",
-                                   "--step-length", "1",
-                                   "--tripinfo-output", tripinfo,
-                                   "--tripinfo-output.write-unfinished", "true",
-                                   "--tripinfo-output.write-undeparted", "true",
-                                   "--device.rerouting.threads", "0",
-                                   "--xml-validation", "never",
-                                   "--xml-validation.net", "never",
-                                   "--xml-validation.routes", "never"};
+    std::vector<std::string> words{"sumo",
+                                   "-c",
+                                   config.sumo_config.string(),
+                                   "--seed",
+                                   std::to_string(config.seed),
+                                   "--threads",
+                                   "1",
+                                   "--no-step-log",
+                                   "true",
+                                   "--no-warnings",
+                                   "true",
+                                   "--step-length",
+                                   "1",
+                                   "--tripinfo-output",
+                                   tripinfo,
+                                   "--tripinfo-output.write-unfinished",
+                                   "true",
+                                   "--tripinfo-output.write-undeparted",
+                                   "true",
+                                   "--device.rerouting.threads",
+                                   "0",
+                                   "--xml-validation",
+                                   "never",
+                                   "--xml-validation.net",
+                                   "never",
+                                   "--xml-validation.routes",
+                                   "never"};
     const auto add = [&words](const char* option, std::string value) {
         words.emplace_back(option);
         words.push_back(std::move(value));
@@ -87,7 +103,8 @@ std::vector<std::string> command_line(const SumoConfig& config, const std::strin
         add("--random-depart-offset", seconds_text(config.departure_jitter));
     }
     if (config.teleport_after) {
-        add("--time-to-teleport", *config.teleport_after > Duration{} ? seconds_text(*config.teleport_after) : "-1");
+        add("--time-to-teleport",
+            *config.teleport_after > Duration{} ? seconds_text(*config.teleport_after) : "-1");
     }
     if (config.demand_scale != 1) {
         add("--scale", fmt::format("{}", config.demand_scale));
@@ -99,7 +116,9 @@ std::vector<std::string> command_line(const SumoConfig& config, const std::strin
 
 class SumoTraffic::Impl {
   public:
-    explicit Impl(const SumoConfig& config) : config_{config}, location_{read_net_location(config.sumo_config)} {
+    explicit Impl(const SumoConfig& config)
+        : config_{config},
+          location_{read_net_location(config.sumo_config)} {
         start();
         street_ids_ = streets();
         for (const std::string& id : sorted(libsumo::TrafficLight::getIDList())) {
@@ -147,7 +166,8 @@ class SumoTraffic::Impl {
             if (position.x == libsumo::INVALID_DOUBLE_VALUE) {
                 continue; // being teleported: nowhere
             }
-            const auto [known, is_new] = vehicle_number_.emplace(id, static_cast<std::uint32_t>(vehicle_number_.size()));
+            const auto [known, is_new] =
+                vehicle_number_.emplace(id, static_cast<std::uint32_t>(vehicle_number_.size()));
             if (is_new) {
                 frame.new_ids.push_back(id);
             }
@@ -168,20 +188,24 @@ class SumoTraffic::Impl {
         const auto count = [](std::uint64_t n) { return static_cast<double>(n); };
         return {
             {"traffic.delay_mean", delay_mean, "s", Direction::lower_is_better,
-             "mean over all vehicles of time lost against free flow plus waiting to enter; vehicles still on the road and "
+             "mean over all vehicles of time lost against free flow plus waiting to enter; "
+             "vehicles still on the road and "
              "vehicles that never got in are counted with their loss so far"},
             {"traffic.waiting_mean", totals.vehicles() > 0 ? totals.waiting_s / vehicles : 0, "s",
              Direction::lower_is_better, "mean time per vehicle slower than 0.1 m/s on the road"},
             {"traffic.travel_time_mean", travel_mean, "s", Direction::lower_is_better,
              "mean time on the road of vehicles that arrived; leaves out those that did not"},
-            {"traffic.vehicles", vehicles, "1", Direction::neutral, "vehicles that wanted to depart in the period"},
+            {"traffic.vehicles", vehicles, "1", Direction::neutral,
+             "vehicles that wanted to depart in the period"},
             {"traffic.arrived", count(totals.arrived), "1", Direction::higher_is_better,
              "vehicles that reached their destination in the period"},
             {"traffic.never_in", count(totals.never_in), "1", Direction::lower_is_better,
              "vehicles that wanted to depart and found no room until the end"},
             {"traffic.teleports", count(teleports_), "1", Direction::lower_is_better,
-             "vehicles that SUMO moved on because they were stuck; above 1 % of vehicles the run is not to be trusted"},
-            {"traffic.distance", totals.distance_m / 1000, "km", Direction::neutral, "driven by all vehicles"},
+             "vehicles that SUMO moved on because they were stuck; above 1 % of vehicles the run "
+             "is not to be trusted"},
+            {"traffic.distance", totals.distance_m / 1000, "km", Direction::neutral,
+             "driven by all vehicles"},
             {"traffic.signal_dark", dark_s_, "s", Direction::lower_is_better,
              "signal-seconds without electricity, over all signals"},
         };
@@ -219,7 +243,14 @@ class SumoTraffic::Impl {
     double cpu_s() const { return cpu_s_; }
 
   private:
-    enum PortNumber { speed_port, vehicles_port, halting_port, lane_halting_port, heads_port, dark_port };
+    enum PortNumber {
+        speed_port,
+        vehicles_port,
+        halting_port,
+        lane_halting_port,
+        heads_port,
+        dark_port
+    };
 
     static std::vector<std::string> sorted(std::vector<std::string> ids) {
         std::ranges::sort(ids);
@@ -240,7 +271,8 @@ class SumoTraffic::Impl {
         } catch (const std::exception& error) {
             const std::string reason = captured.finish();
             throw InputError({config_.sumo_config.string()},
-                             fmt::format("SUMO refuses the scenario: {}", reason.empty() ? error.what() : reason),
+                             fmt::format("SUMO refuses the scenario: {}",
+                                         reason.empty() ? error.what() : reason),
                              "net, routes and additionals that fit each other",
                              "open it with sumo and mend what it names");
         }
@@ -248,18 +280,22 @@ class SumoTraffic::Impl {
     }
 
     void make_ports() {
-        const auto port = [this](const char* port_name, const char* unit, const char* table, std::size_t size,
-                                 const char* description) {
-            ports_.emplace_back(engine::PortSpec{port_name, unit, table, description}, size, step, 0.0);
+        const auto port = [this](const char* port_name, const char* unit, const char* table,
+                                 std::size_t size, const char* description) {
+            ports_.emplace_back(engine::PortSpec{port_name, unit, table, description}, size, step,
+                                0.0);
         };
         ports_.reserve(6);
         port(ports::street_speed, "m/s", "street", street_ids_.size(),
              "mean speed of the last step; the speed limit where the street is empty");
         port(ports::street_vehicles, "1", "street", street_ids_.size(), "vehicles on the street");
-        port(ports::street_halting, "1", "street", street_ids_.size(), "vehicles slower than 0.1 m/s");
-        port(ports::lane_halting, "1", "lane", lane_ids_.size(), "vehicles slower than 0.1 m/s on lanes at signals");
+        port(ports::street_halting, "1", "street", street_ids_.size(),
+             "vehicles slower than 0.1 m/s");
+        port(ports::lane_halting, "1", "lane", lane_ids_.size(),
+             "vehicles slower than 0.1 m/s on lanes at signals");
         port(ports::signal_heads_lit, "1", "signal", signals_.size(), "lamp heads that burn");
-        port(ports::signal_dark, "1", "signal", signals_.size(), "1 when switched off for want of electricity");
+        port(ports::signal_dark, "1", "signal", signals_.size(),
+             "1 when switched off for want of electricity");
     }
 
     void control_signals(SimTime now) {
@@ -277,7 +313,8 @@ class SumoTraffic::Impl {
         for (std::size_t i = 0; i < street_ids_.size(); ++i) {
             speed[i] = libsumo::Edge::getLastStepMeanSpeed(street_ids_[i]);
             vehicles[i] = libsumo::Edge::getLastStepVehicleNumber(street_ids_[i]);
-            halting[i] = vehicles[i] > 0 ? libsumo::Edge::getLastStepHaltingNumber(street_ids_[i]) : 0;
+            halting[i] =
+                vehicles[i] > 0 ? libsumo::Edge::getLastStepHaltingNumber(street_ids_[i]) : 0;
         }
         std::vector<double> heads(signals_.size());
         std::vector<double> dark(signals_.size());
@@ -328,32 +365,53 @@ class SumoTraffic::Impl {
     double cpu_s_ = 0;
 };
 
-SumoTraffic::SumoTraffic(const SumoConfig& config) : impl_{std::make_unique<Impl>(config)} {}
+SumoTraffic::SumoTraffic(const SumoConfig& config) : impl_{std::make_unique<Impl>(config)} {
+}
 
 SumoTraffic::~SumoTraffic() = default;
 
-const std::vector<std::string>& SumoTraffic::street_ids() const { return impl_->street_ids(); }
+const std::vector<std::string>& SumoTraffic::street_ids() const {
+    return impl_->street_ids();
+}
 
-const std::vector<std::string>& SumoTraffic::signal_ids() const { return impl_->signal_ids(); }
+const std::vector<std::string>& SumoTraffic::signal_ids() const {
+    return impl_->signal_ids();
+}
 
-std::vector<contracts::SignalLayout> SumoTraffic::signal_layouts() const { return impl_->layouts(); }
+std::vector<contracts::SignalLayout> SumoTraffic::signal_layouts() const {
+    return impl_->layouts();
+}
 
 void SumoTraffic::connect(const Port* signal_supply, const Port* signal_target) {
     impl_->connect(signal_supply, signal_target);
 }
 
-SimTime SumoTraffic::next_time() const { return impl_->next_time(); }
+SimTime SumoTraffic::next_time() const {
+    return impl_->next_time();
+}
 
-void SumoTraffic::act(SimTime now) { impl_->act(now); }
+void SumoTraffic::act(SimTime now) {
+    impl_->act(now);
+}
 
-std::vector<Port*> SumoTraffic::outputs() { return impl_->outputs(); }
+std::vector<Port*> SumoTraffic::outputs() {
+    return impl_->outputs();
+}
 
-const Port& SumoTraffic::lane_halting() const { return impl_->lane_halting(); }
+const Port& SumoTraffic::lane_halting() const {
+    return impl_->lane_halting();
+}
 
-void SumoTraffic::collect(contracts::MovingFrame& frame) { impl_->collect(frame); }
+void SumoTraffic::collect(contracts::MovingFrame& frame) {
+    impl_->collect(frame);
+}
 
-std::vector<KeyFigure> SumoTraffic::key_figures() const { return impl_->key_figures(); }
+std::vector<KeyFigure> SumoTraffic::key_figures() const {
+    return impl_->key_figures();
+}
 
-double SumoTraffic::cpu_s() const { return impl_->cpu_s(); }
+double SumoTraffic::cpu_s() const {
+    return impl_->cpu_s();
+}
 
 } // namespace cityproof::traffic

@@ -19,26 +19,30 @@ struct SumoConfig {
     std::filesystem::path sumo_config;
     std::uint32_t seed = 0;
     SimTime end;
-    std::optional<Duration> begin;               ///< SUMO time at the scenario's start; absent: the sumocfg's
-    Duration exchange = Duration::seconds(60);   ///< how often the street ports are published
-    std::optional<Duration> signal_exchange;     ///< how often lane queues at signals are; absent: never
-    Duration departure_jitter;                   ///< each departure is delayed by a uniform draw from [0, jitter]
-    std::optional<Duration> teleport_after;      ///< absent: SUMO's 300 s; zero: never
+    std::optional<Duration> begin; ///< SUMO time at the scenario's start; absent: the sumocfg's
+    Duration exchange = Duration::seconds(60); ///< how often the street ports are published
+    std::optional<Duration>
+        signal_exchange;       ///< how often lane queues at signals are; absent: never
+    Duration departure_jitter; ///< each departure is delayed by a uniform draw from [0, jitter]
+    std::optional<Duration> teleport_after; ///< absent: SUMO's 300 s; zero: never
     double demand_scale = 1;
 };
 
 /// Road traffic by SUMO (libsumo, microscopic, steps of one second, one thread).
 ///
-/// act(k) simulates [k, k+1 s) with the inputs valid at k and publishes with a latency of one second. Inputs: whether
-/// each signal has electricity (a signal without shows nothing and the junction works by right of way) and the green
-/// phase that a policy orders. Only one can exist in a process at a time (libsumo is one simulation per process).
+/// act(k) simulates [k, k+1 s) with the inputs valid at k and publishes with a latency of one
+/// second. Inputs: whether each signal has electricity (a signal without shows nothing and the
+/// junction works by right of way) and the green phase that a policy orders. Only one can exist in
+/// a process at a time (libsumo is one simulation per process).
 ///
-/// Determinism: same seed, same results; SUMO draws from one stream, so a policy shifts the draws of what follows it.
+/// Determinism: same seed, same results; SUMO draws from one stream, so a policy shifts the draws
+/// of what follows it.
 class SumoTraffic final : public engine::DomainModel,
                           public contracts::KeyFigureSource,
                           public contracts::MovingSource {
   public:
-    /// Loads the scenario. Errors: InputError with SUMO's own words when it refuses net, routes or additionals.
+    /// Loads the scenario. Errors: InputError with SUMO's own words when it refuses net, routes or
+    /// additionals.
     explicit SumoTraffic(const SumoConfig& config);
     ~SumoTraffic() override;
 
@@ -58,10 +62,12 @@ class SumoTraffic final : public engine::DomainModel,
 
     void collect(contracts::MovingFrame& frame) override;
 
-    /// Ends the SUMO simulation on the first call (the trip report is complete only then); no act() after it.
+    /// Ends the SUMO simulation on the first call (the trip report is complete only then); no act()
+    /// after it.
     std::vector<contracts::KeyFigure> key_figures() const override;
 
-    /// CPU time spent inside SUMO's steps so far, in seconds: for the benchmark of the coupling's cost.
+    /// CPU time spent inside SUMO's steps so far, in seconds: for the benchmark of the coupling's
+    /// cost.
     double cpu_s() const;
 
   private:

@@ -44,13 +44,15 @@ void start_element(void* user, const char* name, const char** pairs) {
 
 } // namespace
 
-void for_each_element(const std::filesystem::path& path,
-                      const std::function<bool(std::string_view, const XmlAttributes&)>& on_element) {
+void for_each_element(
+    const std::filesystem::path& path,
+    const std::function<bool(std::string_view, const XmlAttributes&)>& on_element) {
     std::ifstream file{path, std::ios::binary};
     if (!file) {
         throw InputError({path.string()}, "cannot be read", "an XML file");
     }
-    const std::unique_ptr<XML_ParserStruct, void (*)(XML_Parser)> parser{XML_ParserCreate(nullptr), XML_ParserFree};
+    const std::unique_ptr<XML_ParserStruct, void (*)(XML_Parser)> parser{XML_ParserCreate(nullptr),
+                                                                         XML_ParserFree};
     Session session{on_element, parser.get(), false, nullptr};
     XML_SetUserData(parser.get(), &session);
     XML_SetStartElementHandler(parser.get(), start_element);
@@ -59,10 +61,12 @@ void for_each_element(const std::filesystem::path& path,
         file.read(buffer.data(), buffer.size());
         at_end = !file;
         const auto count = static_cast<int>(file.gcount());
-        const bool failed = XML_Parse(parser.get(), buffer.data(), count, at_end ? 1 : 0) == XML_STATUS_ERROR;
+        const bool failed =
+            XML_Parse(parser.get(), buffer.data(), count, at_end ? 1 : 0) == XML_STATUS_ERROR;
         if (failed && !session.stopped) {
-            throw InputError({path.string(), static_cast<int>(XML_GetCurrentLineNumber(parser.get()))},
-                             XML_ErrorString(XML_GetErrorCode(parser.get())), "well-formed XML");
+            throw InputError(
+                {path.string(), static_cast<int>(XML_GetCurrentLineNumber(parser.get()))},
+                XML_ErrorString(XML_GetErrorCode(parser.get())), "well-formed XML");
         }
     }
     if (session.error) {
@@ -70,13 +74,15 @@ void for_each_element(const std::filesystem::path& path,
     }
 }
 
-double number_attribute(const XmlAttributes& attributes, std::string_view name, const std::filesystem::path& path) {
+double number_attribute(const XmlAttributes& attributes, std::string_view name,
+                        const std::filesystem::path& path) {
     const auto found = attributes.find(name);
     const std::string_view text = found == attributes.end() ? std::string_view{} : found->second;
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (text.empty() || error != std::errc{} || end != text.data() + text.size()) {
-        throw InputError({path.string(), 0, std::string{name}}, fmt::format("\"{}\" is not a number", text));
+        throw InputError({path.string(), 0, std::string{name}},
+                         fmt::format("\"{}\" is not a number", text));
     }
     return value;
 }

@@ -16,6 +16,7 @@ project=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
 clone=/srv/cityproof # inside the bare system
 only_setup=no working_tree=no keep=no
 bare=
+running=
 
 say() { printf 'bare_debian: %s\n' "$*"; }
 fail() {
@@ -51,11 +52,13 @@ check_host() {
 
 # First package source that the host itself uses.
 mirror() {
+    # shellcheck disable=SC2016
     apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Codename: bookworm' 2>/dev/null |
         head -n 1
 }
 
-# Mounts live in a namespace of each command and vanish with it, as do processes left behind.
+# Mounts live in a namespace of each command and vanish with it, as do processes left behind. In the
+# background, so that a signal reaches this script at once.
 inside() {
     # shellcheck disable=SC2016
     unshare --mount --pid --fork --kill-child --propagation private bash -c '
@@ -66,13 +69,22 @@ inside() {
         mkdir -p "$root/dev/shm"
         mount -t tmpfs tmpfs "$root/dev/shm"
         exec chroot "$root" "$@"' inside "$bare" \
-        env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-        "${settings[@]}" "$@"
+        env -i HOME="$HOME" PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+        "${settings[@]}" "$@" &
+    running=$!
+    local code=0
+    wait "$running" || code=$?
+    running=
+    return "$code"
 }
 
 cleanup() {
     local code=$?
     trap - EXIT
+    if [ -n "$running" ]; then
+        kill -KILL "$running" 2>/dev/null || true
+        wait "$running" 2>/dev/null || true
+    fi
     if [ -n "$bare" ]; then
         if [ $keep = yes ]; then
             say "kept: $bare"
@@ -80,7 +92,7 @@ cleanup() {
             # debootstrap mounts /proc; what it left must go before the folder is removed.
             awk -v at="$bare/" 'index($2, at) == 1 { print $2 }' /proc/self/mounts | sort -r |
                 xargs -r -n 1 umount -l || true
-            rm -rf --one-file-system -- "$bare"
+            rm -rf --one-file-system -- "$bare" "$bare.log"
         fi
     fi
     exit "$code"
@@ -90,7 +102,7 @@ make_bare_system() {
     local log
     bare=$(mktemp -d -t cityproof-bare.XXXXXXXX)
     trap cleanup EXIT
-    trap 'exit 1' INT TERM HUP
+    trap 'say "FAILED: interrupted or out of time"; exit 1' INT TERM HUP
     log=$bare.log
     say "making a bare Debian 12 by debootstrap"
     if ! debootstrap --variant=minbase bookworm "$bare" "$(mirror)" >"$log" 2>&1; then
@@ -121,7 +133,7 @@ copy_settings() {
         copy_in "/etc/apt/$name"
     done
     copy_in /usr/share/keyrings /etc/ssl/certs /usr/local/share/ca-certificates /etc/resolv.conf \
-        /etc/hosts /etc/pip.conf /etc/xdg/pip /root/.config/pip /root/.pip
+        /etc/hosts /etc/pip.conf /etc/xdg/pip "$HOME/.config/pip" "$HOME/.pip"
     settings=()
     while IFS= read -r -d '' name; do
         case ${name%%=*} in
@@ -148,18 +160,19 @@ put_project_in() {
     fi
 }
 
-# Every file outside the clone: path, time of last change, size.
+# Everything outside the clone: folders by name, files with time of last change and size. Not the
+# links that Debian's alternatives make below /usr.
 snapshot() {
     find "$bare" -xdev \( -path "$bare$clone" -o -path "$bare/proc" -o -path "$bare/dev" \) -prune \
-        -o ! -type d -printf '/%P\t%T@\t%s\n' | LC_ALL=C sort
+        -o \( -type l -path "$bare/usr/*" ! -path "$bare/usr/local/*" \) \
+        -o -type d -printf '/%P\n' \
+        -o -printf '/%P\t%T@\t%s\n' | LC_ALL=C sort
 }
 
-# What setting up may leave: files of Debian packages, and what their own scripts generate.
-generated='^/(var/(lib|cache|log)/|etc/(alternatives|ssl|ca-certificates|rc[0-9S]\.d|fonts|xml)/|'
-generated+='etc/(ld\.so\.cache|mailcap|ca-certificates\.conf|group-?|passwd-?|g?shadow-?|\.pwd\.lock|'
-generated+='subuid-?|subgid-?|shells|timezone|localtime|nsswitch\.conf|magic|papersize)|'
-generated+='usr/(lib|share)/.*/__pycache__/|usr/share/(mime|fonts|info)/|usr/lib/.*\.cache|'
-generated+='usr/bin/|usr/sbin/|root/\.gnupg/)'
+# What setting up may leave besides the files of Debian packages: the packages' own scripts make
+# settings, alternatives (links), caches and byte code.
+generated='^/(etc|var/(lib|cache|log))/|^/usr/(lib|share)/.*/__pycache__(/|$)|^/usr/share/(mime|info)/'
+generated+='|^/usr/lib/.*\.cache$|^/usr/local/(lib/python3\.[0-9]+(/dist-packages)?|share/fonts)$'
 
 # Prints what differs between two snapshots apart from Debian's own doings.
 touched_by_setup() {
@@ -195,7 +208,7 @@ show_setup() {
 }
 
 run_demo() {
-    inside "$clone/run-demo" 2>&1 | tee "$state/demo.log"
+    inside "$clone/run-demo" > >(tee "$state/demo.log") 2>&1
 }
 
 show_demo_and_tests() {
@@ -213,6 +226,11 @@ show_demo_and_tests() {
 
 main() {
     parse_arguments "$@"
+    # A time limit below ctest's own, so that it is this script that ends the work and cleans up.
+    if [ -z "${CITYPROOF_BARE_LIMITED:-}" ]; then
+        export CITYPROOF_BARE_LIMITED=yes
+        exec timeout --kill-after=100 3400 "${BASH_SOURCE[0]}" "$@"
+    fi
     check_host
     make_bare_system
     copy_settings

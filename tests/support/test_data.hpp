@@ -10,9 +10,11 @@
 
 namespace cityproof::testing {
 
-/// A file or folder of the shared test data: below $CITYPROOF_TEST_DATA, else ../shared/data beside the project.
+/// A file or folder of the shared test data: below $CITYPROOF_TEST_DATA, else ../shared/data beside
+/// the project.
 inline std::optional<std::filesystem::path> test_data(std::string_view relative) {
-    const char* given = std::getenv("CITYPROOF_TEST_DATA"); // NOLINT(concurrency-mt-unsafe): tests set no environment
+    const char* given = std::getenv(
+        "CITYPROOF_TEST_DATA"); // NOLINT(concurrency-mt-unsafe): tests set no environment
     const std::filesystem::path root =
         given != nullptr ? std::filesystem::path{given}
                          : std::filesystem::path{CITYPROOF_SOURCE_DIR} / ".." / "shared" / "data";
@@ -27,7 +29,8 @@ inline std::optional<std::filesystem::path> test_data(std::string_view relative)
 class TemporaryFolder {
   public:
     TemporaryFolder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "cityproof-test-XXXXXX").string();
+        std::string pattern =
+            (std::filesystem::temp_directory_path() / "cityproof-test-XXXXXX").string();
         if (mkdtemp(pattern.data()) == nullptr) {
             throw std::runtime_error("no temporary folder");
         }
@@ -51,9 +54,9 @@ class TemporaryFolder {
 } // namespace cityproof::testing
 
 /// Declares `variable` as the path of shared test data, or skips the test with a reason.
-#define CITYPROOF_REQUIRE_DATA(variable, relative)                                                                     \
-    const auto variable##_found = cityproof::testing::test_data(relative);                                             \
-    if (!variable##_found) {                                                                                           \
-        GTEST_SKIP() << "test data " << (relative) << " is not there (set CITYPROOF_TEST_DATA)";                       \
-    }                                                                                                                  \
+#define CITYPROOF_REQUIRE_DATA(variable, relative)                                                 \
+    const auto variable##_found = cityproof::testing::test_data(relative);                         \
+    if (!variable##_found) {                                                                       \
+        GTEST_SKIP() << "test data " << (relative) << " is not there (set CITYPROOF_TEST_DATA)";   \
+    }                                                                                              \
     const std::filesystem::path variable = *variable##_found

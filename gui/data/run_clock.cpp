@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/data/run_clock.hpp"
+
+#include "core/base/quantity.hpp"
+#include "gui/map/text.hpp"
+
+#include <QLocale>
+#include <QRegularExpression>
+#include <QTimeZone>
+
+#include <cmath>
+
+namespace cityproof::gui {
+
+namespace {
+
+QTime parse_time(const QString& text) {
+    return QTime::fromString(text, text.count(QLatin1Char{':'}) == 2 ? QStringLiteral("H:mm:ss")
+                                                                     : QStringLiteral("H:mm"));
+}
+
+QDateTime after(const QDateTime& start, double time_s) {
+    return start.addMSecs(static_cast<qint64>(std::llround(time_s * 1000)));
+}
+
+} // namespace
+
+RunClock::RunClock(const std::string& start_local, const std::string& zone) {
+    const QDateTime local = QDateTime::fromString(plain_text(start_local), Qt::ISODate);
+    const QTimeZone found{QByteArray::fromStdString(zone)};
+    if (local.isValid() && found.isValid()) {
+        start_ = QDateTime{local.date(), local.time(), found};
+        zone_ = plain_text(zone);
+    } else if (local.isValid()) {
+        start_ = QDateTime{local.date(), local.time(),
+                           Qt::UTC}; // a clock that never changes to summer time
+    }
+}
+
+QString RunClock::text(double time_s) const {
+    if (!start_.isValid()) {
+        return QStringLiteral("%1 s after the start").arg(time_s);
+    }
+    const QString day =
+        QLocale::c().toString(after(start_, time_s), QStringLiteral("ddd d MMM yyyy"));
+    return day + QStringLiteral(", ") + short_text(time_s) +
+           (zone_.isEmpty() ? QString{} : QStringLiteral(" (%1)").arg(zone_));
+}
+
+QString RunClock::short_text(double time_s) const {
+    if (!start_.isValid()) {
+        return QStringLiteral("%1 s").arg(time_s);
+    }
+    const QTime time = after(start_, time_s).time();
+    return time.toString(time.second() == 0 ? QStringLiteral("HH:mm") : QStringLiteral("HH:mm:ss"));
+}
+
+std::optional<double> RunClock::from_wall_clock(const QString& text) const {
+    static const QRegularExpression form{
+        QStringLiteral(R"(^(?:(\d{4}-\d{2}-\d{2})[T ])?(\d{1,2}:\d{2}(?::\d{2})?)$)")};
+    const QRegularExpressionMatch match = form.match(text);
+    if (!match.hasMatch()) {
+        return std::nullopt;
+    }
+    const QTime time = parse_time(match.captured(2));
+    const bool has_date = match.hasCaptured(1) && !match.captured(1).isEmpty();
+    const QDate date = has_date ? QDate::fromString(match.captured(1), Qt::ISODate) : start_.date();
+    if (!time.isValid() || !date.isValid()) {
+        return std::nullopt;
+    }
+    QDateTime moment = start_;
+    moment.setDate(date);
+    moment.setTime(time);
+    if (!has_date && moment < start_) {
+        moment = moment.addDays(1);
+    }
+    return static_cast<double>(start_.msecsTo(moment)) / 1000;
+}
+
+double RunClock::seconds(const std::string& text, const std::string& option) const {
+    const QString trimmed = plain_text(text);
+    if (!trimmed.contains(QLatin1Char{':'})) {
+        return parse_duration(text, {"", 0, option}).to_seconds();
+    }
+    if (!start_.isValid()) {
+        throw InputError{{"", 0, option},
+                         "'" + trimmed.toStdString() +
+                             "' is a time of day, but the run file has no start_local",
+                         "seconds since the start, as in \"1800 s\""};
+    }
+    const std::optional<double> found = from_wall_clock(trimmed);
+    if (!found) {
+        throw InputError{{"", 0, option},
+                         "'" + trimmed.toStdString() + "' is not a time",
+                         "\"07:30\", \"07:30:15\", \"2026-11-10 07:30\" or a span since the start "
+                         "as in \"1800 s\""};
+    }
+    return *found;
+}
+
+} // namespace cityproof::gui

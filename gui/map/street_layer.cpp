@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/map/street_layer.hpp"
+
+#include "gui/map/cased_lines.hpp"
+#include "gui/map/layer_name.hpp"
+#include "gui/map/screen_shape.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace cityproof::gui {
+
+namespace {
+
+constexpr double legend_width_px = 4;
+
+double length_m(const io::Geometry& line) {
+    double length = 0;
+    for (std::size_t i = 1; i < line.points.size(); ++i) {
+        const io::Point& a = line.points[i - 1];
+        const io::Point& b = line.points[i];
+        if (is_on_map(a) && is_on_map(b)) {
+            length += std::hypot(b.x_m - a.x_m, b.y_m - a.y_m);
+        }
+    }
+    return length;
+}
+
+} // namespace
+
+StreetLayer::StreetLayer(std::vector<io::Geometry> streets, std::optional<ColoredValues> values)
+    : streets_{std::move(streets)},
+      values_{std::move(values)} {
+}
+
+Legend StreetLayer::legend(const Theme& theme) const {
+    if (values_) {
+        return values_->scale.legend(Symbol::line, legend_width_px, theme, values_->has_no_data());
+    }
+    if (streets_.empty()) {
+        return {};
+    }
+    return {
+        {},
+        {{Symbol::line, theme.street, theme.street_edge, legend_width_px, layer_title("street")}}};
+}
+
+double StreetLayer::line_width_px(const Camera& camera) const {
+    std::vector<double> lengths;
+    lengths.reserve(streets_.size());
+    std::transform(streets_.begin(), streets_.end(), std::back_inserter(lengths), length_m);
+    if (lengths.empty()) {
+        return 4;
+    }
+    const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
+    std::nth_element(lengths.begin(), middle, lengths.end());
+    return std::clamp(0.08 * *middle / camera.metres_per_pixel(), 1.2, 4.0);
+}
+
+QPolygonF StreetLayer::screen_line(std::size_t street, const Camera& camera) const {
+    return offset_right(to_screen(streets_[street], camera), line_width_px(camera) / 2 + 0.5);
+}
+
+void StreetLayer::paint(QPainter& painter, const Camera& camera, const Theme& theme) const {
+    const double width = line_width_px(camera);
+    std::vector<QPolygonF> lines;
+    lines.reserve(streets_.size());
+    for (const io::Geometry& street : streets_) {
+        const QPolygonF axis = to_screen(street, camera);
+        lines.push_back(values_ ? offset_right(axis, width / 2 + 0.5) : axis);
+    }
+    if (values_) {
+        draw_valued_lines(painter, lines, *values_, width, theme);
+    } else {
+        draw_plain_lines(painter, lines, theme.street, theme.street_edge, 1.4 * width);
+    }
+}
+
+} // namespace cityproof::gui

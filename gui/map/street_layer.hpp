@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "gui/map/colored_values.hpp"
+#include "gui/map/layer.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace cityproof::gui {
+
+/// Directed streets, each drawn to the right of its axis so that both directions show. With values
+/// they carry colour; without they are neutral ground for other layers. The width follows the
+/// density of the network on the screen. Right-hand traffic is assumed.
+class StreetLayer : public Layer {
+  public:
+    explicit StreetLayer(std::vector<io::Geometry> streets,
+                         std::optional<ColoredValues> values = {});
+
+    std::string name() const override { return "street"; }
+
+    Legend legend(const Theme& theme) const override;
+    void paint(QPainter& painter, const Camera& camera, const Theme& theme) const override;
+
+    /// Width of a line of the middle class at this camera, pixels: a share of the typical street's
+    /// length on the screen, between 1.2 and 4.
+    double line_width_px(const Camera& camera) const;
+
+    /// Where a street is drawn at this camera.
+    QPolygonF screen_line(std::size_t street, const Camera& camera) const;
+
+  private:
+    std::vector<io::Geometry> streets_;
+    std::optional<ColoredValues> values_;
+};
+
+} // namespace cityproof::gui

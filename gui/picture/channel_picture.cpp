@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/picture/channel_picture.hpp"
+
+#include "core/base/errors.hpp"
+#include "core/base/quantity.hpp"
+#include "gui/data/channel_style.hpp"
+#include "gui/map/class_limits.hpp"
+#include "gui/map/layer_name.hpp"
+#include "gui/map/text.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <string_view>
+
+namespace cityproof::gui {
+
+namespace {
+
+// Frames that class limits are taken from. A mean reads a whole span for each, so it takes fewer.
+constexpr std::size_t sampled_frames = 60;
+constexpr std::size_t sampled_means = 12;
+constexpr std::string_view usual_channel = "traffic/street_speed";
+
+bool can_be_drawn(const io::RunFileReader& run, const io::ChannelDescription& channel) {
+    const io::EntityTable* table = run.table(channel.table);
+    return table != nullptr && geometry_kind(*table) != io::GeometryKind::none;
+}
+
+/// Reads shown values of a run, or their differences to another one.
+class ShownValues {
+  public:
+    ShownValues(const ChannelFrames& frames, double factor) : frames_{frames}, factor_{factor} {}
+
+    /// Pairs entities by id. Errors: InputError when none is in both runs.
+    void subtract(const ChannelFrames& other, const std::string& file) {
+        std::map<std::string_view, std::size_t> places;
+        for (std::size_t place = 0; place < other.table().ids.size(); ++place) {
+            places.emplace(other.table().ids[place], place);
+        }
+        for (const std::string& id : frames_.table().ids) {
+            const auto found = places.find(id);
+            partner_.push_back(found == places.end() ? std::nullopt : std::optional{found->second});
+        }
+        if (std::none_of(partner_.begin(), partner_.end(),
+                         [](const auto& place) { return place.has_value(); })) {
+            throw InputError{{file, 0, "--compare"},
+                             "no entity of table '" + frames_.table().name + "' is in both runs",
+                             "two runs of the same city"};
+        }
+        other_ = &other;
+    }
+
+    std::vector<float> at(double time_s, double span_s) const {
+        std::vector<float> values = frames_.values(time_s, span_s);
+        const std::vector<float> others =
+            other_ == nullptr ? std::vector<float>{} : other_->values(time_s, span_s);
+        for (std::size_t entity = 0; entity < values.size(); ++entity) {
+            auto value = static_cast<double>(values[entity]);
+            if (other_ != nullptr) {
+                const auto& partner = partner_[entity];
+                value -= partner ? static_cast<double>(others[*partner])
+                                 : std::numeric_limits<double>::quiet_NaN();
+            }
+            values[entity] = static_cast<float>(value * factor_);
+        }
+        return values;
+    }
+
+    std::vector<float> sample(double span_s) const {
+        std::vector<float> all;
+        for (const double time_s :
+             frames_.sample_times_s(span_s > 0 ? sampled_means : sampled_frames)) {
+            const std::vector<float> values = at(time_s, span_s);
+            all.insert(all.end(), values.begin(), values.end());
+        }
+        return all;
+    }
+
+  private:
+    const ChannelFrames& frames_;
+    double factor_;
+    const ChannelFrames* other_ = nullptr;
+    std::vector<std::optional<std::size_t>> partner_;
+};
+
+void require_limits(const std::vector<double>& limits, bool difference) {
+    const std::size_t most = difference ? 3 : 6;
+    const bool ascending =
+        std::adjacent_find(limits.begin(), limits.end(), std::greater_equal<>{}) == limits.end() &&
+        std::all_of(limits.begin(), limits.end(),
+                    [](double limit) { return std::isfinite(limit); });
+    const bool positive = !difference || limits.front() > 0;
+    if (!ascending || !positive || limits.size() > most) {
+        throw InputError{
+            {"", 0, "--limits"},
+            "these class limits cannot be used",
+            difference ? "at most 3 positive numbers, ascending: they are mirrored for decreases"
+                       : "at most 6 numbers, ascending"};
+    }
+}
+
+ColorScale make_scale(Measure measure, const std::vector<float>& sample,
+                      const PictureRequest& request, CriticalEnd critical, bool difference) {
+    const Theme theme = request.dark ? Theme::night() : Theme::light();
+    const auto is_whole = [](float value) {
+        return !std::isfinite(value) || value == std::floor(value);
+    };
+    const auto is_flag = [](float value) {
+        return !std::isfinite(value) || value == 0 || value == 1;
+    };
+    measure.whole_numbers = std::all_of(sample.begin(), sample.end(), is_whole);
+    measure.flag = std::all_of(sample.begin(), sample.end(), is_flag);
+    const auto first = std::find_if(sample.begin(), sample.end(),
+                                    [](float value) { return std::isfinite(value); });
+    if (first != sample.end()) {
+        measure.constant = static_cast<double>(*first);
+    }
+    std::vector<double> limits = request.limits;
+    if (!limits.empty()) {
+        require_limits(limits, difference);
+    } else {
+        limits = difference ? difference_limits(sample, measure.whole_numbers)
+                            : sequential_limits(sample, measure.whole_numbers);
+    }
+    return difference
+               ? ColorScale::difference(std::move(measure), limits, theme)
+               : ColorScale::sequential(std::move(measure), std::move(limits), theme, critical);
+}
+
+double averaging_span(const PictureRequest& request) {
+    if (!request.average) {
+        return 0;
+    }
+    const double span_s = parse_duration(*request.average, {"", 0, "--average"}).to_seconds();
+    if (span_s <= 0) {
+        throw InputError{
+            {"", 0, "--average"}, "'" + *request.average + "' is not a span", "more than 0 s"};
+    }
+    return span_s;
+}
+
+} // namespace
+
+io::GeometryKind geometry_kind(const io::EntityTable& table) {
+    const auto found =
+        std::find_if(table.geometry.begin(), table.geometry.end(), [](const io::Geometry& shape) {
+            return shape.kind != io::GeometryKind::none && !shape.points.empty();
+        });
+    return found == table.geometry.end() ? io::GeometryKind::none : found->kind;
+}
+
+QString run_label(const io::RunFileReader& run) {
+    QStringList parts;
+    if (const QString policy = plain_text(run.meta("policy")); !policy.isEmpty()) {
+        parts << QStringLiteral("policy ") + policy;
+    }
+    if (const QString seed = plain_text(run.meta("seed")); !seed.isEmpty()) {
+        parts << QStringLiteral("seed ") + seed;
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+void require_time_within(double time_s, double first_s, double last_s, const RunClock& clock,
+                         const std::string& file) {
+    constexpr double tolerance_s = 1e-6;
+    if (!(time_s >= first_s - tolerance_s && time_s <= last_s + tolerance_s)) {
+        const auto both = [&](double moment_s) {
+            return clock.text(moment_s).toStdString() + " = " +
+                   QString::number(moment_s).toStdString() + " s";
+        };
+        throw InputError{{file, 0, "--time"},
+                         both(time_s) + " is outside the recorded part of the run",
+                         both(first_s) + " to " + both(last_s)};
+    }
+}
+
+std::string chosen_channel(const io::RunFileReader& run, const PictureRequest& request) {
+    std::string first;
+    std::string drawable;
+    for (const io::ChannelDescription& channel : run.channels()) {
+        if (!can_be_drawn(run, channel)) {
+            continue;
+        }
+        drawable += (drawable.empty() ? "" : ", ") + channel.name;
+        if (first.empty() || channel.name == usual_channel) {
+            first = channel.name;
+        }
+    }
+    if (!request.channel) {
+        return first;
+    }
+    const ChannelFrames wanted{run, request.file, *request.channel};
+    if (!can_be_drawn(run, wanted.description())) {
+        throw InputError{{request.file, 0, "--channel"},
+                         "channel '" + *request.channel + "' cannot be drawn: table '" +
+                             wanted.table().name + "' has no geometry",
+                         "one of " + drawable};
+    }
+    return *request.channel;
+}
+
+ChannelPicture read_channel(const io::RunFileReader& run, const std::optional<ComparedRun>& other,
+                            const std::string& channel, const PictureRequest& request) {
+    const ChannelFrames frames{run, request.file, channel};
+    const ChannelStyle style = channel_style(frames.description());
+    const RunClock clock{run};
+    const double span_s = averaging_span(request);
+    const double time_s = request.time ? clock.seconds(*request.time, "--time") : frames.last_s();
+    require_time_within(time_s, frames.first_s(), frames.last_s(), clock, request.file);
+
+    ShownValues shown{frames, style.factor};
+    std::optional<ChannelFrames> other_frames;
+    Measure measure{channel_title(channel), style.unit, false, false, {}};
+    QString what = measure.title;
+    if (other) {
+        other_frames.emplace(other->run, other->file, channel);
+        if (other_frames->description().unit != frames.description().unit) {
+            throw InputError{{other->file, 0, "--compare"},
+                             "channel '" + channel + "' is in " + other_frames->description().unit +
+                                 " here, in " + frames.description().unit + " in " + request.file};
+        }
+        require_time_within(time_s, other_frames->first_s(), other_frames->last_s(),
+                            RunClock{other->run}, other->file);
+        shown.subtract(*other_frames, other->file);
+        what += QStringLiteral(": ") + run_label(run) + QStringLiteral(" minus ") +
+                run_label(other->run);
+        measure.title += QStringLiteral(", difference");
+    } else if (const QString described = plain_text(frames.description().description);
+               !described.isEmpty()) {
+        what += QStringLiteral(": ") + described;
+    }
+    const QString when =
+        span_s > 0
+            ? QStringLiteral("mean of the %1 min before ").arg(span_s / 60) + clock.text(time_s)
+            : clock.text(time_s);
+    return {frames.table().name,
+            time_s,
+            {make_scale(std::move(measure), shown.sample(span_s), request, style.critical,
+                        other.has_value()),
+             shown.at(time_s, span_s)},
+            what + QStringLiteral("  \u00b7  ") + when};
+}
+
+} // namespace cityproof::gui

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// cityproof view: pictures of run files, drawn without a screen.
+#include "core/base/errors.hpp"
+#include "core/base/exit_code.hpp"
+#include "gui/map/offscreen_application.hpp"
+#include "gui/picture/run_picture.hpp"
+#include "io/text/files.hpp"
+
+#include <QBuffer>
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace cityproof;
+
+struct Options {
+    gui::PictureRequest request;
+    gui::PictureSize size;
+    std::string picture;
+    std::string compare;
+    std::optional<std::string> layers;
+    std::optional<std::string> limits;
+};
+
+void describe(CLI::App& app, Options& options) {
+    app.add_option("RUN", options.request.file, "run file (run.h5)")->required();
+    app.add_option("--export", options.picture, "write a picture (PNG) to this file");
+    app.add_option("--channel", options.request.channel,
+                   "channel that colours the map, as in traffic/street_speed");
+    app.add_option("--time", options.request.time,
+                   "\"07:30\", \"2026-11-10 07:30\" or since the start, \"1800 s\"; without: the "
+                   "last moment");
+    app.add_option("--average", options.request.average,
+                   "show the mean of this span before --time, as in \"15 min\"");
+    app.add_option("--layers", options.layers, "tables to draw, separated by commas");
+    app.add_option("--limits", options.limits,
+                   "class limits in the legend's unit, separated by commas");
+    app.add_option("--compare", options.compare, "another run file: show RUN minus this one");
+    app.add_option("--width", options.size.width, "width")->check(CLI::Range(320, 8000));
+    app.add_option("--height", options.size.height, "height")->check(CLI::Range(240, 8000));
+    app.add_option("--scale", options.size.scale, "pixels per unit of width and height")
+        ->check(CLI::IsMember({1, 2}));
+    app.add_option_function<std::string>(
+           "--theme", [&](const std::string& name) { options.request.dark = name == "dark"; },
+           "colours of paper or of a dark screen")
+        ->check(CLI::IsMember({"light", "dark"}));
+}
+
+std::vector<std::string> split(const std::string& list) {
+    std::vector<std::string> parts;
+    std::size_t begin = 0;
+    while (begin <= list.size()) {
+        const std::size_t end = std::min(list.find(',', begin), list.size());
+        parts.push_back(list.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return parts;
+}
+
+std::vector<double> read_limits(const std::string& list) {
+    std::vector<double> limits;
+    for (const std::string& part : split(list)) {
+        double limit = 0;
+        const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), limit);
+        if (error != std::errc{} || end != part.data() + part.size() || !std::isfinite(limit)) {
+            throw InputError{{"", 0, "--limits"},
+                             "'" + part + "' is not a number",
+                             "numbers separated by commas, as in 10,20,30"};
+        }
+        limits.push_back(limit);
+    }
+    return limits;
+}
+
+/// Before the work, not after it: reading a large run takes a while.
+void require_free_place(const Options& options) {
+    const std::filesystem::path picture{options.picture};
+    const Location where{options.picture, 0, "--export"};
+    std::error_code ignored;
+    if (!picture.parent_path().empty() &&
+        !std::filesystem::is_directory(picture.parent_path(), ignored)) {
+        throw InputError{where, "there is no folder '" + picture.parent_path().string() + "'", "",
+                         "create it first"};
+    }
+    if (std::filesystem::exists(picture, ignored) &&
+        !std::filesystem::is_regular_file(picture, ignored)) {
+        throw InputError{where, "is not a file that a picture could replace"};
+    }
+    for (const std::string& run : {options.request.file, options.compare}) {
+        if (!run.empty() && std::filesystem::equivalent(picture, run, ignored)) {
+            throw InputError{where, "the picture would replace the run file"};
+        }
+    }
+}
+
+/// A picture is written under a temporary name and renamed, so nobody meets half a PNG.
+void write_png(const QImage& image, const std::string& path) {
+    QByteArray bytes;
+    QBuffer buffer{&bytes};
+    buffer.open(QIODevice::WriteOnly);
+    if (!image.save(&buffer, "PNG")) {
+        throw EngineError{"Qt", "cannot encode the picture as PNG"};
+    }
+    io::write_file_atomically(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+}
+
+ExitCode export_picture(const Options& options) {
+    // A viewer shows what there is, of a killed run too.
+    const io::RunFileReader run{options.request.file, io::KilledRun::accept};
+    std::optional<io::RunFileReader> compared;
+    std::optional<gui::ComparedRun> other;
+    if (!options.compare.empty()) {
+        compared.emplace(options.compare, io::KilledRun::accept);
+        other.emplace(gui::ComparedRun{*compared, options.compare});
+    }
+    write_png(gui::run_picture(run, other, options.request).render(options.size), options.picture);
+    return ExitCode::ok;
+}
+
+ExitCode view(int argc, char** argv) {
+    CLI::App app{"Draws a map of a run file, coloured by one of its channels.", "cityproof view"};
+    Options options;
+    describe(app, options);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const bool asked = error.get_exit_code() == 0; // --help
+        app.exit(error);
+        return asked ? ExitCode::ok : ExitCode::bad_input;
+    }
+    if (options.picture.empty()) {
+        std::fputs("cityproof view: the interactive viewer is not part of this version; use "
+                   "--export PICTURE.png\n",
+                   stderr);
+        return ExitCode::bad_input;
+    }
+    if (options.layers) {
+        options.request.layers = split(*options.layers);
+    }
+    if (options.limits) {
+        options.request.limits = read_limits(*options.limits);
+    }
+    require_free_place(options);
+    const gui::OffscreenApplication application;
+    return export_picture(options);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    return run_program("cityproof view", [&] { return view(argc, argv); });
+}

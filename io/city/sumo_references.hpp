@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/errors.hpp"
+#include "io/city/sumo_config.hpp"
+#include "io/city/sumo_net.hpp"
+#include "io/text/xml_check.hpp"
+
+#include <cstddef>
+#include <string_view>
+
+namespace cityproof::io {
+
+/// What the demand and additional files hold.
+struct SumoDemand {
+    std::size_t vehicles = 0; ///< vehicles and trips, each one moving thing
+    std::size_t flows = 0;
+    std::size_t persons = 0;
+    std::size_t detectors = 0;
+    std::size_t stops = 0; ///< bus stops, parking areas, charging stations ...
+};
+
+/// Checks that route and additional files fit the net and each other, before libsumo gets them:
+/// edges and lanes exist, the edges of a route follow each other (unless ignore-route-errors),
+/// types, routes, stops and traffic lights that are named are defined, no file is included from
+/// elsewhere. Lists at most 20 problems of a file. `outputs_forbidden`: an additional element that
+/// writes a file is a problem too, as in a finished package. Errors: InputError as scan_xml.
+SumoDemand check_sumo_references(const SumoConfig& config, const SumoNet& net,
+                                 bool outputs_forbidden, Problems& problems);
+
+/// Name of the attribute by which an additional element names a file that SUMO writes; empty when
+/// it writes none, or to "NUL" already.
+std::string_view output_attribute(const XmlElement& element);
+
+} // namespace cityproof::io

@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/run_file/run_file_writer.hpp"
+
+#include "core/base/errors.hpp"
+#include "io/run_file/bounded_queue.hpp"
+#include "io/run_file/final_file.hpp"
+#include "io/run_file/part_file.hpp"
+#include "io/run_file/writer_lock.hpp"
+
+#include <fmt/format.h>
+#include <pthread.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <csignal>
+#include <future>
+#include <limits>
+#include <stdexcept>
+#include <thread>
+#include <variant>
+
+namespace cityproof::io {
+namespace {
+
+/// What waits for the disk at most, before the caller has to wait too.
+constexpr std::size_t queue_bytes = 64U << 20U;
+/// Frames that come faster are made visible together: a flush costs more than a frame.
+constexpr std::chrono::milliseconds commit_interval{50};
+
+struct FrameItem {
+    std::size_t axis = 0;
+    double time_s = 0;
+    std::vector<std::vector<float>> values;
+};
+
+struct MovingItem {
+    double time_s = 0;
+    OwnedMovingRows rows;
+};
+
+using Item = std::variant<FrameItem, MovingItem, EventRecord>;
+
+std::size_t bytes_of(const std::vector<std::vector<float>>& values) {
+    std::size_t bytes = sizeof(Item);
+    for (const auto& row : values) {
+        bytes += sizeof row + row.size() * sizeof(float);
+    }
+    return bytes;
+}
+
+std::size_t bytes_of(const OwnedMovingRows& rows) {
+    std::size_t bytes =
+        sizeof(Item) + rows.entity.size() * (sizeof(std::uint32_t) + 3 * sizeof(float));
+    for (const std::string& id : rows.new_ids) {
+        bytes += sizeof id + id.size();
+    }
+    return bytes;
+}
+
+/// The writer thread takes no signals: Ctrl-C belongs to the run, and a file-size limit must be an
+/// error, not a death.
+void block_signals() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, nullptr);
+}
+
+std::filesystem::path part_of(std::filesystem::path path) {
+    path += ".part";
+    return path;
+}
+
+/// Errors: InputError when a result could not be renamed to `path`.
+const std::filesystem::path& checked_target(const std::filesystem::path& path) {
+    const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(folder, ignored)) {
+        throw InputError{{path.string()},
+                         fmt::format("folder '{}' does not exist", folder.string()),
+                         {},
+                         "make the folder, or choose another output"};
+    }
+    const auto status = std::filesystem::symlink_status(path, ignored);
+    if (path.filename().empty() ||
+        (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))) {
+        throw InputError{{path.string()},
+                         "is not a regular file, so no run can be written there",
+                         {},
+                         "choose another output"};
+    }
+    return path;
+}
+
+} // namespace
+
+class RunFileWriter::Impl {
+  public:
+    Impl(std::filesystem::path path, const RunFileLayout& layout)
+        : path_{std::move(path)},
+          lock_{part_of(checked_target(path_))},
+          queue_{queue_bytes} {
+        for (const AxisDescription& axis : layout::all_axes(layout)) {
+            axes_.push_back({axis.name, -std::numeric_limits<double>::infinity(), {}});
+        }
+        for (const ChannelDescription& channel : layout.channels) {
+            const auto table = std::ranges::find(layout.tables, channel.table, &EntityTable::name);
+            axis(channel.axis).entity_counts.push_back(table->ids.size());
+        }
+        std::promise<void> started;
+        std::future<void> start = started.get_future();
+        thread_ = std::thread{[this, &layout, promise = std::move(started)]() mutable {
+            write_all(layout, std::move(promise));
+        }};
+        try {
+            start.get();
+        } catch (...) {
+            thread_.join();
+            std::error_code ignored;
+            std::filesystem::remove(lock_.part(), ignored);
+            throw;
+        }
+    }
+
+    ~Impl() {
+        if (thread_.joinable()) {
+            end();
+        }
+    }
+
+    void append_frame(std::string_view axis_name, double time_s,
+                      std::vector<std::vector<float>> values) {
+        require_open();
+        Axis& target = axis(axis_name);
+        const bool fits =
+            std::ranges::equal(values, target.entity_counts, {}, &std::vector<float>::size);
+        if (!fits || axis_name == layout::moving_axis) {
+            throw std::invalid_argument{fmt::format(
+                "run file: a frame of axis '{}' does not have the shape of its channels",
+                axis_name)};
+        }
+        advance(target, time_s);
+        const std::size_t bytes = bytes_of(values);
+        push(FrameItem{static_cast<std::size_t>(&target - axes_.data()), time_s, std::move(values)},
+             bytes);
+    }
+
+    void append_moving(double time_s, const MovingRows& rows) {
+        require_open();
+        Axis& target = axis(layout::moving_axis);
+        const std::size_t count = rows.entity.size();
+        if (rows.x_m.size() != count || rows.y_m.size() != count ||
+            rows.speed_mps.size() != count) {
+            throw std::invalid_argument{
+                "run file: the columns of a vehicle frame differ in length"};
+        }
+        const std::size_t known = moving_ids_ + rows.new_ids.size();
+        if (std::ranges::any_of(rows.entity, [&](std::uint32_t e) { return e >= known; })) {
+            throw std::invalid_argument{
+                "run file: a vehicle frame names a vehicle that was not announced"};
+        }
+        for (const std::string& id : rows.new_ids) {
+            if (id.size() > layout::moving_id_bytes) {
+                throw InputError{{"vehicle '" + id + "'"},
+                                 fmt::format("its name has {} bytes, and run files keep {}",
+                                             id.size(), layout::moving_id_bytes),
+                                 {},
+                                 "give the vehicle a shorter name"};
+            }
+        }
+        advance(target, time_s);
+        moving_ids_ = known;
+        MovingItem item{time_s,
+                        {{rows.entity.begin(), rows.entity.end()},
+                         {rows.x_m.begin(), rows.x_m.end()},
+                         {rows.y_m.begin(), rows.y_m.end()},
+                         {rows.speed_mps.begin(), rows.speed_mps.end()},
+                         {rows.new_ids.begin(), rows.new_ids.end()}}};
+        const std::size_t bytes = bytes_of(item.rows);
+        push(std::move(item), bytes);
+    }
+
+    void append_event(EventRecord event) {
+        require_open();
+        if (!std::isfinite(event.time_s)) {
+            throw std::invalid_argument{"run file: event '" + event.kind + "' has no time"};
+        }
+        const std::size_t bytes =
+            sizeof(Item) + event.kind.size() + event.target.size() + event.reason.size();
+        push(std::move(event), bytes);
+    }
+
+    void finish(Completion completion) {
+        require_open();
+        completion_ = std::move(completion);
+        end();
+        raise_failure();
+    }
+
+    void abandon() {
+        require_open();
+        end();
+        raise_failure();
+    }
+
+  private:
+    struct Axis {
+        std::string name;
+        double last_s = 0;
+        std::vector<std::size_t> entity_counts; ///< of its channels, in the layout's order
+    };
+
+    Axis& axis(std::string_view name) {
+        const auto found = std::ranges::find(axes_, name, &Axis::name);
+        if (found == axes_.end()) {
+            throw std::invalid_argument{fmt::format("run file: there is no axis '{}'", name)};
+        }
+        return *found;
+    }
+
+    static void advance(Axis& target, double time_s) {
+        if (!std::isfinite(time_s) || time_s <= target.last_s) {
+            throw std::invalid_argument{
+                fmt::format("run file: frame at {} s of axis '{}' after one at {} s", time_s,
+                            target.name, target.last_s)};
+        }
+        target.last_s = time_s;
+    }
+
+    void require_open() {
+        if (!thread_.joinable()) {
+            raise_failure();
+            throw std::logic_error{"run file: used after its end"};
+        }
+    }
+
+    void push(Item item, std::size_t bytes) {
+        if (!queue_.push(std::move(item), bytes)) {
+            end(); // the writer thread gave up: learn why
+            raise_failure();
+        }
+    }
+
+    void end() {
+        queue_.close();
+        thread_.join();
+    }
+
+    void raise_failure() const {
+        if (failure_) {
+            std::rethrow_exception(failure_);
+        }
+    }
+
+    // From here on: the writer thread.
+
+    void write_all(const RunFileLayout& layout, std::promise<void> started) {
+        block_signals();
+        const hdf5::QuietErrors quiet;
+        std::optional<PartFile> part;
+        try {
+            part.emplace(lock_.part(), layout);
+        } catch (const hdf5::Hdf5Error& error) {
+            started.set_exception(std::make_exception_ptr(failure_to_write(error)));
+            return;
+        } catch (...) {
+            started.set_exception(std::current_exception());
+            return;
+        }
+        started.set_value(); // `layout` is the caller's: not to be touched any more
+        try {
+            write_items(*part);
+            part->close();
+            part.reset();
+            if (completion_) {
+                complete();
+            }
+        } catch (const hdf5::Hdf5Error& error) {
+            failure_ = std::make_exception_ptr(failure_to_write(error));
+        } catch (...) {
+            failure_ = std::current_exception();
+        }
+        queue_.stop();
+    }
+
+    EngineError failure_to_write(const hdf5::Hdf5Error& error) const {
+        return {"HDF5", fmt::format("{}: {}", lock_.part().string(), error.what())};
+    }
+
+    void write_items(PartFile& part) {
+        auto last_commit = std::chrono::steady_clock::now() - commit_interval;
+        bool waiting = false;
+        while (!queue_.is_done()) {
+            auto next = waiting ? queue_.pop_until(last_commit + commit_interval) : queue_.pop();
+            if (next) {
+                write_item(part, next->first);
+                queue_.release(next->second);
+                waiting = true;
+            }
+            const auto now = std::chrono::steady_clock::now();
+            if (waiting && now - last_commit >= commit_interval) {
+                part.commit();
+                last_commit = now;
+                waiting = false;
+            }
+        }
+    }
+
+    static void write_item(PartFile& part, const Item& item) {
+        if (const auto* frame = std::get_if<FrameItem>(&item)) {
+            part.append_frame(frame->axis, frame->time_s, frame->values);
+        } else if (const auto* moving = std::get_if<MovingItem>(&item)) {
+            part.append_moving(moving->time_s, moving->rows);
+        } else {
+            part.append_event(std::get<EventRecord>(item));
+        }
+    }
+
+    void complete() {
+        const RunContent content{lock_.part()};
+        write_final_file(content, completion_, path_);
+        std::error_code ignored; // the result stands: a .part that stays is no failure
+        std::filesystem::remove(lock_.part(), ignored);
+    }
+
+    std::filesystem::path path_;
+    WriterLock lock_;
+    std::vector<Axis> axes_;
+    std::size_t moving_ids_ = 0;
+    BoundedQueue<Item> queue_;
+    std::optional<Completion> completion_; ///< set before the queue is closed
+    std::exception_ptr failure_;           ///< read after the thread has ended
+    std::thread thread_;
+};
+
+RunFileWriter::RunFileWriter(std::filesystem::path path, const RunFileLayout& layout) {
+    layout::check_layout(layout);
+    impl_ = std::make_unique<Impl>(std::move(path), layout);
+}
+
+RunFileWriter::~RunFileWriter() = default;
+
+void RunFileWriter::append_frame(std::string_view axis, double time_s,
+                                 std::vector<std::vector<float>> values) {
+    impl_->append_frame(axis, time_s, std::move(values));
+}
+
+void RunFileWriter::append_vehicles(double time_s, const MovingRows& rows) {
+    impl_->append_moving(time_s, rows);
+}
+
+void RunFileWriter::append_event(EventRecord event) {
+    impl_->append_event(std::move(event));
+}
+
+void RunFileWriter::finish(std::span<const contracts::KeyFigure> key_figures,
+                           std::uint64_t trace_hash, std::span<const MetaEntry> meta) {
+    impl_->finish(
+        {{key_figures.begin(), key_figures.end()}, trace_hash, {meta.begin(), meta.end()}});
+}
+
+void RunFileWriter::abandon() {
+    impl_->abandon();
+}
+
+} // namespace cityproof::io

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+namespace cityproof::water {
+
+class EpanetProject;
+
+/// The demands of a network as the file states them, and the power to withhold them from EPANET in a part that no
+/// source reaches. Without that, demand-driven EPANET draws a dead zone's demand out of the tanks through closed pipes,
+/// and an emitter in it feeds water in from nowhere.
+///
+/// demand = sum over categories of base * pattern[(clock + pattern start) / pattern step, repeating] * multiplier;
+/// a category without pattern has the file's default pattern, not 1 (EPANET 2.2 User Manual, [DEMANDS] and [OPTIONS]).
+/// All values in the file's flow units; nodes count from 1.
+class DemandBook {
+  public:
+    explicit DemandBook(EpanetProject& project);
+
+    /// What consumers at `node` ask for at `clock` seconds; below 0 for an inflow.
+    double full_demand(int node, long clock) const;
+
+    /// Has the node any demand or emitter to withhold?
+    bool is_user(int node) const;
+
+    bool is_withheld(int node) const { return nodes_[index(node)].withheld; }
+
+    void withhold(int node);
+    void give_back(int node);
+
+  private:
+    struct Category {
+        double base = 0;
+        int pattern = 0; ///< 0: none, the demand is constant
+    };
+
+    struct Node {
+        std::vector<Category> categories;
+        double emitter = 0;
+        bool withheld = false;
+    };
+
+    static std::size_t index(int node) { return static_cast<std::size_t>(node - 1); }
+
+    void set(int node, bool withheld);
+
+    EpanetProject& project_;
+    std::vector<Node> nodes_;
+    std::vector<std::vector<double>> patterns_; ///< [0] is empty
+    double multiplier_ = 1;
+    long pattern_step_ = 3600;
+    long pattern_start_ = 0;
+};
+
+} // namespace cityproof::water

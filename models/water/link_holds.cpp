@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/water/link_holds.hpp"
+
+#include <cmath>
+
+namespace cityproof::water {
+namespace {
+
+constexpr long day_s = 86400;
+/// Speeds that mark rule actions: -2 for the first, -3 for the second ... EPANET compares settings with a tolerance of
+/// 0.001, so whole numbers are told apart.
+constexpr double first_marker = -2.0;
+
+double marker_of(std::size_t action) { return first_marker - static_cast<double>(action); }
+
+} // namespace
+
+LinkHolds::LinkHolds(EpanetProject& project)
+    : project_{project}, actions_{project.rule_actions()}, day_start_{project.time(TimeValue::clock_start)} {
+    const int controls = project.count(CountOf::controls);
+    for (int control = 1; control <= controls; ++control) {
+        controls_.push_back(project.control(control));
+    }
+}
+
+void LinkHolds::hold(int link, long clock) {
+    if (is_held(link)) {
+        return;
+    }
+    Hold hold;
+    hold.watched_until = clock;
+    hold.wanted.open = project_.value(link, LinkValue::status) != 0;
+    const LinkKind kind = project_.link_kind(link);
+    const double setting = project_.value(link, LinkValue::setting);
+    // A pipe's setting is its roughness. A pump's 0 is "off", a valve's 0 is "fixed open or closed".
+    if (kind >= LinkKind::pump && setting != 0) {
+        hold.wanted.setting = setting;
+    }
+    for (std::size_t i = 0; i < controls_.size(); ++i) {
+        if (controls_[i].link == link) {
+            project_.enable_control(static_cast<int>(i) + 1, false);
+        }
+    }
+    for (std::size_t i = 0; i < actions_.size(); ++i) {
+        if (actions_[i].link != link) {
+            continue;
+        }
+        if (kind == LinkKind::pump) {
+            project_.replace_action(actions_[i], rule_status_none, marker_of(i));
+        } else {
+            project_.replace_action(actions_[i], rule_status_closed, rule_setting_none);
+        }
+    }
+    if (kind == LinkKind::pump) {
+        hold.speed_pattern = project_.value(link, LinkValue::speed_pattern);
+        project_.set_value(link, LinkValue::speed_pattern, 0);
+    }
+    project_.set_value(link, LinkValue::status, 0);
+    held_.emplace(link, hold);
+}
+
+void LinkHolds::release(int link) {
+    const auto found = held_.find(link);
+    if (found == held_.end()) {
+        return;
+    }
+    Hold hold = found->second;
+    watch_rules(link, hold);
+    held_.erase(found);
+    for (std::size_t i = 0; i < controls_.size(); ++i) {
+        if (controls_[i].link == link) {
+            project_.enable_control(static_cast<int>(i) + 1, true);
+        }
+    }
+    for (const RuleAction& action : actions_) {
+        if (action.link == link) {
+            project_.replace_action(action, action.status, action.setting);
+        }
+    }
+    if (is_pump(link)) {
+        project_.set_value(link, LinkValue::speed_pattern, hold.speed_pattern);
+    }
+    apply(link, hold.wanted);
+}
+
+void LinkHolds::watch(long clock, const std::vector<char>& reached) {
+    for (auto& [link, hold] : held_) {
+        watch_rules(link, hold);
+        for (const SimpleControl& control : controls_) {
+            if (control.link == link && fires(control, hold, clock, reached)) {
+                hold.wanted = wanted_by(control);
+            }
+        }
+        hold.watched_until = clock;
+    }
+}
+
+bool LinkHolds::fires(const SimpleControl& control, const Hold& hold, long clock,
+                      const std::vector<char>& reached) const {
+    const auto due = static_cast<long>(std::lround(control.level));
+    switch (control.kind) {
+    case ControlKind::at_time:
+        return due > hold.watched_until && due <= clock;
+    case ControlKind::at_clock_time: {
+        const long now = clock + day_start_;
+        const long latest = now - ((now - due) % day_s + day_s) % day_s; // last time that the clock showed `due`
+        return latest > hold.watched_until + day_start_;
+    }
+    case ControlKind::below_level:
+    case ControlKind::above_level:
+        break;
+    }
+    if (control.node == 0 || reached[static_cast<std::size_t>(control.node - 1)] == 0) {
+        return false;
+    }
+    // A tank's level is compared in units of length, a junction's pressure in units of pressure.
+    const bool junction = project_.node_kind(control.node) == NodeKind::junction;
+    const double value = junction ? project_.value(control.node, NodeValue::pressure)
+                                  : project_.value(control.node, NodeValue::head) -
+                                        project_.value(control.node, NodeValue::elevation);
+    return control.kind == ControlKind::below_level ? value <= control.level : value >= control.level;
+}
+
+LinkHolds::Wanted LinkHolds::wanted_by(const SimpleControl& control) const {
+    if (control.setting == control_closes || (is_pump(control.link) && control.setting == 0)) {
+        return {.open = false};
+    }
+    if (control.setting == control_opens) {
+        return {.open = true};
+    }
+    return {.open = true, .setting = control.setting};
+}
+
+LinkHolds::Wanted LinkHolds::wanted_by(const RuleAction& action) const {
+    if (action.status == rule_status_open || action.status == rule_status_closed) {
+        return {.open = action.status == rule_status_open};
+    }
+    return {.open = action.setting > 0, .setting = action.setting};
+}
+
+void LinkHolds::watch_rules(int link, Hold& hold) const {
+    if (!is_pump(link) || actions_.empty()) {
+        return;
+    }
+    const double marker = project_.value(link, LinkValue::setting);
+    if (marker <= first_marker && marker != hold.last_marker) {
+        hold.last_marker = marker;
+        hold.wanted = wanted_by(actions_[static_cast<std::size_t>(std::lround(first_marker - marker))]);
+    }
+}
+
+void LinkHolds::apply(int link, const Wanted& wanted) {
+    const LinkKind kind = project_.link_kind(link);
+    if (kind <= LinkKind::pipe || !wanted.setting || (kind == LinkKind::pump && !wanted.open)) {
+        project_.set_value(link, LinkValue::status, wanted.open ? 1 : 0);
+        return;
+    }
+    if (kind == LinkKind::pump) {
+        project_.set_value(link, LinkValue::status, 1);
+    }
+    // A valve's setting also makes it regulate again, which the status "open" would not.
+    project_.set_value(link, LinkValue::setting, *wanted.setting);
+}
+
+} // namespace cityproof::water

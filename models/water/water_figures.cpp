@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/water/water_figures.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cityproof::water {
+namespace {
+
+constexpr double joules_per_kwh = 3.6e6;
+
+void keep_lowest(std::optional<double>& lowest, const std::optional<double>& value) {
+    if (value && (!lowest || *value < *lowest)) {
+        lowest = value;
+    }
+}
+
+} // namespace
+
+void WaterFigures::sample(SimTime now, const HydraulicState& state) {
+    if (!pending_) {
+        sums_.until = now;
+    } else if (pending_->at < now) {
+        sums_ = with(sums_, *pending_);
+    }
+    Sample next{.at = now};
+    for (const double power : state.pump_power_w) {
+        next.pump_power_w += power;
+    }
+    for (const double level : state.tank_level_m) {
+        keep_lowest(next.tank_level_m, level);
+    }
+    if (!std::isnan(state.lowest_pressure_m)) {
+        next.pressure_m = state.lowest_pressure_m;
+    }
+    pending_ = next;
+}
+
+WaterFigures::Sums WaterFigures::with(Sums sums, const Sample& sample) {
+    sums.pump_energy_j += sample.pump_power_w * (sample.at - sums.until).to_seconds();
+    sums.until = sample.at;
+    keep_lowest(sums.tank_level_m, sample.tank_level_m);
+    keep_lowest(sums.pressure_m, sample.pressure_m);
+    return sums;
+}
+
+std::vector<contracts::KeyFigure> WaterFigures::figures(const HydraulicTotals& totals) const {
+    using enum contracts::Direction;
+    const Sums sums = pending_ ? with(sums_, *pending_) : sums_;
+    std::vector<contracts::KeyFigure> list{
+        {"water.pump_energy", sums.pump_energy_j / joules_per_kwh, "kWh", lower_is_better,
+         "Electric energy of all pumps: the power at the end of each step times the step's length."},
+        {"water.unserved", totals.unserved_m3, "m3", lower_is_better,
+         "Demand that was not delivered: all of it in parts that no source reaches, and the pressure-driven deficit "
+         "elsewhere; with demand-driven analysis there is no deficit in reached parts."},
+        {"water.delivered", totals.delivered_m3, "m3", higher_is_better,
+         "Water delivered to consumers, without emitters and leakage."},
+        {"water.unsolved_steps", static_cast<double>(totals.unsolved_steps), "1", lower_is_better,
+         "Hydraulic solutions that EPANET could not balance within the file's number of trials; their values are "
+         "doubtful."},
+    };
+    if (sums.tank_level_m) {
+        list.push_back({"water.tank_level_min", *sums.tank_level_m, "m", higher_is_better,
+                        "Lowest level above its bottom of any tank at the start and at the end of each step."});
+    }
+    if (sums.pressure_m) {
+        list.push_back({"water.pressure_min", *sums.pressure_m, "m", higher_is_better,
+                        "Lowest pressure at any node with a demand at the start and at the end of each step; nodes "
+                        "in parts that no source reaches are left out (see water.unserved)."});
+    }
+    return list;
+}
+
+} // namespace cityproof::water

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/import/import_city.hpp"
+
+#include "io/city/city_yaml.hpp"
+#include "io/city/content_hash.hpp"
+#include "io/city/geopackage.hpp"
+#include "io/gis/gdal_session.hpp"
+#include "io/gis/map_writer.hpp"
+#include "io/text/files.hpp"
+#include "scenarios/import/extra_layers.hpp"
+#include "scenarios/import/grid_source.hpp"
+#include "scenarios/import/links.hpp"
+#include "scenarios/import/package_folder.hpp"
+#include "scenarios/import/sensor_list.hpp"
+#include "scenarios/import/sumo_files.hpp"
+#include "scenarios/import/traffic_source.hpp"
+#include "scenarios/import/water_source.hpp"
+
+#include <fmt/format.h>
+
+namespace cityproof::scenarios {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* map_file = "map.gpkg";
+constexpr const char* grid_file = "energy/grid.json";
+constexpr const char* water_file = "water/network.inp";
+
+/// One import from the options to the published package.
+class Importer {
+  public:
+    explicit Importer(const ImportOptions& options) : options_{options} {}
+
+    std::string run() {
+        check_options();
+        PackageFolder package{options_.output, options_.force};
+        read_sources();
+        problems_.throw_if_errors();
+        crs_.emplace(city_crs());
+        add_layers();
+        problems_.throw_if_errors();
+        set_provenance();
+        write(package.path());
+        package.publish();
+        return summary();
+    }
+
+  private:
+    void check_options() const {
+        if (!options_.sumo && !options_.grid && !options_.water) {
+            throw InputError({"cityproof import", 0, {}}, "is given nothing to import",
+                             "--sumo, --grid or --water", {});
+        }
+        if (options_.grid_map && !options_.grid) {
+            throw InputError({options_.grid_map->string(), 0, "--grid-map"},
+                             "places the buses of a grid that is not given", "--grid beside it",
+                             {});
+        }
+    }
+
+    void read_sources() {
+        if (options_.sumo) {
+            collect(problems_, [&] { traffic_ = read_traffic_source(*options_.sumo, problems_); });
+        }
+        if (options_.grid) {
+            collect(problems_, [&] {
+                grid_ = read_grid_source(*options_.grid, options_.grid_map, problems_);
+            });
+        }
+        if (options_.water) {
+            collect(problems_, [&] { water_ = water::read_water_tables(*options_.water); });
+        }
+        if (has_demand() && !options_.demand_class) {
+            problems_.error({"cityproof import", 0, "--class"},
+                            "is missing: the routes may come from what people did",
+                            "synthetic, aggregate, pseudonymous or personal",
+                            "say what the demand is made from; run files and reports carry it on");
+        }
+    }
+
+    bool has_demand() const {
+        return traffic_ &&
+               traffic_->demand.vehicles + traffic_->demand.flows + traffic_->demand.persons > 0;
+    }
+
+    std::string city_crs() const {
+        if (traffic_) {
+            return traffic_->crs;
+        }
+        const auto middle = grid_ ? middle_of(*grid_) : std::nullopt;
+        return middle ? io::utm_crs(*middle) : "local";
+    }
+
+    void add_layers() {
+        if (traffic_) {
+            add_traffic_layers(*traffic_, draft_);
+        }
+        if (grid_) {
+            collect(problems_, [&] { add_grid_layers(*grid_, *crs_, draft_.bounds(), draft_); });
+        }
+        if (water_) {
+            const auto box = traffic_ ? draft_.bounds({"street"}) : draft_.bounds();
+            add_water_layers(*water_, options_.water->filename().string(), box, draft_);
+        }
+        for (const LayerSource& layer : options_.layers) {
+            collect(problems_, [&] { add_extra_layer(layer, *crs_, draft_, problems_); });
+        }
+        if (options_.links) {
+            collect(problems_, [&] { add_links(*options_.links, draft_, problems_); });
+        } else if (grid_) {
+            draft_.missing(
+                "links: no --links, so nothing but the grid's own loads hangs on the grid");
+        }
+        if (grid_) {
+            note_unsupplied(draft_);
+        }
+        if (options_.sensors) {
+            collect(problems_, [&] { add_sensors(*options_.sensors, draft_, problems_); });
+        }
+        note_missing_parts();
+    }
+
+    void note_missing_parts() {
+        if (!traffic_) {
+            draft_.missing("traffic: no --sumo");
+        }
+        if (!grid_) {
+            draft_.missing("grid: no --grid");
+        }
+        if (!water_) {
+            draft_.missing("water: no --water");
+        }
+        if (crs_->code() == "local" && !traffic_) {
+            draft_.assumed(
+                "place: nothing says where on earth the city is; coordinates are local metres");
+        }
+    }
+
+    /// What the user says about a layer wins, except over an assumption of the importer.
+    void set_provenance() {
+        for (const auto& [name, ignored] : options_.provenance) {
+            if (draft_.table(name) == nullptr) {
+                throw InputError({"cityproof import", 0, "--provenance"},
+                                 fmt::format("the city has no layer \"{}\"", name));
+            }
+        }
+        for (const auto& [name, ignored] : draft_.layers()) {
+            DraftLayer& layer = *draft_.layer(name);
+            const auto given = options_.provenance.find(name);
+            if (given != options_.provenance.end()) {
+                layer.provenance = given->second;
+            } else if (options_.all_provenance && layer.provenance != io::Provenance::assumed) {
+                layer.provenance = *options_.all_provenance;
+            }
+        }
+    }
+
+    void write(const fs::path& folder) {
+        write_map_part(folder);
+        if (traffic_) {
+            const CopiedSumoFiles copied = copy_sumo_files(traffic_->config, folder);
+            add_part(folder, "traffic", copied.config, copied.files);
+            if (copied.silenced_outputs > 0) {
+                draft_.found(
+                    fmt::format("output files of {} detectors and the like were set to NUL",
+                                copied.silenced_outputs));
+            }
+        }
+        if (grid_) {
+            fs::create_directory(folder / "energy");
+            io::write_file_atomically(folder / grid_file, grid_->grid.pgm_json);
+            add_part(folder, "grid", grid_file, {});
+        }
+        if (water_) {
+            fs::create_directory(folder / "water");
+            copy_file_bytes(*options_.water, folder / water_file);
+            add_part(folder, "water", water_file, {});
+        }
+        describe();
+        io::write_city_yaml(folder, description_);
+    }
+
+    void write_map_part(const fs::path& folder) {
+        std::vector<io::AssetTable> tables;
+        for (const auto& [name, layer] : draft_.layers()) {
+            tables.push_back(layer.table);
+            description_.layers.push_back(
+                {name, layer.table.size(), layer.provenance, layer.source});
+        }
+        io::write_map(folder / map_file, tables, *crs_);
+        // Read back as every user of the package will: the hash is over what they see.
+        io::ContentHash hash;
+        for (const io::AssetTable& table :
+             io::read_geopackage(folder / map_file, crs_->code(), problems_)) {
+            hash.add(table);
+        }
+        problems_.throw_if_errors();
+        description_.parts.push_back(
+            {.name = "map", .path = map_file, .files = {}, .hash = hash.hex()});
+    }
+
+    void add_part(const fs::path& folder, const char* name, const std::string& path,
+                  const std::vector<std::string>& files) {
+        io::ContentHash hash;
+        hash.add_file(folder / path);
+        for (const std::string& file : files) {
+            hash.add(file);
+            hash.add_file(folder / file);
+        }
+        description_.parts.push_back(
+            {.name = name, .path = path, .files = files, .hash = hash.hex()});
+    }
+
+    void describe() {
+        description_.name = city_name();
+        description_.crs = crs_->code();
+        description_.bounds = draft_.bounds().value_or(io::Bounds{});
+        if (crs_->is_on_earth()) {
+            const io::Bounds box =
+                (traffic_ ? draft_.bounds({"street"}) : draft_.bounds()).value_or(io::Bounds{});
+            const io::LonLat centre =
+                crs_->to_lon_lat({(box.west_m + box.east_m) / 2, (box.south_m + box.north_m) / 2});
+            description_.centre = io::EarthPlace{centre.lat_deg, centre.lon_deg};
+        }
+        if (has_demand()) {
+            description_.privacy["demand"] = *options_.demand_class;
+        }
+        if (draft_.table("meter") != nullptr) {
+            description_.privacy["meter"] =
+                options_.demand_class.value_or(io::PrivacyClass::personal);
+        }
+    }
+
+    std::string city_name() const {
+        if (!options_.name.empty()) {
+            return options_.name;
+        }
+        const fs::path folder =
+            options_.output.has_filename() ? options_.output : options_.output.parent_path();
+        return folder.stem().string();
+    }
+
+    std::string summary() const {
+        std::string text = fmt::format("{}: city package \"{}\" in {}\n", options_.output.string(),
+                                       description_.name, description_.crs);
+        if (description_.centre) {
+            text +=
+                fmt::format("{:<10}latitude {:.4f} deg, longitude {:.4f} deg\n", "middle",
+                            description_.centre->latitude_deg, description_.centre->longitude_deg);
+        }
+        text += draft_.summary();
+        for (const Problem& problem : problems_.list()) {
+            text += to_string(problem) + "\n";
+        }
+        return text;
+    }
+
+    const ImportOptions& options_;
+    io::GdalSession session_;
+    Problems problems_;
+    std::optional<TrafficSource> traffic_;
+    std::optional<GridSource> grid_;
+    std::optional<water::WaterTables> water_;
+    std::optional<io::CityCrs> crs_;
+    CityDraft draft_;
+    io::CityDescription description_;
+};
+
+} // namespace
+
+std::string import_city(const ImportOptions& options) {
+    return Importer{options}.run();
+}
+
+} // namespace cityproof::scenarios

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/errors.hpp"
+#include "io/city/city.hpp"
+#include "scenarios/import/city_check.hpp"
+#include "scenarios/programs/command_line.hpp"
+#include "scenarios/run/interrupt.hpp"
+#include "scenarios/run/twin.hpp"
+#include "scenarios/scenario/scenario.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+
+using namespace cityproof;
+
+namespace {
+
+const char* severity_text(Severity severity) {
+    return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "note";
+}
+
+/// Runs one part of the check and keeps what it throws with the rest of the list.
+template <typename Part> void collect(Problems& problems, Part&& part) {
+    try {
+        part();
+    } catch (const ProblemsError& error) {
+        for (const Problem& problem : error.problems()) {
+            problems.add(problem);
+        }
+    } catch (const InputError& error) {
+        problems.add(error.problem());
+    }
+}
+
+void check_scenario(const std::filesystem::path& path, Problems& problems) {
+    std::optional<scenarios::Scenario> scenario;
+    collect(problems, [&] { scenario = scenarios::load_scenario(path, {}); });
+    if (!scenario) {
+        return;
+    }
+    collect(problems, [&] { scenarios::check_city(scenario->city_folder, problems); });
+    if (problems.has_errors()) {
+        return; // the engines are given only a city that is sound
+    }
+    collect(problems, [&] {
+        const io::City city = io::read_city(scenario->city_folder);
+        const scenarios::Twin twin{*scenario, city, 1};
+    });
+}
+
+void print(const Problems& problems, bool json) {
+    for (const Problem& problem : problems.list()) {
+        if (!json) {
+            fmt::print("{}\n", to_string(problem));
+            continue;
+        }
+        const nlohmann::ordered_json line{{"severity", severity_text(problem.severity)},
+                                          {"file", problem.where.file},
+                                          {"line", problem.where.line},
+                                          {"key", problem.where.key},
+                                          {"message", problem.message},
+                                          {"expected", problem.expected},
+                                          {"remedy", problem.remedy}};
+        fmt::print("{}\n", line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app{"Lists everything that is wrong with a scenario file or a city package, and changes nothing.",
+                 "cityproof check"};
+    std::string path;
+    bool json = false;
+    app.add_option("path", path, "Scenario file or city folder")->required();
+    app.add_flag("--json", json, "One JSON object a line");
+    return scenarios::parse_and_run(app, argc, argv, "cityproof check", [&] {
+        scenarios::install_signal_handlers();
+        Problems problems;
+        if (std::filesystem::is_directory(path)) {
+            collect(problems, [&] { scenarios::check_city(path, problems); });
+        } else {
+            check_scenario(path, problems);
+        }
+        print(problems, json);
+        if (!json && !problems.has_errors()) {
+            fmt::print("{} is sound\n", path);
+        }
+        return problems.has_errors() ? ExitCode::bad_input : ExitCode::ok;
+    });
+}

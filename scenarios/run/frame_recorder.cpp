@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/run/frame_recorder.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace cityproof::scenarios {
+namespace {
+
+constexpr float no_reading = std::numeric_limits<float>::quiet_NaN();
+
+SimTime next_after(SimTime now, Duration every, SimTime end) {
+    return every <= Duration{} || now + every > end ? SimTime::never() : now + every;
+}
+
+} // namespace
+
+FrameRecorder::FrameRecorder(FrameRecorderConfig config, io::RunFileWriter& file)
+    : config_{std::move(config)},
+      file_{file},
+      next_frame_{next_after(SimTime::zero(), config_.every, config_.end)},
+      next_vehicles_{config_.vehicles != nullptr
+                         ? next_after(SimTime::zero(), config_.vehicles_every, config_.end)
+                         : SimTime::never()},
+      readings_(config_.readings != nullptr ? config_.readings->size() : 0, no_reading) {
+}
+
+SimTime FrameRecorder::next_time() const {
+    return std::min(next_frame_, next_vehicles_);
+}
+
+void FrameRecorder::act(SimTime now) {
+    if (next_vehicles_ <= now) {
+        contracts::MovingFrame frame;
+        config_.vehicles->collect(frame);
+        file_.append_vehicles(now.to_seconds(),
+                              {frame.entity, frame.x_m, frame.y_m, frame.speed_mps, frame.new_ids});
+        next_vehicles_ = next_after(now, config_.vehicles_every, config_.end);
+    }
+    if (next_frame_ <= now) {
+        for (const engine::Port* port : config_.ports) {
+            const std::vector<double> values =
+                port == config_.readings ? std::vector<double>{} : port->read(now);
+            std::vector<float>& copy = waiting_.emplace_back(values.size());
+            std::ranges::transform(values, copy.begin(),
+                                   [](double value) { return static_cast<float>(value); });
+        }
+        waiting_at_ = now;
+        next_frame_ = next_after(now, config_.every, config_.end);
+    }
+}
+
+void FrameRecorder::on_publication(const engine::Port& port, std::size_t element, double value) {
+    if (&port == config_.readings) {
+        readings_[element] = static_cast<float>(value);
+    }
+}
+
+void FrameRecorder::on_window_end(SimTime window_end) {
+    if (waiting_at_ && *waiting_at_ < window_end) {
+        flush();
+    }
+}
+
+void FrameRecorder::flush() {
+    if (config_.readings != nullptr) {
+        waiting_.back() = readings_;
+        std::ranges::fill(readings_, no_reading);
+    }
+    file_.append_frame(record_axis, waiting_at_->to_seconds(), std::move(waiting_));
+    waiting_.clear();
+    waiting_at_.reset();
+}
+
+} // namespace cityproof::scenarios

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/engine/domain_model.hpp"
+#include "io/run_file/run_file_writer.hpp"
+#include "models/contracts/moving.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace cityproof::scenarios {
+
+inline constexpr const char* record_axis = "record";
+
+struct FrameRecorderConfig {
+    Duration every;
+    Duration vehicles_every; ///< zero: none
+    SimTime end;
+    std::vector<const engine::Port*>
+        ports; ///< read at each frame's instant; the order of the file's channels
+    const engine::Port* readings =
+        nullptr; ///< last of `ports`, or nullptr: collected from publications
+    contracts::MovingSource* vehicles = nullptr;
+};
+
+/// Copies ports into the run file at fixed instants, after all models are at rest. Sensor readings
+/// of a frame are those taken since the frame before, up to and including the frame's instant; they
+/// come after the instant itself, so a frame is handed on only when its window is over.
+class FrameRecorder final : public engine::DomainModel {
+  public:
+    FrameRecorder(FrameRecorderConfig config, io::RunFileWriter& file);
+
+    std::string_view name() const override { return "recorder"; }
+
+    SimTime next_time() const override;
+    void act(SimTime now) override;
+
+    std::vector<engine::Port*> outputs() override { return {}; }
+
+    /// A sensor published a reading.
+    void on_publication(const engine::Port& port, std::size_t element, double value);
+    /// Everything before `window_end` is done: hands a waiting frame on.
+    void on_window_end(SimTime window_end);
+
+  private:
+    void flush();
+
+    FrameRecorderConfig config_;
+    io::RunFileWriter& file_;
+    SimTime next_frame_;
+    SimTime next_vehicles_;
+    std::vector<float> readings_; ///< since the last frame; NaN: none
+    std::optional<SimTime> waiting_at_;
+    std::vector<std::vector<float>> waiting_;
+};
+
+} // namespace cityproof::scenarios

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/run/run_layout.hpp"
+
+#include "core/base/stable_hash.hpp"
+#include "scenarios/run/frame_recorder.hpp"
+#include "scenarios/run/version.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <gnu/libc-version.h>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+
+namespace cityproof::scenarios {
+namespace {
+
+/// Exact hashes are compared within one machine: these two say whether it is the same kind.
+std::string cpu_model() {
+    std::ifstream info{"/proc/cpuinfo"};
+    for (std::string line; std::getline(info, line);) {
+        if (line.starts_with("model name")) {
+            return line.substr(line.find(':') + 2);
+        }
+    }
+    return "unknown";
+}
+
+/// Movements of single vehicles are persons' data unless the demand was made up or summed up.
+bool may_record_vehicles(io::PrivacyClass demand) {
+    return demand == io::PrivacyClass::synthetic || demand == io::PrivacyClass::aggregate;
+}
+
+std::vector<io::MetaEntry> meta_of(const Scenario& scenario, const io::City& city,
+                                   const std::string& command_line) {
+    std::string policies;
+    std::string titles;
+    for (const Policy& policy : scenario.policies) {
+        policies += (policies.empty() ? "" : ",") + policy.name;
+        titles += (titles.empty() ? "" : ", ") + policy.title;
+    }
+    const std::uint64_t base_hash =
+        fold_hash(stable_hash(scenario.base_text), stable_hash(city.content_hash));
+    return {{"program", "cityproof"},
+            {"version", version_text()},
+            {"scenario_name", scenario.name},
+            {"city_name", city.name},
+            {"city_hash", city.content_hash},
+            {"crs", city.crs},
+            {"seed", std::to_string(scenario.seed)},
+            {"policy", policies},
+            {"policy_title", titles},
+            {"claim", scenario.policies.empty() ? "" : scenario.policies.front().claim_json()},
+            {"base_hash", fmt::format("{:016x}", base_hash)},
+            {"start_local", scenario.start_local},
+            {"time_zone", scenario.time_zone},
+            {"duration_s", fmt::format("{}", scenario.duration.ns() / 1'000'000'000)},
+            {"overrides", fmt::format("{}", fmt::join(scenario.overrides, "; "))},
+            {"command_line", command_line},
+            {"cpu", cpu_model()},
+            {"libm", fmt::format("glibc {}", gnu_get_libc_version())},
+            {"scenario_text", scenario.text}};
+}
+
+std::vector<io::EntityTable> tables_of(const io::City& city, const TableIds& table_ids) {
+    std::vector<io::EntityTable> tables;
+    for (const auto& [name, ids] : table_ids) {
+        io::EntityTable table{name, ids, std::vector<io::Geometry>(ids.size())};
+        if (const io::AssetTable* assets = city.table(name)) {
+            std::map<std::string_view, std::size_t> rows;
+            for (std::size_t row = 0; row < assets->size(); ++row) {
+                rows.emplace(assets->ids[row], row);
+            }
+            for (std::size_t i = 0; i < ids.size(); ++i) {
+                if (const auto row = rows.find(ids[i]); row != rows.end()) {
+                    table.geometry[i] = assets->geometry[row->second];
+                }
+            }
+        }
+        tables.push_back(std::move(table));
+    }
+    // Layers that no model simulates are the map behind the results.
+    for (const io::AssetTable& assets : city.tables) {
+        if (!table_ids.contains(assets.name)) {
+            tables.push_back({assets.name, assets.ids, assets.geometry});
+        }
+    }
+    return tables;
+}
+
+} // namespace
+
+RunLayout make_run_layout(const Scenario& scenario, const io::City& city, const Twin& twin,
+                          const std::string& command_line) {
+    RunLayout layout;
+    layout.ports = twin.recordable_ports();
+    for (const std::string& wanted : scenario.record.channels) {
+        if (std::ranges::none_of(layout.ports,
+                                 [&](const engine::Port* p) { return p->spec().name == wanted; })) {
+            std::vector<std::string> known;
+            for (const engine::Port* port : layout.ports) {
+                known.push_back(port->spec().name);
+            }
+            throw InputError({scenario.file.string(), 0, "record.channels"},
+                             fmt::format("nothing in this scenario offers \"{}\"", wanted),
+                             fmt::format("one of {}", fmt::join(known, ", ")));
+        }
+    }
+    if (!scenario.record.channels.empty()) {
+        std::erase_if(layout.ports, [&](const engine::Port* port) {
+            return std::ranges::find(scenario.record.channels, port->spec().name) ==
+                   scenario.record.channels.end();
+        });
+    }
+    io::RunFileLayout& file = layout.file;
+    file.meta = meta_of(scenario, city, command_line);
+    file.vehicles = scenario.traffic.has_value() && scenario.record.vehicles_every > Duration{} &&
+                    may_record_vehicles(city.demand_class);
+    file.privacy = {{"demand_class", std::string{to_string(city.demand_class)}},
+                    {"vehicle_positions", may_record_vehicles(city.demand_class)
+                                              ? "may be recorded: the demand is no person's data"
+                                              : "withheld: the demand is made from persons' data"}};
+    file.tables = tables_of(city, twin.table_ids());
+    file.axes = {{record_axis}};
+    for (const engine::Port* port : layout.ports) {
+        const engine::PortSpec& spec = port->spec();
+        file.channels.push_back({spec.name, spec.unit, spec.table, record_axis, spec.description});
+    }
+    return layout;
+}
+
+} // namespace cityproof::scenarios

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/exit_code.hpp"
+#include "models/contracts/command.hpp"
+#include "scenarios/run/run_report.hpp"
+#include "scenarios/scenario/scenario.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace cityproof::scenarios {
+
+struct RunOptions {
+    std::filesystem::path output;
+    int threads = 1;
+    std::string command_line;
+    bool listen = false;                      ///< take orders from standard input
+    std::vector<contracts::Command> commands; ///< a recorded session's interventions
+    bool print_cpu =
+        false; ///< CPU seconds of the whole run and of its traffic part, for the benchmark
+};
+
+/// Runs one scenario into one run file. Errors: see the models; on any error the final file does
+/// not exist, and a growing
+/// ".part" holds what was simulated.
+ExitCode run_scenario(const Scenario& scenario, const RunOptions& options, RunReport& report);
+
+} // namespace cityproof::scenarios

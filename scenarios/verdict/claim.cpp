@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/verdict/claim.hpp"
+
+#include "core/base/quantity.hpp"
+#include "scenarios/verdict/report_text.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+namespace cityproof::verdict {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, ClaimDirection>, 3> directions{
+    {{"decrease", ClaimDirection::decrease},
+     {"increase", ClaimDirection::increase},
+     {"no_change", ClaimDirection::no_change}}};
+constexpr const char* direction_names = "decrease, increase or no_change";
+constexpr const char* margin_form =
+    "a number with its unit: \"5 %\" of the baseline's mean, or \"5 s\"";
+
+std::optional<ClaimDirection> direction_from(std::string_view text) {
+    for (const auto& [name, direction] : directions) {
+        if (name == text) {
+            return direction;
+        }
+    }
+    return std::nullopt;
+}
+
+struct NumberWithUnit {
+    double number = 0;
+    std::string unit;
+};
+
+std::optional<NumberWithUnit> split(std::string_view text) {
+    const auto skip_blanks = [](std::string_view& rest) {
+        rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size()));
+    };
+    skip_blanks(text);
+    NumberWithUnit result;
+    const auto [end, error] =
+        std::from_chars(text.data(), text.data() + text.size(), result.number);
+    if (error != std::errc{} || !std::isfinite(result.number)) {
+        return std::nullopt;
+    }
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    skip_blanks(text);
+    const auto last = text.find_last_not_of(" \t");
+    result.unit = std::string{text.substr(0, last == std::string_view::npos ? 0 : last + 1)};
+    return result;
+}
+
+Margin margin_from(std::string_view text, const Location& where) {
+    const std::optional<NumberWithUnit> parts = split(text);
+    if (!parts || parts->unit.empty()) {
+        throw InputError(where, fmt::format("\"{}\" is no margin", text), margin_form);
+    }
+    if (parts->number < 0) {
+        throw InputError(where, fmt::format("the margin \"{}\" is negative", text), "zero or more",
+                         "say with `direction` which way the key figure goes");
+    }
+    const bool relative = parts->unit == "%";
+    return {relative ? parts->number / 100 : parts->number, relative, relative ? "" : parts->unit};
+}
+
+void require_margin(const Claim& claim, const Location& where) {
+    if (claim.direction == ClaimDirection::no_change && !(claim.margin.value > 0)) {
+        throw InputError(
+            where, "\"no_change\" needs a margin above zero", margin_form,
+            "say how large a change does not matter: two runs are never exactly equal");
+    }
+}
+
+/// Factor to the SI unit if `unit` is one of `dimension`.
+std::optional<double> si_factor(const std::string& unit, Dimension dimension) {
+    try {
+        return parse_quantity("1 " + unit, dimension, {});
+    } catch (const InputError&) {
+        return std::nullopt;
+    }
+}
+
+Margin margin_from_json(const nlohmann::json& value, const Location& where) {
+    if (value.is_string()) {
+        return margin_from(value.get_ref<const std::string&>(), where);
+    }
+    const double fraction = value.is_number() ? value.get<double>() : -1;
+    if (!(fraction >= 0 && std::isfinite(fraction))) {
+        throw InputError(where, "the claim's margin is no number from zero upwards");
+    }
+    return {fraction, true, ""};
+}
+
+} // namespace
+
+std::string_view to_string(ClaimDirection direction) {
+    return directions[static_cast<std::size_t>(direction)].first;
+}
+
+std::string claim_to_json(const Claim& claim) {
+    nlohmann::ordered_json json;
+    json["key_figure"] = claim.key_figure;
+    json["direction"] = to_string(claim.direction);
+    if (claim.margin.relative) {
+        json["margin"] = claim.margin.value;
+    } else {
+        json["margin"] = fmt::format("{} {}", claim.margin.value, claim.margin.unit);
+    }
+    return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+Claim claim_from_json(std::string_view text, const Location& where) {
+    const auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
+    if (!json.is_object()) {
+        throw InputError(where, "the claim is no JSON object", "what claim_to_json writes");
+    }
+    const auto text_of = [&](const char* key) {
+        const auto found = json.find(key);
+        return found != json.end() && found->is_string() ? one_line(found->get<std::string>())
+                                                         : std::string{};
+    };
+    Claim claim;
+    claim.key_figure = text_of("key_figure");
+    if (claim.key_figure.empty()) {
+        throw InputError(where, "the claim names no key figure");
+    }
+    const auto direction = direction_from(text_of("direction"));
+    if (!direction) {
+        throw InputError(
+            where, fmt::format("the claim's direction \"{}\" is unknown", text_of("direction")),
+            direction_names);
+    }
+    claim.direction = *direction;
+    if (const auto margin = json.find("margin"); margin != json.end()) {
+        claim.margin = margin_from_json(*margin, where);
+    }
+    claim.margin.unit = one_line(claim.margin.unit);
+    require_margin(claim, where);
+    return claim;
+}
+
+std::string to_text(const Claim& claim) {
+    const Margin& margin = claim.margin;
+    const std::string size = margin.relative ? fmt::format("{:.4g} %", 100 * margin.value)
+                                             : fmt::format("{:.6g} {}", margin.value, margin.unit);
+    if (claim.direction == ClaimDirection::no_change) {
+        return "no change beyond " + size;
+    }
+    if (margin.value == 0) {
+        return fmt::format("any {}", to_string(claim.direction));
+    }
+    return fmt::format("{} {} of at least {}",
+                       claim.direction == ClaimDirection::increase ? "an" : "a",
+                       to_string(claim.direction), size);
+}
+
+double margin_in_unit(const Claim& claim, const std::string& figure_unit, const Location& where) {
+    const Margin& margin = claim.margin;
+    if (margin.relative || margin.unit == figure_unit) {
+        return margin.value;
+    }
+    for (int kind = 0; kind <= static_cast<int>(Dimension::per_unit); ++kind) {
+        const auto dimension = static_cast<Dimension>(kind);
+        const auto from = si_factor(margin.unit, dimension);
+        const auto to = si_factor(figure_unit, dimension);
+        if (from && to) {
+            return margin.value * *from / *to;
+        }
+    }
+    throw InputError(
+        where,
+        fmt::format("the claim's margin \"{:.6g} {}\" does not fit {}, which is in \"{}\"",
+                    margin.value, margin.unit, claim.key_figure, figure_unit),
+        fmt::format("a margin in % or in {}", figure_unit));
+}
+
+} // namespace cityproof::verdict

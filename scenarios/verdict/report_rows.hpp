@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "scenarios/verdict/comparison.hpp"
+
+#include <string>
+#include <vector>
+
+namespace cityproof::verdict {
+
+/// The texts of one key figure, the same in every report. Digits follow the interval: its half
+/// width has two.
+struct ReportRow {
+    std::string figure;
+    std::string unit;
+    std::string baseline;
+    std::string policy;
+    std::string effect;
+    std::string interval; ///< "[-33.1, -23.5]"
+    std::string relative; ///< "-23.4 %"
+    std::string p;
+    std::string tendency;
+};
+
+std::vector<ReportRow> report_rows(const Comparison& comparison);
+
+/// The policies' titles; without one, "Adaptive signals" for "adaptive_signals", several joined by
+/// " + ".
+std::string policy_name(const Comparison& comparison);
+
+/// The one sentence for a planner: effect, interval, number of seeds, and whether the claim holds.
+std::string headline(const Comparison& comparison);
+
+/// How sure the result is: pairing, scatter, direction of the single pairs, assumptions, the other
+/// rows.
+std::vector<std::string> confidence_sentences(const Comparison& comparison);
+
+/// What the result does not cover: one city, one scenario, where the inputs come from.
+std::vector<std::string> limit_sentences(const Comparison& comparison);
+
+} // namespace cityproof::verdict

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+// The program cityproof-view as a user meets it: exit codes, messages, pictures, libraries.
+#include <QImage>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+
+#include "sample_town.hpp"
+#include "tests/support/test_data.hpp"
+
+namespace cityproof::gui {
+namespace {
+
+using cityproof::testing::TemporaryFolder;
+using cityproof::testing::write_town;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+struct Ended {
+    int code = -1;
+    std::string output; ///< both streams
+};
+
+Ended shell(const std::string& command) {
+    Ended result;
+    FILE* pipe =
+        popen((command + " 2>&1").c_str(), "r"); // NOLINT(cert-env33-c): the tests' own commands
+    std::array<char, 4096> buffer{};
+    while (pipe != nullptr && fgets(buffer.data(), buffer.size(), pipe) != nullptr) {
+        result.output += buffer.data();
+    }
+    const int status = pipe == nullptr ? -1 : pclose(pipe);
+    result.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return result;
+}
+
+const std::string program = std::string{CITYPROOF_BIN_DIR} + "/cityproof-view";
+
+std::string bytes_of(const std::filesystem::path& path) {
+    std::ifstream file{path, std::ios::binary};
+    std::ostringstream content;
+    content << file.rdbuf();
+    return content.str();
+}
+
+class ViewProgram : public ::testing::Test {
+  protected:
+    ViewProgram() { write_town(run_); }
+
+    Ended view(const std::string& arguments) const {
+        return shell("cd '" + folder_.path().string() + "' && '" + program + "' " + arguments);
+    }
+
+    std::size_t files() const {
+        return static_cast<std::size_t>(
+            std::distance(std::filesystem::directory_iterator{folder_.path()}, {}));
+    }
+
+    TemporaryFolder folder_;
+    std::filesystem::path run_ = folder_.path() / "run.h5";
+    std::filesystem::path picture_ = folder_.path() / "picture.png";
+};
+
+TEST_F(ViewProgram, exports_a_picture_of_the_size_asked_for_and_says_nothing) {
+    const Ended ended = view("run.h5 --export picture.png --time 07:00 --width 1200 --height 800");
+    EXPECT_EQ(ended.code, 0);
+    EXPECT_EQ(ended.output, "");
+    const QImage image{QString::fromStdString(picture_.string())};
+    EXPECT_EQ(image.size(), QSize(1200, 800));
+    EXPECT_EQ(files(), 2U);
+}
+
+TEST_F(ViewProgram, draws_the_same_bytes_each_time) {
+    ASSERT_EQ(view("run.h5 --export a.png --time 07:00").code, 0);
+    // Whatever the desktop's settings are: a screen that does not exist, another scale, another
+    // language.
+    ASSERT_EQ(shell("cd '" + folder_.path().string() +
+                    "' && env -u XDG_RUNTIME_DIR QT_QPA_PLATFORM=xcb DISPLAY=:987 "
+                    "QT_SCALE_FACTOR=2 QT_FONT_DPI=200 "
+                    "LC_ALL=C.UTF-8 TZ=Asia/Tokyo '" +
+                    program + "' run.h5 --export b.png --time '1800 s'")
+                  .code,
+              0);
+    ASSERT_EQ(view("run.h5 --export c.png --time 07:01").code, 0);
+    EXPECT_EQ(bytes_of(folder_.path() / "a.png"), bytes_of(folder_.path() / "b.png"));
+    EXPECT_NE(bytes_of(folder_.path() / "a.png"), bytes_of(folder_.path() / "c.png"));
+}
+
+TEST_F(ViewProgram, all_options_together) {
+    write_town(folder_.path() / "base.h5", {.faster_mps = -2});
+    EXPECT_EQ(view("run.h5 --export picture.png --channel traffic/street_speed --time 07:00 "
+                   "--average '5 min' --layers "
+                   "building,water_area,street,signal,vehicle --limits 2,4,6 --compare base.h5 "
+                   "--theme dark --scale 2")
+                  .code,
+              0);
+    EXPECT_EQ((QImage{QString::fromStdString(picture_.string())}.size()), QSize(3200, 2000));
+}
+
+TEST_F(ViewProgram, shows_a_run_that_was_interrupted) {
+    write_town(folder_.path() / "stopped.h5", {.finished = false});
+    const Ended ended = view("stopped.h5.part --export picture.png");
+    EXPECT_EQ(ended.code, 0) << ended.output;
+    EXPECT_TRUE(std::filesystem::exists(picture_));
+}
+
+TEST_F(ViewProgram, without_export_says_that_there_is_no_interactive_viewer_yet) {
+    const Ended ended = view("run.h5");
+    EXPECT_EQ(ended.code, 2);
+    EXPECT_THAT(ended.output, HasSubstr("interactive viewer is not part of this version"));
+}
+
+TEST_F(ViewProgram, help_names_every_option_and_succeeds) {
+    const Ended ended = view("--help");
+    EXPECT_EQ(ended.code, 0);
+    for (const char* option :
+         {"--export", "--channel", "--time", "--average", "--layers", "--limits", "--compare",
+          "--width", "--height", "--scale", "--theme"}) {
+        EXPECT_THAT(ended.output, HasSubstr(option));
+    }
+}
+
+// Each of these: exit code 2, a line that names the cause, no picture and nothing half-written.
+TEST_F(ViewProgram, hostile_arguments_are_refused_with_one_clear_line) {
+    const std::filesystem::path fifo = folder_.path() / "fifo";
+    ASSERT_EQ(mkfifo(fifo.c_str(), 0600), 0);
+    std::filesystem::create_directory(folder_.path() / "folder");
+    std::ofstream{folder_.path() / "text.h5"} << "not a run file\n";
+    const std::string start = bytes_of(run_).substr(0, 3000);
+    std::ofstream{folder_.path() / "cut.h5", std::ios::binary} << start;
+
+    struct Case {
+        const char* arguments;
+        const char* said;
+    };
+
+    for (const auto& [arguments, said] : {
+             Case{"", "RUN"},
+             Case{"missing.h5 --export picture.png", "missing.h5"},
+             Case{"text.h5 --export picture.png", "text.h5"},
+             Case{"cut.h5 --export picture.png", "cut.h5"},
+             Case{"folder --export picture.png", "folder"},
+             Case{"fifo --export picture.png", "fifo"},
+             Case{"run.h5 --export picture.png --channel traffic/nothing", "traffic/street_speed"},
+             Case{"run.h5 --export picture.png --channel ''", "--channel"},
+             Case{"run.h5 --export picture.png --channel \"$(head -c 20000 /dev/zero | tr '\\0' "
+                  "x)\"",
+                  "no channel"},
+             Case{"run.h5 --export picture.png --time 09:00", "outside the recorded part"},
+             Case{"run.h5 --export picture.png --time 1800", "--time"},
+             Case{"run.h5 --export picture.png --time '-5 s'", "--time"},
+             Case{"run.h5 --export picture.png --width 0", "--width"},
+             Case{"run.h5 --export picture.png --width 99999999999", "--width"},
+             Case{"run.h5 --export picture.png --width 320 --height 240", "--width, --height"},
+             Case{"run.h5 --export picture.png --scale 3", "--scale"},
+             Case{"run.h5 --export picture.png --theme pink", "--theme"},
+             Case{"run.h5 --export picture.png --layers street,nonsense", "nonsense"},
+             Case{"run.h5 --export picture.png --layers ''", "--layers"},
+             Case{"run.h5 --export picture.png --limits 1,x", "--limits"},
+             Case{"run.h5 --export picture.png --limits 3,2", "--limits"},
+             Case{"run.h5 --export picture.png --limits nan", "--limits"},
+             Case{"run.h5 --export picture.png --compare missing.h5", "missing.h5"},
+             Case{"run.h5 --export picture.png --unknown", "--unknown"},
+             Case{"run.h5 other.h5 --export picture.png", "other.h5"},
+             Case{"run.h5 --export no/such/folder/picture.png", "no/such/folder"},
+             Case{"run.h5 --export folder", "folder"},
+             Case{"run.h5 --export fifo", "fifo"},
+             Case{"run.h5 --export run.h5", "run.h5"},
+             Case{"run.h5 --export ./folder/../run.h5", "run.h5"},
+         }) {
+        const Ended ended = view(arguments);
+        EXPECT_EQ(ended.code, 2) << arguments << "\n" << ended.output.substr(0, 500);
+        EXPECT_THAT(ended.output, HasSubstr(said)) << arguments;
+        EXPECT_FALSE(std::filesystem::exists(picture_)) << arguments;
+    }
+    EXPECT_EQ(files(), 5U); // run.h5, fifo, folder, text.h5, cut.h5
+    EXPECT_EQ(view("run.h5 --export picture.png").code, 0) << "run.h5 was harmed";
+}
+
+TEST_F(ViewProgram, an_earlier_picture_survives_an_error) {
+    std::ofstream{picture_} << "earlier";
+    EXPECT_EQ(view("run.h5 --export picture.png --time 09:00").code, 2);
+    EXPECT_EQ(bytes_of(picture_), "earlier");
+}
+
+TEST_F(ViewProgram, a_folder_that_cannot_be_written_is_an_error) {
+    if (geteuid() == 0) {
+        // root may write anywhere but into the kernel's own file system
+        const Ended ended = view("run.h5 --export /proc/picture.png");
+        EXPECT_EQ(ended.code, 2) << ended.output;
+        EXPECT_THAT(ended.output, HasSubstr("/proc/picture.png"));
+        return;
+    }
+    std::filesystem::create_directory(folder_.path() / "locked");
+    std::filesystem::permissions(folder_.path() / "locked", std::filesystem::perms::owner_read);
+    EXPECT_EQ(view("run.h5 --export locked/picture.png").code, 2);
+}
+
+// Licences and crashes: Debian's GDAL links GPL code and must not meet libsumo; the viewer needs
+// neither, nor TBB.
+TEST(ViewProgramLibraries, are_neither_gdal_nor_tbb_nor_an_engine) {
+    const Ended ended = shell("ldd '" + program + "'");
+    ASSERT_EQ(ended.code, 0);
+    EXPECT_THAT(ended.output, HasSubstr("libQt6Gui"));
+    EXPECT_THAT(ended.output, HasSubstr("libhdf5"));
+    for (const char* library :
+         {"gdal", "libproj", "tbb", "sumo", "epanet", "power_grid", "Qt6Charts", "not found"}) {
+        EXPECT_THAT(ended.output, Not(HasSubstr(library)));
+    }
+}
+
+} // namespace
+} // namespace cityproof::gui
