@@ -30,8 +30,8 @@ class DomainModel {
     virtual SimTime next_time() const = 0;
 
     /// Acts at `now`: next_time(), or earlier within an instant group because an input changed.
-    /// Must move next_time() beyond `now` unless there is a further act due at the same instant.
-    /// Errors: ModelError, EngineError.
+    /// Must move next_time() beyond `now`, within an instant group after at most max_delta rounds.
+    /// Errors: InputError passes as it is; anything else is reported with simulated time and name.
     virtual void act(SimTime now) = 0;
 
     /// The ports it publishes. Fixed after construction.

@@ -3,6 +3,7 @@
 
 #include "core/base/errors.hpp"
 #include "core/base/stable_hash.hpp"
+#include "core/engine/error_origin.hpp"
 #include "core/engine/instant_group.hpp"
 #include "core/engine/partition.hpp"
 #include "core/engine/philox.hpp"
@@ -11,7 +12,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <exception>
+#include <functional>
 #include <map>
+#include <tuple>
 
 namespace cityproof::engine {
 namespace {
@@ -19,9 +23,14 @@ namespace {
 /// Counting the events of a window further would cost more than it helps to order the tasks.
 constexpr std::size_t count_limit = 1024;
 
+/// t + d, or never() where that lies beyond the range of time.
+SimTime bounded_sum(SimTime t, Duration d) {
+    return t < SimTime::never() - d ? t + d : SimTime::never();
+}
+
 /// One nanosecond beyond `t`, so that a window's end is exclusive and the run's end inclusive.
 SimTime just_after(SimTime t) {
-    return t + Duration::nanoseconds(1);
+    return bounded_sum(t, Duration::nanoseconds(1));
 }
 
 } // namespace
@@ -32,8 +41,9 @@ class Engine::Impl {
         : options_{options},
           group_{options.max_delta},
           pool_{options.threads} {
-        if (options.threads < 1 || options.partitions < 1) {
-            throw InputError({}, "the number of threads and of partitions must be at least 1");
+        if (options.threads < 1 || options.partitions < 1 || options.max_delta < 1) {
+            throw InputError({},
+                             "threads, partitions and rounds of an instant must be at least 1");
         }
         directory_.seed = options.seed;
         directory_.replication = options.replication;
@@ -43,27 +53,28 @@ class Engine::Impl {
     }
 
     void add(DomainModel& model) {
-        for (Port* port : model.outputs()) {
+        watch(model);
+        domains_.push_back(
+            {&model, model.outputs(), &history_.find(model.name())->second});
+        for (Port* port : domains_.back().outputs) {
             require_latency(*port, model.name());
             ports_.push_back(port);
         }
-        domains_.push_back({&model, model.outputs()});
-        watch(model);
     }
 
     void add_to_group(DomainModel& model, Phase phase, int rank) {
+        watch(model);
         for (Port* port : model.outputs()) {
             ports_.push_back(port);
         }
         group_.add(model, phase, rank);
-        watch(model);
     }
 
     EntityIndex add(EntityModel& model) {
         const auto first = static_cast<EntityIndex>(directory_.hash_of.size());
         const std::span<const std::string> ids = model.ids();
         const auto owner = static_cast<std::uint32_t>(directory_.owners.size());
-        directory_.owners.push_back({&model, first});
+        directory_.owners.push_back({&model, first, model.outputs()});
         const std::size_t partition_count = partitions_.size();
         for (std::size_t i = 0; i < ids.size(); ++i) {
             const std::uint64_t hash = entity_hash(model.table(), ids[i]);
@@ -81,7 +92,7 @@ class Engine::Impl {
                                  "ids that are unique within their table", "rename one of the two");
             }
         }
-        for (Port* port : model.outputs()) {
+        for (Port* port : directory_.owners.back().outputs) {
             require_latency(*port, model.table());
             ports_.push_back(port);
         }
@@ -90,7 +101,7 @@ class Engine::Impl {
                 throw InputError({}, fmt::format("link {} declares no delay", link->name),
                                  "a least delay above zero");
             }
-            lookahead_ = std::min(lookahead_, link->least_delay);
+            directory_.lookahead = std::min(directory_.lookahead, link->least_delay);
         }
         return first;
     }
@@ -104,8 +115,12 @@ class Engine::Impl {
         const SimTime beyond_end = just_after(end);
         for (;;) {
             const SimTime now = earliest();
-            if (now > end) {
+            if (now > end || now == SimTime::never()) {
                 break;
+            }
+            if (now < done_) {
+                throw ModelError(done_, latecomer(),
+                                 fmt::format("wants to act at {}, which is over", to_string(now)));
             }
             ++statistics_.rounds;
             observer_->on_round(now);
@@ -113,20 +128,27 @@ class Engine::Impl {
                 port->trim(now);
             }
             if (group_.next_time() <= now) {
-                group_.run(
-                    now, [this, now](DomainModel& model, int delta) { trace(model, now, delta); });
+                group_.run(now, [this, now](DomainModel& model, int delta) {
+                    History& history = history_.find(model.name())->second;
+                    history.acts = fold_hash(history.acts, static_cast<std::uint64_t>(delta));
+                    history.add_act(now);
+                });
             }
-            SimTime window_end = std::min(now + lookahead_, beyond_end);
-            window_end = std::min(window_end, std::max(group_.next_time(), just_after(now)));
+            const SimTime window_end = std::min(
+                {bounded_sum(now, directory_.lookahead), beyond_end, group_.next_time()});
             run_window(window_end);
+            done_ = window_end;
             observer_->on_window_end(window_end);
         }
     }
 
     std::uint64_t trace_hash() const {
         std::uint64_t hash = stable_hash("cityproof trace 1");
-        for (const auto& [name, model_hash] : model_hash_) {
-            hash = fold_hash(fold_hash(hash, stable_hash(name)), model_hash);
+        for (const auto& [name, history] : history_) {
+            hash = fold_hash(fold_hash(hash, stable_hash(name)), history.acts);
+            for (const Port* port : history.outputs) {
+                hash = fold_hash(hash, port->content_hash());
+            }
         }
         // By entity hash: independent of the order in which models were added.
         for (const auto& [entity_name, index] : names_) {
@@ -135,14 +157,48 @@ class Engine::Impl {
         return hash;
     }
 
-    const EngineStatistics& statistics() const { return statistics_; }
+    const EngineStatistics& statistics() {
+        statistics_.events = 0;
+        for (const Partition& partition : partitions_) {
+            statistics_.events += partition.events_handled();
+        }
+        statistics_.domain_acts = 0;
+        for (const auto& [name, history] : history_) {
+            statistics_.domain_acts += history.count;
+        }
+        return statistics_;
+    }
 
-    Duration lookahead() const { return lookahead_; }
+    Duration lookahead() const { return directory_.lookahead; }
 
   private:
+    /// What a domain model did, for the trace. What it published is in its ports' content hashes.
+    struct History {
+        std::vector<Port*> outputs;
+        std::uint64_t acts = 0; ///< order-sensitive hash of the times
+        std::uint64_t count = 0;
+
+        void add_act(SimTime when) {
+            acts = fold_hash(acts, static_cast<std::uint64_t>(when.ns()));
+            ++count;
+        }
+    };
+
+    /// A model outside the group.
     struct Domain {
         DomainModel* model = nullptr;
         std::vector<Port*> outputs;
+        History* history = nullptr; ///< written by the model's own task only
+    };
+
+    /// What a task of a window threw, and where that stands in the order of all events.
+    struct Failure {
+        SimTime when;
+        bool of_entity = false;
+        Event event; ///< of an entity: the one that it handled
+        std::exception_ptr error = {};
+
+        auto order() const { return std::tuple{when, of_entity, event.key()}; }
     };
 
     void require_latency(const Port& port, std::string_view owner) {
@@ -151,11 +207,11 @@ class Engine::Impl {
                              fmt::format("port {} of {} has no latency", port.spec().name, owner),
                              "a latency above zero outside an instant group");
         }
-        lookahead_ = std::min(lookahead_, port.latency());
+        directory_.lookahead = std::min(directory_.lookahead, port.latency());
     }
 
     void watch(DomainModel& model) {
-        if (!model_hash_.emplace(std::string{model.name()}, 0).second) {
+        if (!history_.try_emplace(std::string{model.name()}, History{model.outputs()}).second) {
             throw InputError({}, fmt::format("two models are called {}", model.name()));
         }
     }
@@ -208,12 +264,16 @@ class Engine::Impl {
         if (options_.shuffle) {
             shuffle(order);
         }
+        std::vector<Failure> failures(count);
         const auto task = [&](std::size_t position) {
             const std::size_t number = order[position];
             if (number < due_domains.size()) {
-                advance(domains_[due_domains[number]], window_end);
+                const std::size_t domain = due_domains[number];
+                failures[number] = advance(domains_[domain], window_end);
+                failures[number].event.source = static_cast<EntityIndex>(domain);
             } else {
-                partitions_[due_partitions[number - due_domains.size()]].run_window(window_end);
+                failures[number] =
+                    advance(partitions_[due_partitions[number - due_domains.size()]], window_end);
             }
         };
         const bool parallel = pool_.threads() > 1 && count > 1 && events >= options_.serial_below;
@@ -225,44 +285,75 @@ class Engine::Impl {
                 task(position);
             }
         }
+        throw_first(failures);
         for (const std::size_t i : due_domains) {
-            commit(domains_[i], window_end);
+            for (Port* port : domains_[i].outputs) {
+                port->commit();
+            }
         }
         exchange();
     }
 
-    static void advance(const Domain& domain, SimTime window_end) {
-        while (domain.model->next_time() < window_end) {
-            const SimTime now = domain.model->next_time();
-            domain.model->act(now);
-            if (domain.model->next_time() <= now) {
-                throw ModelError(now, std::string{domain.model->name()},
-                                 "its next time does not move on");
+    static Failure advance(const Domain& domain, SimTime window_end) {
+        DomainModel& model = *domain.model;
+        SimTime now = model.next_time();
+        const auto name = [&model] { return std::string{model.name()}; };
+        try {
+            for (; now < window_end; now = model.next_time()) {
+                with_origin(now, name, [&] { model.act(now); });
+                domain.history->add_act(now);
+                if (model.next_time() <= now) {
+                    throw ModelError(now, name(), "its next time does not move on");
+                }
+            }
+        } catch (...) {
+            return {.when = now, .event = {}, .error = std::current_exception()};
+        }
+        return {};
+    }
+
+    static Failure advance(Partition& partition, SimTime window_end) {
+        try {
+            partition.run_window(window_end);
+        } catch (...) {
+            return {.when = partition.last().time,
+                    .of_entity = true,
+                    .event = partition.last(),
+                    .error = std::current_exception()};
+        }
+        return {};
+    }
+
+    static void throw_first(const std::vector<Failure>& failures) {
+        const Failure* first = nullptr;
+        for (const Failure& failure : failures) {
+            if (failure.error && (first == nullptr || failure.order() < first->order())) {
+                first = &failure;
             }
         }
+        if (first != nullptr) {
+            std::rethrow_exception(first->error);
+        }
     }
 
-    void commit(const Domain& domain, SimTime window_end) {
-        for (Port* port : domain.outputs) {
-            port->commit();
+    /// Who wants to act at a time that is over.
+    std::string latecomer() const {
+        for (const Domain& domain : domains_) {
+            if (domain.model->next_time() < done_) {
+                return std::string{domain.model->name()};
+            }
         }
-        trace(*domain.model, window_end, 0);
-    }
-
-    void trace(DomainModel& model, SimTime now, int delta) {
-        ++statistics_.domain_acts;
-        std::uint64_t& hash = model_hash_.find(model.name())->second;
-        hash = fold_hash(hash, static_cast<std::uint64_t>(now.ns()));
-        hash = fold_hash(hash, static_cast<std::uint64_t>(delta));
-        for (const Port* port : model.outputs()) {
-            hash = fold_hash(hash, port->content_hash());
+        for (const DomainModel* model : group_.models()) {
+            if (model->next_time() < done_) {
+                return std::string{model->name()};
+            }
         }
+        return "the event queue";
     }
 
     /// Delivers what the window's tasks left for others, in an order that no thread can change.
     void exchange() {
         std::vector<Publication> publications;
-        statistics_.events = 0;
         for (Partition& partition : partitions_) {
             for (const Event& event : partition.outbox()) {
                 partitions_[directory_.partition_of[event.target]].receive(event);
@@ -271,7 +362,6 @@ class Engine::Impl {
             publications.insert(publications.end(), partition.publications().begin(),
                                 partition.publications().end());
             partition.publications().clear();
-            statistics_.events += partition.events_handled();
         }
         if (publications.empty()) {
             return;
@@ -284,7 +374,7 @@ class Engine::Impl {
             observer_->on_publication(*p.port, p.element, p.when, p.value);
         }
         for (const EntityDirectory::Owner& owner : directory_.owners) {
-            for (Port* port : owner.model->outputs()) {
+            for (Port* port : owner.outputs) {
                 port->commit();
             }
         }
@@ -309,8 +399,8 @@ class Engine::Impl {
     std::vector<Partition> partitions_;
     std::vector<Domain> domains_;
     std::vector<Port*> ports_;
-    std::map<std::string, std::uint64_t, std::less<>> model_hash_;
-    Duration lookahead_ = Duration::seconds(1);
+    std::map<std::string, History, std::less<>> history_; ///< by the model's name
+    SimTime done_; ///< everything before it is over
     RunObserver* observer_ = nullptr;
     EngineStatistics statistics_;
     bool started_ = false;

@@ -47,7 +47,7 @@ struct EngineStatistics {
     std::uint64_t rounds = 0;
     std::uint64_t parallel_rounds = 0;
     std::uint64_t events = 0;
-    std::uint64_t domain_acts = 0;
+    std::uint64_t domain_acts = 0; ///< of models in and outside the group
 };
 
 /// Conservative windowed engine. A round takes T = the earliest thing due, runs the instant group
@@ -73,13 +73,16 @@ class Engine {
     /// have the same hash.
     EntityIndex add(EntityModel& model);
 
-    /// Runs all that is due up to and including `end`. `observer` may be nullptr.
-    /// Errors: ModelError and EngineError of models, ModelError for a send below lookahead or an
-    /// endless instant.
+    /// Runs all that is due up to and including `end`; SimTime::never(): until nothing is due. May
+    /// be called again with a later end. `observer` may be nullptr. Errors: ModelError with time and
+    /// name of the model or entity for what it throws, a send below lookahead or an endless instant;
+    /// InputError of models. Of several errors in one window the first in event order is thrown,
+    /// domain models before entities, whatever threads and partitions are. No run() after an error.
     void run(SimTime end, RunObserver* observer);
 
-    /// Order-sensitive per entity and per domain model, folded in table and id order: equal for
-    /// equal histories.
+    /// Hash of everything that happened: for each domain model when it acted and what it published,
+    /// for each entity the events that it handled and what it published, in their order. Equal for
+    /// equal histories, however windows were cut.
     std::uint64_t trace_hash() const;
 
     const EngineStatistics& statistics() const;

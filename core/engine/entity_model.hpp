@@ -26,25 +26,32 @@ struct LinkSpec {
 /// What a handler may do for its entity. Lives only during the call.
 class EntityContext {
   public:
-    EntityContext(Partition& partition, SimTime now, EntityIndex self, std::uint64_t self_hash)
+    /// Parameters: `delta` counts the events without delay that led to this call.
+    EntityContext(Partition& partition, SimTime now, EntityIndex self, std::uint64_t self_hash,
+                  std::uint16_t delta)
         : partition_{partition},
           now_{now},
           self_{self},
-          self_hash_{self_hash} {}
+          self_hash_{self_hash},
+          delta_{delta} {}
 
     SimTime now() const { return now_; }
 
     EntityIndex self() const { return self_; }
 
-    /// An event to oneself; delay zero and above.
+    /// An event to oneself; delay zero and above. One without delay comes after all events of this
+    /// instant that were not caused so. Errors: ModelError for a negative delay and for a chain of
+    /// 65535 events without delay.
     void schedule_self(Duration delay, std::uint16_t kind, Payload payload = {});
 
-    /// A message to another entity over a link. Errors: ModelError when delay is below the link's
-    /// least delay.
+    /// A message to another entity over a link that this entity's model declares. Errors:
+    /// ModelError when delay is below the link's least delay, the link is not declared or there is
+    /// no such target.
     void send(const LinkSpec& link, EntityIndex target, Duration delay, std::uint16_t kind,
               Payload payload = {});
 
-    /// Publishes one element of a port that this entity's model owns.
+    /// Publishes one element of a port that this entity's model owns. Errors: ModelError for any
+    /// other port or element.
     void publish(Port& port, std::size_t element, double value);
 
     /// The draws of this entity for a purpose and occasion.
@@ -55,6 +62,7 @@ class EntityContext {
     SimTime now_;
     EntityIndex self_;
     std::uint64_t self_hash_;
+    std::uint16_t delta_;
 };
 
 /// Many small things of one kind (meters, sensors, lamps): state in arrays owned by the model, one
@@ -80,7 +88,7 @@ class EntityModel {
     /// Called once per entity before time zero to schedule its first events. `local` counts within
     /// the model.
     virtual void start(std::uint32_t local, EntityContext& context) = 0;
-    /// Errors: anything thrown is reported with simulated time and entity.
+    /// Errors: InputError passes as it is; anything else is reported with simulated time and entity.
     virtual void handle(std::uint32_t local, const Event& event, EntityContext& context) = 0;
 };
 

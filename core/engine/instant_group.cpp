@@ -2,6 +2,7 @@
 #include "core/engine/instant_group.hpp"
 
 #include "core/base/errors.hpp"
+#include "core/engine/error_origin.hpp"
 
 #include <fmt/format.h>
 
@@ -41,7 +42,8 @@ void InstantGroup::act(Member& member, SimTime now, int delta, const ActCallback
     for (std::size_t i = 0; i < member.inputs.size(); ++i) {
         member.seen[i] = member.inputs[i]->version();
     }
-    member.model->act(now);
+    with_origin(
+        now, [&] { return std::string{member.model->name()}; }, [&] { member.model->act(now); });
     for (Port* output : member.outputs) {
         output->commit();
     }
@@ -79,6 +81,10 @@ void InstantGroup::run(SimTime now, const ActCallback& on_act) {
     for (Member& member : members_) {
         if (member.phase == Phase::record && member.model->next_time() <= now) {
             act(member, now, 0, on_act);
+        }
+        if (member.model->next_time() <= now) {
+            throw ModelError(now, std::string{member.model->name()},
+                             "its next time does not move on");
         }
     }
 }

@@ -3,10 +3,20 @@
 
 #include "core/base/errors.hpp"
 #include "core/base/stable_hash.hpp"
+#include "core/engine/error_origin.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <limits>
+
 namespace cityproof::engine {
+namespace {
+
+/// An entity that has not come to rest after so many events without delay never will.
+constexpr std::uint16_t longest_chain = std::numeric_limits<std::uint16_t>::max();
+
+} // namespace
 
 std::string EntityDirectory::name_of(EntityIndex entity) const {
     const Owner& owner = owners[owner_of[entity]];
@@ -14,31 +24,34 @@ std::string EntityDirectory::name_of(EntityIndex entity) const {
 }
 
 void Partition::start(EntityIndex entity) {
-    const EntityDirectory::Owner& owner = directory_.owners[directory_.owner_of[entity]];
-    EntityContext context{*this, SimTime::zero(), entity, directory_.hash_of[entity]};
-    owner.model->start(entity - owner.first, context);
+    const EntityDirectory::Owner& owner = owner_of(entity);
+    EntityContext context{*this, SimTime::zero(), entity, directory_.hash_of[entity], 0};
+    with_origin(
+        SimTime::zero(), [&] { return directory_.name_of(entity); },
+        [&] { owner.model->start(entity - owner.first, context); });
 }
 
 void Partition::run_window(SimTime window_end) {
     while (queue_.next_time() < window_end) {
-        const Event event = queue_.pop();
-        std::uint64_t& trace = directory_.trace_of[event.target];
-        trace = fold_hash(trace, static_cast<std::uint64_t>(event.time.ns()));
-        trace = fold_hash(trace, directory_.hash_of[event.source]);
-        trace = fold_hash(trace, std::uint64_t{event.kind} << 32U ^ event.sequence);
-        trace = fold_hash(trace, static_cast<std::uint64_t>(event.payload.whole));
-        trace = fold_hash(trace, event.payload.real);
-        const EntityDirectory::Owner& owner = directory_.owners[directory_.owner_of[event.target]];
-        EntityContext context{*this, event.time, event.target, directory_.hash_of[event.target]};
-        try {
-            owner.model->handle(event.target - owner.first, event, context);
-        } catch (const ModelError&) {
-            throw;
-        } catch (const std::exception& error) {
-            throw ModelError(event.time, directory_.name_of(event.target), error.what());
-        }
+        last_ = queue_.pop();
+        handle(last_);
         ++events_handled_;
     }
+}
+
+void Partition::handle(const Event& event) {
+    std::uint64_t& trace = directory_.trace_of[event.target];
+    trace = fold_hash(trace, static_cast<std::uint64_t>(event.time.ns()));
+    trace = fold_hash(trace, directory_.hash_of[event.source]);
+    trace = fold_hash(trace, std::uint64_t{event.kind} << 32U ^ event.sequence);
+    trace = fold_hash(trace, static_cast<std::uint64_t>(event.payload.whole));
+    trace = fold_hash(trace, event.payload.real);
+    const EntityDirectory::Owner& owner = owner_of(event.target);
+    EntityContext context{*this, event.time, event.target, directory_.hash_of[event.target],
+                          event.delta};
+    with_origin(
+        event.time, [&] { return directory_.name_of(event.target); },
+        [&] { owner.model->handle(event.target - owner.first, event, context); });
 }
 
 void Partition::schedule(Event event) {
@@ -51,9 +64,18 @@ void Partition::schedule(Event event) {
 }
 
 void Partition::publish(const Publication& publication) {
+    const std::vector<Port*>& outputs = owner_of(publication.source).outputs;
+    const auto port = std::ranges::find(outputs, publication.port);
+    if (port == outputs.end() || publication.element >= publication.port->size()) {
+        throw ModelError(publication.when, directory_.name_of(publication.source),
+                         fmt::format("publishes element {} of port {}, which its model does not own",
+                                     publication.element, publication.port->spec().name));
+    }
     publications_.push_back(publication);
     publications_.back().sequence = directory_.sequence_of[publication.source]++;
     std::uint64_t& trace = directory_.trace_of[publication.source];
+    trace = fold_hash(trace, static_cast<std::uint64_t>(port - outputs.begin()));
+    trace = fold_hash(trace, std::uint64_t{publication.element});
     trace = fold_hash(trace, publication.value);
 }
 
@@ -62,18 +84,43 @@ void EntityContext::schedule_self(Duration delay, std::uint16_t kind, Payload pa
         throw ModelError(now_, partition_.directory_.name_of(self_),
                          "an event to oneself lies in the past");
     }
-    partition_.schedule(
-        {.time = now_ + delay, .source = self_, .target = self_, .kind = kind, .payload = payload});
+    const bool at_once = delay == Duration{};
+    if (at_once && delta_ == longest_chain) {
+        throw ModelError(now_, partition_.directory_.name_of(self_),
+                         fmt::format("no rest after {} events to itself without delay",
+                                     longest_chain));
+    }
+    partition_.schedule({.time = now_ + delay,
+                         .source = self_,
+                         .target = self_,
+                         .kind = kind,
+                         .delta = static_cast<std::uint16_t>(at_once ? delta_ + 1 : 0),
+                         .payload = payload});
 }
 
 void EntityContext::send(const LinkSpec& link, EntityIndex target, Duration delay,
                          std::uint16_t kind, Payload payload) {
+    const EntityDirectory& directory = partition_.directory_;
     if (delay < link.least_delay) {
         throw ModelError(
-            now_, partition_.directory_.name_of(self_),
+            now_, directory.name_of(self_),
             fmt::format(
                 "sends over link {} with a delay of {}, below its declared least delay of {}",
                 link.name, to_string(delay), to_string(link.least_delay)));
+    }
+    // A link that nobody declared did not count when the lookahead was taken: its message could
+    // arrive in a window that is already over.
+    if (delay < directory.lookahead) {
+        throw ModelError(
+            now_, directory.name_of(self_),
+            fmt::format("sends over link {} with a delay of {}, below the run's lookahead of {}: "
+                        "its model does not declare this link",
+                        link.name, to_string(delay), to_string(directory.lookahead)));
+    }
+    if (target >= directory.hash_of.size()) {
+        throw ModelError(now_, directory.name_of(self_),
+                         fmt::format("sends over link {} to entity number {} of {}", link.name,
+                                     target, directory.hash_of.size()));
     }
     partition_.schedule({.time = now_ + delay,
                          .source = self_,

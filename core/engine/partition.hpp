@@ -16,6 +16,7 @@ struct EntityDirectory {
     struct Owner {
         EntityModel* model = nullptr;
         EntityIndex first = 0;
+        std::vector<Port*> outputs;
     };
 
     std::vector<Owner> owners;               ///< per model, ascending first
@@ -25,6 +26,7 @@ struct EntityDirectory {
     std::vector<std::uint64_t> sequence_of;  ///< per entity: events sent so far
     std::vector<std::uint64_t>
         trace_of; ///< per entity: order-sensitive hash of what it handled and published
+    Duration lookahead = Duration::seconds(1); ///< no link is faster
     std::uint32_t seed = 0;
     std::uint32_t replication = 0;
 
@@ -56,10 +58,15 @@ class Partition {
         return queue_.count_before(window_end, limit);
     }
 
-    /// Calls the model's start() for one of this partition's entities.
+    /// Calls the model's start() for one of this partition's entities. Errors: ModelError with the
+    /// entity.
     void start(EntityIndex entity);
-    /// Handles every event before `window_end`. Errors: ModelError with time and entity.
+    /// Handles every event before `window_end`. Errors: ModelError with time and entity; last()
+    /// tells at which event.
     void run_window(SimTime window_end);
+
+    /// The event that was handled last.
+    const Event& last() const { return last_; }
 
     /// Takes an event from a mailbox; between windows only.
     void receive(const Event& event) { queue_.push(event); }
@@ -73,12 +80,18 @@ class Partition {
   private:
     friend class EntityContext;
 
+    const EntityDirectory::Owner& owner_of(EntityIndex entity) const {
+        return directory_.owners[directory_.owner_of[entity]];
+    }
+
+    void handle(const Event& event);
     void schedule(Event event);
     void publish(const Publication& publication);
 
     std::uint32_t number_;
     EntityDirectory& directory_;
     EventQueue queue_;
+    Event last_;
     std::vector<Event> outbox_; ///< to other partitions, delivered between windows
     std::vector<Publication> publications_;
     std::uint64_t events_handled_ = 0;

@@ -64,6 +64,7 @@ std::vector<double> Port::read(SimTime t) const {
 
 void Port::publish(SimTime now, std::span<const double> values) {
     assert(values.size() == size_);
+    assert(last_.empty() && staged_changes_.empty());
     std::vector<double> storage;
     if (!spare_.empty()) {
         storage = std::move(spare_.back());
@@ -115,14 +116,25 @@ bool Port::commit_changes() {
     if (staged_changes_.empty()) {
         return false;
     }
+    if (last_.empty()) {
+        last_ = frames_.back().values;
+    }
     bool changed = false;
     for (const Change& change : staged_changes_) {
-        changed = changed || !same_bits(at(change.element, change.valid_from), change.value);
         changes_.push_back(change);
+        double& last = last_[change.element];
+        if (same_bits(last, change.value)) {
+            continue;
+        }
+        changed = true;
+        last = change.value;
+        content_hash_ =
+            fold_hash(content_hash_, static_cast<std::uint64_t>(change.valid_from.ns()));
+        content_hash_ = fold_hash(content_hash_, std::uint64_t{change.element});
+        content_hash_ = fold_hash(content_hash_, change.value);
     }
     staged_changes_.clear();
-    // Stable: equal times keep the order of publication, and the last one counts.
-    std::ranges::stable_sort(changes_, {}, &Change::valid_from);
+    assert(std::ranges::is_sorted(changes_, {}, &Change::valid_from));
     return changed;
 }
 

@@ -27,7 +27,7 @@ struct PortSpec {
 ///
 /// A publication is staged first and becomes readable when the engine commits it: after the act of
 /// a member of an instant group, otherwise at the end of the window. So readers in one window never
-/// race with the publisher.
+/// race with the publisher. A port is published either whole or element by element, never both.
 class Port {
   public:
     /// Parameters: latency 0 is for members of an instant group only; every other port needs at
@@ -93,6 +93,7 @@ class Port {
         changes_; ///< ascending valid_from; later than frames_.front(), for element-wise ports
     std::vector<Frame> staged_frames_;
     std::vector<Change> staged_changes_;
+    std::vector<double> last_; ///< last committed value per element, for element-wise ports
     std::vector<std::vector<double>> spare_; ///< storage of trimmed frames, used again
     std::uint64_t version_ = 0;
     std::uint64_t content_hash_ = 0;

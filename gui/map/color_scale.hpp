@@ -60,7 +60,12 @@ class ColorScale {
     double emphasis(std::size_t index) const { return emphasis_[index]; }
 
     /// Lines of critical classes are wider: the picture works in black and white too.
-    double width_factor(std::size_t index) const { return 0.8 + 0.5 * emphasis_[index]; }
+    double width_factor(std::size_t index) const {
+        return least_factor + (widest_factor - least_factor) * emphasis_[index];
+    }
+
+    static constexpr double least_factor = 0.8;
+    static constexpr double widest_factor = 1.3;
 
     /// "10 – 20", "below 10", "50 and more", "no change".
     QString text(std::size_t index) const;

@@ -122,10 +122,8 @@ void LegendColumn::paint(QPainter& painter, QPointF top_left, const Theme& theme
             draw_sample(painter, *row.entry,
                         {origin.x(), origin.y() + (line - font_px_) / 2, sample_px_, font_px_});
         }
-        painter.setPen(theme.ink);
-        draw_lines(painter, font, row.lines,
-                   row.entry == nullptr ? origin
-                                        : origin + QPointF{sample_px_ + 0.6 * font_px_, 0});
+        const QPointF indent{row.entry == nullptr ? 0 : sample_px_ + 0.6 * font_px_, 0};
+        draw_lines(painter, font, row.lines, origin + indent, theme.ink);
     }
     painter.restore();
 }

@@ -141,24 +141,21 @@ QImage MapPicture::render(const PictureSize& size) const {
     image.setDevicePixelRatio(size.scale);
     image.fill(theme_.page);
     QPainter painter{&image};
-    painter.setRenderHint(QPainter::TextAntialiasing);
     paint_map(painter, at);
 
     const QFont body = map_font(at.font_px);
     const QFont small = map_font(0.85 * at.font_px);
     const QFont heading = map_font(title_ratio * at.font_px, true);
-    painter.setPen(theme_.ink);
-    draw_lines(painter, heading, at.title_lines, at.title.topLeft());
-    painter.setPen(theme_.soft_ink);
-    draw_lines(painter, body, at.subtitle_lines,
-               at.title.topLeft() +
-                   QPointF{0, lines_height(heading, at.title_lines) + title_gap * at.font_px});
+    draw_lines(painter, heading, at.title_lines, at.title.topLeft(), theme_.ink);
+    const double below_title = lines_height(heading, at.title_lines) + title_gap * at.font_px;
+    draw_lines(painter, body, at.subtitle_lines, at.title.topLeft() + QPointF{0, below_title},
+               theme_.soft_ink);
     LegendColumn{legends(), at.font_px, at.legend.width()}.paint(painter, at.legend.topLeft(),
                                                                  theme_);
-    painter.setPen(theme_.soft_ink);
-    draw_lines(painter, small, at.provenance_lines, at.footer.topLeft());
-    draw_lines(painter, small, at.credit_lines,
-               at.footer.topLeft() + QPointF{0, lines_height(small, at.provenance_lines)});
+    draw_lines(painter, small, at.provenance_lines, at.footer.topLeft(), theme_.soft_ink);
+    const double below_provenance = lines_height(small, at.provenance_lines);
+    draw_lines(painter, small, at.credit_lines, at.footer.topLeft() + QPointF{0, below_provenance},
+               theme_.soft_ink);
     painter.end();
     return image;
 }

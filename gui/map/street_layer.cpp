@@ -15,6 +15,12 @@ namespace {
 
 constexpr double legend_width_px = 4;
 
+/// How far a street lies beside its axis: half the widest line and its share of the casing between
+/// both directions, so that neither covers the other.
+double side_step_px(double width_px) {
+    return 0.5 * ColorScale::widest_factor * width_px + 0.5;
+}
+
 double length_m(const io::Geometry& line) {
     double length = 0;
     for (std::size_t i = 1; i < line.points.size(); ++i) {
@@ -59,7 +65,7 @@ double StreetLayer::line_width_px(const Camera& camera) const {
 }
 
 QPolygonF StreetLayer::screen_line(std::size_t street, const Camera& camera) const {
-    return offset_right(to_screen(streets_[street], camera), line_width_px(camera) / 2 + 0.5);
+    return offset_right(to_screen(streets_[street], camera), side_step_px(line_width_px(camera)));
 }
 
 void StreetLayer::paint(QPainter& painter, const Camera& camera, const Theme& theme) const {
@@ -68,7 +74,7 @@ void StreetLayer::paint(QPainter& painter, const Camera& camera, const Theme& th
     lines.reserve(streets_.size());
     for (const io::Geometry& street : streets_) {
         const QPolygonF axis = to_screen(street, camera);
-        lines.push_back(values_ ? offset_right(axis, width / 2 + 0.5) : axis);
+        lines.push_back(values_ ? offset_right(axis, side_step_px(width)) : axis);
     }
     if (values_) {
         draw_valued_lines(painter, lines, *values_, width, theme);

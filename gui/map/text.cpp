@@ -73,14 +73,20 @@ double line_height(const QFont& font) {
     return std::ceil(QFontMetricsF{font}.lineSpacing());
 }
 
-void draw_lines(QPainter& painter, const QFont& font, const QStringList& lines, QPointF top_left) {
-    painter.setFont(font);
-    const double ascent = std::ceil(QFontMetricsF{font}.ascent());
-    double y = top_left.y() + ascent;
+void draw_lines(QPainter& painter, const QFont& font, const QStringList& lines, QPointF top_left,
+                const QColor& ink) {
+    // As outlines: pictures of glyphs come from a cache whose first and later answers differ in
+    // single pixels.
+    QPainterPath glyphs;
+    double y = top_left.y() + std::ceil(QFontMetricsF{font}.ascent());
     for (const QString& line : lines) {
-        painter.drawText(QPointF{top_left.x(), y}, line);
+        glyphs.addText(QPointF{top_left.x(), y}, font, line);
         y += line_height(font);
     }
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillPath(glyphs, ink);
+    painter.restore();
 }
 
 void draw_halo_text(QPainter& painter, const QFont& font, const QString& text, QPointF baseline,

@@ -24,8 +24,9 @@ QStringList wrap_text(const QFont& font, const QString& text, double width_px);
 /// Height of one line including leading, pixels.
 double line_height(const QFont& font);
 
-/// Draws lines from `top_left` down in the painter's pen.
-void draw_lines(QPainter& painter, const QFont& font, const QStringList& lines, QPointF top_left);
+/// Draws lines from `top_left` down.
+void draw_lines(QPainter& painter, const QFont& font, const QStringList& lines, QPointF top_left,
+                const QColor& ink);
 
 /// Draws a text with a halo of 2 px on each side, readable on every background. `baseline` is its
 /// left end.

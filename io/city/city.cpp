@@ -58,9 +58,12 @@ void check_sumo_config(const fs::path& config_file, const fs::path& folder, Prob
         }
     }
     for (const SumoOption& option : config.left_out) {
-        if (option.name.find("output") != std::string::npos ||
-            option.name.find("log") != std::string::npos || option.name.starts_with("save")) {
-            problems.error({config_file.string(), option.line, option.name}, "is an output",
+        const bool names_no_file =
+            option.value == "true" || option.value == "false" ||
+            option.value.find_first_not_of("0123456789.-") == std::string::npos;
+        if (!names_no_file) {
+            problems.error({config_file.string(), option.line, option.name},
+                           "is an output or a setting of the display",
                            "a package without outputs: results come only from cityproof run",
                            "delete this line");
         }
@@ -179,6 +182,9 @@ City read_city(const fs::path& folder, Problems& problems) {
     if (const auto demand = description.privacy.find("demand");
         demand != description.privacy.end()) {
         city.demand_class = demand->second;
+    } else if (std::ranges::find(description.parts, "traffic", &CityPart::name) ==
+               description.parts.end()) {
+        city.demand_class = PrivacyClass::synthetic; // without traffic nobody travels
     }
     ContentHash content;
     content.add(read_text_file(folder / city_file_name));

@@ -131,7 +131,7 @@ CityDescription read_city_yaml(const fs::path& folder) {
     }
     if (const YamlNode* centre = document.find("centre"); centre != nullptr) {
         description.centre = EarthPlace{read_degrees(*centre->find("latitude"), 90),
-                                  read_degrees(*centre->find("longitude"), 180)};
+                                        read_degrees(*centre->find("longitude"), 180)};
     }
     if (const YamlNode* privacy = document.find("privacy"); privacy != nullptr) {
         for (const auto& [input, value] : privacy->entries) {

@@ -77,8 +77,8 @@ class ReferenceCheck {
         look_up(used_stops_, stops_, "stop");
         for (const auto& [file, count] : listed_) {
             if (count > max_listed_problems) {
-                problems_.error({file, 0, {}},
-                                fmt::format("and {} more problems in this file", count - max_listed_problems));
+                problems_.error({file, 0, {}}, fmt::format("and {} more problems in this file",
+                                                           count - max_listed_problems));
             }
         }
         return demand_;
@@ -261,9 +261,8 @@ class ReferenceCheck {
 } // namespace
 
 std::string_view output_attribute(const XmlElement& element) {
-    static constexpr auto with_file =
-        std::to_array<std::string_view>({"edgeData", "laneData", "meandata-edge", "meandata-lane",
-                                         "vTypeProbe", "routeProbe"});
+    static constexpr auto with_file = std::to_array<std::string_view>(
+        {"edgeData", "laneData", "meandata-edge", "meandata-lane", "vTypeProbe", "routeProbe"});
     std::string_view attribute;
     if (is_one_of(element.name, detectors) || is_one_of(element.name, with_file)) {
         attribute = "file";

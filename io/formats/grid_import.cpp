@@ -20,7 +20,8 @@ std::vector<BusPlace> pgm_places(const nlohmann::json& root) {
     const nlohmann::json data = find_object(root, "data");
     const nlohmann::json attributes = find_object(root, "attributes");
     std::size_t id_column = 0;
-    if (const auto order = attributes.find("node"); order != attributes.end() && order->is_array()) {
+    if (const auto order = attributes.find("node");
+        order != attributes.end() && order->is_array()) {
         while (id_column < order->size() && !is_text((*order)[id_column], "id")) {
             ++id_column;
         }
@@ -38,9 +39,10 @@ std::vector<BusPlace> pgm_places(const nlohmann::json& root) {
         }
         const std::string number = id == nullptr ? "" : id->dump();
         const auto named = ids.find(number);
-        places.push_back({named != ids.end() && named->is_string() ? named->get<std::string>() : "bus:" + number,
-                          {},
-                          std::nullopt});
+        places.push_back(
+            {named != ids.end() && named->is_string() ? named->get<std::string>() : "bus:" + number,
+             {},
+             std::nullopt});
     }
     return places;
 }
@@ -71,7 +73,8 @@ GridImport import_grid_text(std::string_view text, const std::string& file) {
         return {std::string{text}, pgm_places(root), {}, {}};
     }
     throw InputError({file, 0, {}}, "is JSON, but no power grid that can be read",
-                     "power-grid-model JSON (\"type\": \"input\") or pandapower JSON (\"_class\": \"pandapowerNet\")");
+                     "power-grid-model JSON (\"type\": \"input\") or pandapower JSON (\"_class\": "
+                     "\"pandapowerNet\")");
 }
 
 GridImport import_grid(const std::filesystem::path& path) {

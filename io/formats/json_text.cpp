@@ -8,10 +8,11 @@
 namespace cityproof::io {
 
 nlohmann::json parse_json(std::string_view text, const Location& where) {
-    constexpr int deepest = 32;
+    static constexpr int deepest = 32;
     const auto limit_depth = [&where](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
         if (depth > deepest) {
-            throw InputError(where, "is nested too deeply", fmt::format("at most {} levels", deepest));
+            throw InputError(where, "is nested too deeply",
+                             fmt::format("at most {} levels", deepest));
         }
         return true;
     };
@@ -20,10 +21,12 @@ nlohmann::json parse_json(std::string_view text, const Location& where) {
     } catch (const nlohmann::json::parse_error& error) {
         Location place = where;
         if (place.line == 0 && place.key.empty()) {
-            const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, text.size()));
+            const auto end =
+                text.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, text.size()));
             place.line = 1 + static_cast<int>(std::count(text.begin(), end, '\n'));
         }
-        throw InputError(place, "is not valid JSON", {}, "save it again from the program that made it");
+        throw InputError(place, "is not valid JSON", {},
+                         "save it again from the program that made it");
     } catch (const nlohmann::json::exception& error) {
         throw InputError(where, fmt::format("cannot be read as JSON ({})", error.what()));
     }

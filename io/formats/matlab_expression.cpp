@@ -34,10 +34,14 @@ double arithmetic(char op, double a, double b) {
 /// Elementary function by name; nullptr when it is none of those that conversions need.
 double (*function_of(const std::string& name))(double) {
     static const std::map<std::string, double (*)(double), std::less<>> functions{
-        {"sin", [](double x) { return std::sin(x); }},   {"cos", [](double x) { return std::cos(x); }},
-        {"tan", [](double x) { return std::tan(x); }},   {"asin", [](double x) { return std::asin(x); }},
-        {"acos", [](double x) { return std::acos(x); }}, {"atan", [](double x) { return std::atan(x); }},
-        {"sqrt", [](double x) { return std::sqrt(x); }}, {"abs", [](double x) { return std::abs(x); }},
+        {"sin", [](double x) { return std::sin(x); }},
+        {"cos", [](double x) { return std::cos(x); }},
+        {"tan", [](double x) { return std::tan(x); }},
+        {"asin", [](double x) { return std::asin(x); }},
+        {"acos", [](double x) { return std::acos(x); }},
+        {"atan", [](double x) { return std::atan(x); }},
+        {"sqrt", [](double x) { return std::sqrt(x); }},
+        {"abs", [](double x) { return std::abs(x); }},
         {"exp", [](double x) { return std::exp(x); }}};
     const auto found = functions.find(name);
     return found == functions.end() ? nullptr : found->second;
@@ -73,9 +77,10 @@ void MatlabExpression::expect(std::string_view symbol) {
 }
 
 void MatlabExpression::refuse(const std::string& message) const {
-    throw InputError({file_, peek().line, {}}, "this statement cannot be interpreted: " + message,
-                     "assignments of tables, numbers and the usual unit conversions",
-                     "carry the conversion out and save the case with plain tables (MATPOWER: savecase)");
+    throw InputError(
+        {file_, peek().line, {}}, "this statement cannot be interpreted: " + message,
+        "assignments of tables, numbers and the usual unit conversions",
+        "carry the conversion out and save the case with plain tables (MATPOWER: savecase)");
 }
 
 MatlabMatrix MatlabExpression::evaluate() {
@@ -88,7 +93,8 @@ MatlabMatrix MatlabExpression::evaluate() {
     return value;
 }
 
-/// Within brackets "[1 -2]" is two elements and "[a - b]" is one: a sign with a blank before and none after starts one.
+/// Within brackets "[1 -2]" is two elements and "[a - b]" is one: a sign with a blank before and
+/// none after starts one.
 bool MatlabExpression::starts_element() const {
     return brackets_ > 0 && peek().space_before && !tokens_[place_ + 1].space_before;
 }
@@ -157,8 +163,9 @@ MatlabMatrix MatlabExpression::primary() {
     if (token.is("[")) {
         return bracket();
     }
-    refuse(token.kind == Kind::newline || token.kind == Kind::end ? "it ends too early"
-                                                                 : fmt::format("'{}' is not expected", token.text));
+    refuse(token.kind == Kind::newline || token.kind == Kind::end
+               ? "it ends too early"
+               : fmt::format("'{}' is not expected", token.text));
 }
 
 MatlabMatrix MatlabExpression::bracket() {
@@ -257,7 +264,8 @@ MatlabSelection MatlabExpression::selection(const MatlabMatrix& of) {
     int open = 0;
     while (!tokens_[comma].is(")") || open > 0) {
         const MatlabToken& token = tokens_[comma];
-        if (token.kind == Kind::end || token.kind == Kind::newline || (open == 0 && token.is(","))) {
+        if (token.kind == Kind::end || token.kind == Kind::newline ||
+            (open == 0 && token.is(","))) {
             break;
         }
         open += token.is("(") || token.is("[") ? 1 : token.is(")") || token.is("]") ? -1 : 0;
@@ -311,16 +319,17 @@ std::vector<std::size_t> MatlabExpression::index_list(std::size_t size) {
     return result;
 }
 
-MatlabMatrix MatlabExpression::combine(const std::string& op, const MatlabMatrix& a, const MatlabMatrix& b) const {
+MatlabMatrix MatlabExpression::combine(const std::string& op, const MatlabMatrix& a,
+                                       const MatlabMatrix& b) const {
     const bool same_shape = a.rows == b.rows && a.columns == b.columns;
     const bool elementwise = op.size() == 2 || op == "+" || op == "-";
-    const bool allowed = op == "^"   ? a.is_scalar() && b.is_scalar()
-                         : op == "/" ? b.is_scalar()
+    const bool allowed = op == "^"     ? a.is_scalar() && b.is_scalar()
+                         : op == "/"   ? b.is_scalar()
                          : elementwise ? same_shape || a.is_scalar() || b.is_scalar()
                                        : a.is_scalar() || b.is_scalar();
     if (!allowed) {
-        refuse(fmt::format("'{}' of a {}x{} and a {}x{} matrix is not supported", op, a.rows, a.columns, b.rows,
-                           b.columns));
+        refuse(fmt::format("'{}' of a {}x{} and a {}x{} matrix is not supported", op, a.rows,
+                           a.columns, b.rows, b.columns));
     }
     const MatlabMatrix& shape = a.is_scalar() ? b : a;
     MatlabMatrix result{shape.rows, shape.columns, {}, {}};

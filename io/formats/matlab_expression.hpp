@@ -15,7 +15,8 @@ struct MatlabMatrix {
     std::size_t rows = 0;
     std::size_t columns = 0;
     std::vector<double> values;
-    std::vector<int> row_lines; ///< line of the file where each row stands; empty for calculated values
+    std::vector<int>
+        row_lines; ///< line of the file where each row stands; empty for calculated values
 
     static MatlabMatrix scalar(double value) { return {1, 1, {value}, {}}; }
 
@@ -33,16 +34,19 @@ struct MatlabSelection {
     std::vector<std::size_t> columns;
 };
 
-/// Evaluates expressions of the kind that MATPOWER cases use after their tables: numbers, variables, indexing with
-/// numbers, lists, ranges and ":", matrices in brackets, + - * / ^ with at least one scalar, elementwise .* ./ .^, and
-/// pi, Inf, NaN, sin, cos, tan, asin, acos, atan, sqrt, abs, exp. Everything else is refused, never guessed.
-/// Errors: InputError with file and line.
+/// Evaluates expressions of the kind that MATPOWER cases use after their tables: numbers,
+/// variables, indexing with numbers, lists, ranges and ":", matrices in brackets, + - * / ^ with at
+/// least one scalar, elementwise .* ./ .^, and pi, Inf, NaN, sin, cos, tan, asin, acos, atan, sqrt,
+/// abs, exp. Everything else is refused, never guessed. Errors: InputError with file and line.
 class MatlabExpression {
   public:
     /// Starts at tokens[place]; the last token must be of kind end.
-    MatlabExpression(std::span<const MatlabToken> tokens, std::size_t place, const MatlabVariables& variables,
-                     const std::string& file)
-        : tokens_{tokens}, place_{place}, variables_{variables}, file_{file} {}
+    MatlabExpression(std::span<const MatlabToken> tokens, std::size_t place,
+                     const MatlabVariables& variables, const std::string& file)
+        : tokens_{tokens},
+          place_{place},
+          variables_{variables},
+          file_{file} {}
 
     MatlabMatrix evaluate();
     /// "(rows, columns)" of a variable, from the opening bracket on.

@@ -85,7 +85,8 @@ class Lexer {
 
     bool stands_alone(std::string_view mark) const {
         std::string_view rest = rest_of_line();
-        while (!rest.empty() && (rest.back() == ' ' || rest.back() == '\t' || rest.back() == '\r')) {
+        while (!rest.empty() &&
+               (rest.back() == ' ' || rest.back() == '\t' || rest.back() == '\r')) {
             rest.remove_suffix(1);
         }
         return rest == mark && (tokens_.empty() || tokens_.back().kind == MatlabTokenKind::newline);
@@ -113,11 +114,13 @@ class Lexer {
 
     void read_number() {
         double value = 0;
-        const auto [end, status] = std::from_chars(text_.data() + place_, text_.data() + text_.size(), value);
+        const auto [end, status] =
+            std::from_chars(text_.data() + place_, text_.data() + text_.size(), value);
         const auto length = static_cast<std::size_t>(end - (text_.data() + place_));
         const std::string text{text_.substr(place_, length)};
         if (status != std::errc{}) {
-            throw InputError({file_, line_, {}}, fmt::format("the number {} does not fit", text), "a finite number");
+            throw InputError({file_, line_, {}}, fmt::format("the number {} does not fit", text),
+                             "a finite number");
         }
         place_ += length;
         add(MatlabTokenKind::number, text, value);
@@ -130,7 +133,8 @@ class Lexer {
         }
         const MatlabToken& last = tokens_.back();
         return last.kind == MatlabTokenKind::newline ||
-               (last.kind == MatlabTokenKind::symbol && !last.is(")") && !last.is("]") && !last.is("}"));
+               (last.kind == MatlabTokenKind::symbol && !last.is(")") && !last.is("]") &&
+                !last.is("}"));
     }
 
     void read_text() {
@@ -158,9 +162,10 @@ class Lexer {
         }
         const char c = peek();
         if (std::string_view{"()[]{},;:=+-*/^.'"}.find(c) == std::string_view::npos) {
-            throw InputError({file_, line_, {}},
-                             fmt::format("the character '{}' stands where MATPOWER cases have none", c),
-                             "tables and assignments only");
+            throw InputError(
+                {file_, line_, {}},
+                fmt::format("the character '{}' stands where MATPOWER cases have none", c),
+                "tables and assignments only");
         }
         ++place_;
         add(MatlabTokenKind::symbol, std::string(1, c));

@@ -23,11 +23,13 @@ struct MatlabToken {
     int line = 1;
     bool space_before = false;
 
-    bool is(std::string_view symbol) const { return kind == MatlabTokenKind::symbol && text == symbol; }
+    bool is(std::string_view symbol) const {
+        return kind == MatlabTokenKind::symbol && text == symbol;
+    }
 };
 
-/// Cuts MATLAB text into tokens; comments and continued lines ("...") are gone. The last token is of kind end.
-/// Errors: InputError at a character that is no MATLAB, or an open string.
+/// Cuts MATLAB text into tokens; comments and continued lines ("...") are gone. The last token is
+/// of kind end. Errors: InputError at a character that is no MATLAB, or an open string.
 std::vector<MatlabToken> matlab_tokens(std::string_view text, const std::string& file);
 
 } // namespace cityproof::io

@@ -15,26 +15,34 @@ namespace {
 using Kind = MatlabTokenKind;
 using Constant = std::pair<const char*, int>;
 
-// What idx_bus, idx_brch and idx_gen return, in order. Source: MATPOWER 8, help idx_bus, idx_brch, idx_gen.
+// What idx_bus, idx_brch and idx_gen return, in order. Source: MATPOWER 8, help idx_bus, idx_brch,
+// idx_gen.
 constexpr std::array bus_constants{
-    Constant{"PQ", 1},       Constant{"PV", 2},      Constant{"REF", 3},      Constant{"NONE", 4},    Constant{"BUS_I", 1},
-    Constant{"BUS_TYPE", 2}, Constant{"PD", 3},      Constant{"QD", 4},       Constant{"GS", 5},      Constant{"BS", 6},
-    Constant{"BUS_AREA", 7}, Constant{"VM", 8},      Constant{"VA", 9},       Constant{"BASE_KV", 10}, Constant{"ZONE", 11},
-    Constant{"VMAX", 12},    Constant{"VMIN", 13},   Constant{"LAM_P", 14},   Constant{"LAM_Q", 15},
-    Constant{"MU_VMAX", 16}, Constant{"MU_VMIN", 17}};
+    Constant{"PQ", 1},     Constant{"PV", 2},       Constant{"REF", 3},
+    Constant{"NONE", 4},   Constant{"BUS_I", 1},    Constant{"BUS_TYPE", 2},
+    Constant{"PD", 3},     Constant{"QD", 4},       Constant{"GS", 5},
+    Constant{"BS", 6},     Constant{"BUS_AREA", 7}, Constant{"VM", 8},
+    Constant{"VA", 9},     Constant{"BASE_KV", 10}, Constant{"ZONE", 11},
+    Constant{"VMAX", 12},  Constant{"VMIN", 13},    Constant{"LAM_P", 14},
+    Constant{"LAM_Q", 15}, Constant{"MU_VMAX", 16}, Constant{"MU_VMIN", 17}};
 constexpr std::array branch_constants{
-    Constant{"F_BUS", 1},   Constant{"T_BUS", 2},  Constant{"BR_R", 3},   Constant{"BR_X", 4},       Constant{"BR_B", 5},
-    Constant{"RATE_A", 6},  Constant{"RATE_B", 7}, Constant{"RATE_C", 8}, Constant{"TAP", 9},        Constant{"SHIFT", 10},
-    Constant{"BR_STATUS", 11}, Constant{"PF", 14}, Constant{"QF", 15},    Constant{"PT", 16},        Constant{"QT", 17},
-    Constant{"MU_SF", 18},  Constant{"MU_ST", 19}, Constant{"ANGMIN", 12}, Constant{"ANGMAX", 13},
-    Constant{"MU_ANGMIN", 20}, Constant{"MU_ANGMAX", 21}};
+    Constant{"F_BUS", 1},   Constant{"T_BUS", 2},      Constant{"BR_R", 3},
+    Constant{"BR_X", 4},    Constant{"BR_B", 5},       Constant{"RATE_A", 6},
+    Constant{"RATE_B", 7},  Constant{"RATE_C", 8},     Constant{"TAP", 9},
+    Constant{"SHIFT", 10},  Constant{"BR_STATUS", 11}, Constant{"PF", 14},
+    Constant{"QF", 15},     Constant{"PT", 16},        Constant{"QT", 17},
+    Constant{"MU_SF", 18},  Constant{"MU_ST", 19},     Constant{"ANGMIN", 12},
+    Constant{"ANGMAX", 13}, Constant{"MU_ANGMIN", 20}, Constant{"MU_ANGMAX", 21}};
 constexpr std::array generator_constants{
-    Constant{"GEN_BUS", 1}, Constant{"PG", 2},    Constant{"QG", 3},    Constant{"QMAX", 4},   Constant{"QMIN", 5},
-    Constant{"VG", 6},      Constant{"MBASE", 7}, Constant{"GEN_STATUS", 8}, Constant{"PMAX", 9}, Constant{"PMIN", 10},
-    Constant{"MU_PMAX", 22}, Constant{"MU_PMIN", 23}, Constant{"MU_QMAX", 24}, Constant{"MU_QMIN", 25},
-    Constant{"PC1", 11},    Constant{"PC2", 12},  Constant{"QC1MIN", 13}, Constant{"QC1MAX", 14}, Constant{"QC2MIN", 15},
-    Constant{"QC2MAX", 16}, Constant{"RAMP_AGC", 17}, Constant{"RAMP_10", 18}, Constant{"RAMP_30", 19},
-    Constant{"RAMP_Q", 20}, Constant{"APF", 21}};
+    Constant{"GEN_BUS", 1},  Constant{"PG", 2},         Constant{"QG", 3},
+    Constant{"QMAX", 4},     Constant{"QMIN", 5},       Constant{"VG", 6},
+    Constant{"MBASE", 7},    Constant{"GEN_STATUS", 8}, Constant{"PMAX", 9},
+    Constant{"PMIN", 10},    Constant{"MU_PMAX", 22},   Constant{"MU_PMIN", 23},
+    Constant{"MU_QMAX", 24}, Constant{"MU_QMIN", 25},   Constant{"PC1", 11},
+    Constant{"PC2", 12},     Constant{"QC1MIN", 13},    Constant{"QC1MAX", 14},
+    Constant{"QC2MIN", 15},  Constant{"QC2MAX", 16},    Constant{"RAMP_AGC", 17},
+    Constant{"RAMP_10", 18}, Constant{"RAMP_30", 19},   Constant{"RAMP_Q", 20},
+    Constant{"APF", 21}};
 
 std::span<const Constant> constants_of(const std::string& function) {
     if (function == "idx_bus") {
@@ -51,7 +59,9 @@ std::span<const Constant> constants_of(const std::string& function) {
 
 class Script {
   public:
-    Script(std::string_view text, const std::string& file) : file_{file}, tokens_{matlab_tokens(text, file)} {}
+    Script(std::string_view text, const std::string& file)
+        : file_{file},
+          tokens_{matlab_tokens(text, file)} {}
 
     MatlabWorkspace run() {
         skip_separators();
@@ -81,9 +91,10 @@ class Script {
     }
 
     [[noreturn]] void refuse(const std::string& message) const {
-        throw InputError({file_, peek().line, {}}, "this statement cannot be interpreted: " + message,
-                         "assignments of tables, numbers and the usual unit conversions",
-                         "carry the conversion out and save the case with plain tables (MATPOWER: savecase)");
+        throw InputError(
+            {file_, peek().line, {}}, "this statement cannot be interpreted: " + message,
+            "assignments of tables, numbers and the usual unit conversions",
+            "carry the conversion out and save the case with plain tables (MATPOWER: savecase)");
     }
 
     void statement() {
@@ -101,7 +112,8 @@ class Script {
         } else {
             refuse(fmt::format("it starts with '{}'", peek().text));
         }
-        if (peek().kind != Kind::newline && peek().kind != Kind::end && !peek().is(";") && !peek().is(",")) {
+        if (peek().kind != Kind::newline && peek().kind != Kind::end && !peek().is(";") &&
+            !peek().is(",")) {
             refuse(fmt::format("'{}' is left over", peek().text));
         }
     }
@@ -117,7 +129,8 @@ class Script {
             }
         }
         ++place_;
-        const std::span<const Constant> constants = peek().is("=") ? constants_of(peek(1).text) : std::span<const Constant>{};
+        const std::span<const Constant> constants =
+            peek().is("=") ? constants_of(peek(1).text) : std::span<const Constant>{};
         if (constants.empty() || names.size() > constants.size()) {
             refuse("only idx_bus, idx_brch and idx_gen return several values here");
         }
@@ -186,14 +199,16 @@ class Script {
         }
         ++place_;
         const MatlabMatrix values = value();
-        const bool fits = values.rows == chosen.rows.size() && values.columns == chosen.columns.size();
+        const bool fits =
+            values.rows == chosen.rows.size() && values.columns == chosen.columns.size();
         if (!fits && !values.is_scalar()) {
-            refuse(fmt::format("a {}x{} matrix does not fit {}x{} elements", values.rows, values.columns,
-                               chosen.rows.size(), chosen.columns.size()));
+            refuse(fmt::format("a {}x{} matrix does not fit {}x{} elements", values.rows,
+                               values.columns, chosen.rows.size(), chosen.columns.size()));
         }
         for (std::size_t row = 0; row < chosen.rows.size(); ++row) {
             for (std::size_t column = 0; column < chosen.columns.size(); ++column) {
-                found->second.values[chosen.rows[row] * found->second.columns + chosen.columns[column]] =
+                found->second
+                    .values[chosen.rows[row] * found->second.columns + chosen.columns[column]] =
                     values.is_scalar() ? values.values[0] : values.at(row, column);
             }
         }

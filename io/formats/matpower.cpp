@@ -18,7 +18,8 @@ namespace {
 
 using Row = PgmNetwork::Row;
 
-constexpr double frequency_hz = 50; // charging is given per unit, so any frequency gives the same currents
+constexpr double frequency_hz =
+    50; // charging is given per unit, so any frequency gives the same currents
 
 enum BusColumn { bus_i, bus_type, pd, qd, gs, bs, bus_area, vm, va, base_kv };
 
@@ -26,17 +27,24 @@ enum BranchColumn { f_bus, t_bus, br_r, br_x, br_b, rate_a, rate_b, rate_c, tap,
 
 enum GeneratorColumn { gen_bus, pg, qg, qmax, qmin, vg, mbase, gen_status };
 
-enum BusType { load_bus = 1, voltage_controlled = 2, reference = 3, isolated = 4 };
+// Bus types. Source: MATPOWER User's Manual, table "Bus Data".
+constexpr double load_bus = 1;
+constexpr double voltage_controlled = 2;
+constexpr double reference = 3;
+constexpr double isolated = 4;
 
 /// One table of the case with messages that name its lines.
 class CaseTable {
   public:
-    CaseTable(const MatlabWorkspace& workspace, std::string name, std::size_t least_columns, const std::string& file,
-              Problems& problems)
-        : name_{std::move(name)}, file_{file}, problems_{problems} {
+    CaseTable(const MatlabWorkspace& workspace, std::string name, std::size_t least_columns,
+              const std::string& file, Problems& problems)
+        : name_{std::move(name)},
+          file_{file},
+          problems_{problems} {
         const auto found = workspace.numbers.find("mpc." + name_);
         if (found == workspace.numbers.end()) {
-            throw InputError({file, 0, "mpc." + name_}, "is missing", "a MATPOWER case of version 2");
+            throw InputError({file, 0, "mpc." + name_}, "is missing",
+                             "a MATPOWER case of version 2");
         }
         matrix_ = &found->second;
         if (matrix_->rows > 0 && matrix_->columns < least_columns) {
@@ -56,7 +64,8 @@ class CaseTable {
     double value(std::size_t row, int column) const {
         const double value = matrix_->at(row, static_cast<std::size_t>(column));
         if (!std::isfinite(value)) {
-            problems_.error(where(row), fmt::format("column {} is {}", column + 1, value), "a finite number");
+            problems_.error(where(row), fmt::format("column {} is {}", column + 1, value),
+                            "a finite number");
             return 0;
         }
         return value;
@@ -78,8 +87,11 @@ class CaseTable {
 class Import {
   public:
     Import(const MatlabWorkspace& workspace, const std::string& file)
-        : workspace_{workspace}, file_{file}, bus_{workspace, "bus", 13, file, problems_},
-          branch_{workspace, "branch", 11, file, problems_}, generator_{workspace, "gen", 8, file, problems_} {}
+        : workspace_{workspace},
+          file_{file},
+          bus_{workspace, "bus", 13, file, problems_},
+          branch_{workspace, "branch", 11, file, problems_},
+          generator_{workspace, "gen", 8, file, problems_} {}
 
     GridImport run() {
         check_header();
@@ -87,7 +99,8 @@ class Import {
         add_branches();
         add_shunts_and_loads();
         add_generators();
-        note("a MATPOWER case has an ideal reference bus: the scenario has to give the source strength");
+        note("a MATPOWER case has an ideal reference bus: the scenario has to give the source "
+             "strength");
         if (left_out_ > 0) {
             note(fmt::format("{} isolated buses and what hangs on them were left out", left_out_));
         }
@@ -109,17 +122,23 @@ class Import {
     void check_header() {
         const auto version = workspace_.texts.find("mpc.version");
         if (version == workspace_.texts.end() || version->second != std::vector<std::string>{"2"}) {
-            throw InputError({file_, 0, "mpc.version"}, "is no MATPOWER case of version 2", "mpc.version = '2';",
+            throw InputError({file_, 0, "mpc.version"}, "is no MATPOWER case of version 2",
+                             "mpc.version = '2';",
                              "convert it with MATPOWER: savecase(file, loadcase(file))");
         }
         const auto base = workspace_.numbers.find("mpc.baseMVA");
-        base_va_ = base != workspace_.numbers.end() && base->second.is_scalar() ? base->second.values[0] * 1e6 : 0;
+        base_va_ = base != workspace_.numbers.end() && base->second.is_scalar()
+                       ? base->second.values[0] * 1e6
+                       : 0;
         if (!(base_va_ > 0) || !std::isfinite(base_va_)) {
-            throw InputError({file_, 0, "mpc.baseMVA"}, "is missing or not possible", "a number of MVA greater than 0");
+            throw InputError({file_, 0, "mpc.baseMVA"}, "is missing or not possible",
+                             "a number of MVA greater than 0");
         }
         const auto dc_lines = workspace_.numbers.find("mpc.dcline");
         if (dc_lines != workspace_.numbers.end() && dc_lines->second.rows > 0) {
-            problems_.error({file_, dc_lines->second.row_lines.empty() ? 0 : dc_lines->second.row_lines[0], "mpc.dcline"},
+            problems_.error({file_,
+                             dc_lines->second.row_lines.empty() ? 0 : dc_lines->second.row_lines[0],
+                             "mpc.dcline"},
                             "DC lines are not simulated", "no mpc.dcline");
         }
     }
@@ -127,7 +146,8 @@ class Import {
     std::int64_t number(const CaseTable& table, std::size_t row, int column) {
         const double value = table.value(row, column);
         if (value < 1 || value > 1e9 || value != std::floor(value)) {
-            problems_.error(table.where(row), fmt::format("{} is no bus number", value), "a whole number from 1 on");
+            problems_.error(table.where(row), fmt::format("{} is no bus number", value),
+                            "a whole number from 1 on");
             return 0;
         }
         return static_cast<std::int64_t>(value);
@@ -138,21 +158,30 @@ class Import {
         for (std::size_t row = 0; row < bus_.size(); ++row) {
             const std::int64_t bus = number(bus_, row, bus_i);
             const double base_v = bus_.value(row, base_kv) * 1e3;
-            if (bus_.value(row, bus_type) == isolated) {
+            const double type = bus_.value(row, bus_type);
+            if (type != load_bus && type != voltage_controlled && type != reference &&
+                type != isolated) {
+                problems_.error(bus_.where(row), fmt::format("{} is no bus type", type),
+                                "1, 2, 3 or 4");
+            }
+            if (type == isolated) {
                 isolated_.push_back(bus);
                 ++left_out_;
                 continue;
             }
             if (base_v <= 0) {
-                problems_.error(bus_.where(row), "the bus has no base voltage", "BASE_KV greater than 0 in column 10");
+                problems_.error(bus_.where(row), "the bus has no base voltage",
+                                "BASE_KV greater than 0 in column 10");
             }
             const std::string id = fmt::format("bus:{}", bus);
             const std::int32_t node = network_.add("node", {{"u_rated", base_v}}, id);
             if (!buses_.emplace(bus, Bus{row, node, base_v}).second) {
-                problems_.error(bus_.where(row), fmt::format("bus {} stands twice", bus), "every bus number once");
+                problems_.error(bus_.where(row), fmt::format("bus {} stands twice", bus),
+                                "every bus number once");
             }
             const bool named = names != workspace_.texts.end() && row < names->second.size();
-            result_.places.push_back({id, named ? names->second[row] : std::string{}, std::nullopt});
+            result_.places.push_back(
+                {id, named ? names->second[row] : std::string{}, std::nullopt});
         }
     }
 
@@ -166,7 +195,8 @@ class Import {
         if (std::ranges::find(isolated_, bus) != isolated_.end()) {
             ++left_out_;
         } else if (bus > 0) {
-            problems_.error(table.where(row), fmt::format("bus {} does not exist", bus), "a number of mpc.bus");
+            problems_.error(table.where(row), fmt::format("bus {} does not exist", bus),
+                            "a number of mpc.bus");
         }
         return nullptr;
     }
@@ -217,7 +247,10 @@ class Import {
             const double shunt_var = bus.base_v > 0 ? bus_.value(bus.row, bs) * 1e6 : 0;
             if (shunt_w != 0 || shunt_var != 0) {
                 const double square = bus.base_v * bus.base_v;
-                network_.add("shunt", {{"node", bus.node}, {"status", 1}, {"g1", shunt_w / square}, {"b1", shunt_var / square}});
+                network_.add("shunt", {{"node", bus.node},
+                                       {"status", 1},
+                                       {"g1", shunt_w / square},
+                                       {"b1", shunt_var / square}});
             }
         }
         for (const auto& [number, bus] : buses_in_order()) {
@@ -230,7 +263,11 @@ class Import {
     }
 
     static Row injection(const Bus& bus, double p_w, double q_var) {
-        return {{"node", bus.node}, {"status", 1}, {"type", 0}, {"p_specified", p_w}, {"q_specified", q_var}};
+        return {{"node", bus.node},
+                {"status", 1},
+                {"type", 0},
+                {"p_specified", p_w},
+                {"q_specified", q_var}};
     }
 
     std::vector<std::pair<std::int64_t, Bus>> buses_in_order() const {
@@ -253,11 +290,13 @@ class Import {
             if (type == reference) {
                 set_point.emplace(number(generator_, row, gen_bus), generator_.value(row, vg));
             } else if (type == voltage_controlled) {
-                problems_.error(generator_.where(row), "a generator that holds its bus voltage is not simulated",
+                problems_.error(generator_.where(row),
+                                "a generator that holds its bus voltage is not simulated",
                                 "a bus of type 1 (fixed PG and QG) or 3 (upstream grid)",
                                 "change the bus type in column 2 of mpc.bus");
             } else {
-                network_.add("sym_gen", injection(*bus, generator_.value(row, pg) * 1e6, generator_.value(row, qg) * 1e6));
+                network_.add("sym_gen", injection(*bus, generator_.value(row, pg) * 1e6,
+                                                  generator_.value(row, qg) * 1e6));
             }
         }
         for (const auto& [number, bus] : buses_in_order()) {
@@ -265,12 +304,13 @@ class Import {
                 continue;
             }
             const auto voltage = set_point.find(number);
-            network_.add("source",
-                         {{"node", bus.node},
-                          {"status", 1},
-                          {"u_ref", voltage != set_point.end() ? voltage->second : bus_.value(bus.row, vm)},
-                          {"u_ref_angle", bus_.value(bus.row, va) * std::numbers::pi / 180}},
-                         fmt::format("source:{}", number));
+            network_.add(
+                "source",
+                {{"node", bus.node},
+                 {"status", 1},
+                 {"u_ref", voltage != set_point.end() ? voltage->second : bus_.value(bus.row, vm)},
+                 {"u_ref_angle", bus_.value(bus.row, va) * std::numbers::pi / 180}},
+                fmt::format("source:{}", number));
         }
     }
 

@@ -19,25 +19,30 @@ std::string shown(const json& value) {
 
 } // namespace
 
-PandapowerFrame::PandapowerFrame(const json& net, std::string name, const std::string& file, Problems& problems)
-    : name_{std::move(name)}, file_{file}, problems_{&problems} {
+PandapowerFrame::PandapowerFrame(const json& net, std::string name, const std::string& file,
+                                 Problems& problems)
+    : name_{std::move(name)},
+      file_{file},
+      problems_{&problems} {
     const auto found = net.find(name_);
     if (found == net.end()) {
         return;
     }
     const Location where{file, 0, name_};
     const auto refuse = [&where](const std::string& message) {
-        throw InputError(where, message, "a pandas table as pandapower 2 or newer writes it (orient \"split\")",
+        throw InputError(where, message,
+                         "a pandas table as pandapower 2 or newer writes it (orient \"split\")",
                          "open the network with pandapower and save it with pandapower.to_json");
     };
     if (!found->is_object() || !found->contains("_object")) {
         refuse("is no table");
     }
     const json& inner = found->at("_object");
-    const json table = inner.is_string() ? parse_json(inner.get_ref<const std::string&>(), where) : inner;
-    if (!table.is_object() || !table.contains("columns") || !table.contains("index") || !table.contains("data") ||
-        !table["columns"].is_array() || !table["index"].is_array() || !table["data"].is_array() ||
-        table["index"].size() != table["data"].size()) {
+    const json table =
+        inner.is_string() ? parse_json(inner.get_ref<const std::string&>(), where) : inner;
+    if (!table.is_object() || !table.contains("columns") || !table.contains("index") ||
+        !table.contains("data") || !table["columns"].is_array() || !table["index"].is_array() ||
+        !table["data"].is_array() || table["index"].size() != table["data"].size()) {
         refuse("has no columns, index and data that fit together");
     }
     for (const json& column : table["columns"]) {
@@ -81,7 +86,8 @@ std::optional<double> PandapowerFrame::number(std::size_t row, std::string_view 
         return std::nullopt;
     }
     if (!value->is_number() || !std::isfinite(value->get<double>())) {
-        problems_->error(where(row, column), fmt::format("{} is not accepted", shown(*value)), "a finite number");
+        problems_->error(where(row, column), fmt::format("{} is not accepted", shown(*value)),
+                         "a finite number");
         return std::nullopt;
     }
     return value->get<double>();
@@ -100,7 +106,8 @@ std::int64_t PandapowerFrame::whole(std::size_t row, std::string_view column) co
     const double number = value != nullptr && value->is_number() ? value->get<double>() : -1;
     if (number < 0 || number > 1e15 || number != std::floor(number)) {
         problems_->error(where(row, column),
-                         value == nullptr ? "is missing" : fmt::format("{} is not accepted", shown(*value)),
+                         value == nullptr ? "is missing"
+                                          : fmt::format("{} is not accepted", shown(*value)),
                          "a whole number");
         return -1;
     }
@@ -118,7 +125,8 @@ bool PandapowerFrame::flag(std::size_t row, std::string_view column, bool otherw
     if (value->is_number() && (*value == 0 || *value == 1)) {
         return *value == 1;
     }
-    problems_->error(where(row, column), fmt::format("{} is not accepted", shown(*value)), "true or false");
+    problems_->error(where(row, column), fmt::format("{} is not accepted", shown(*value)),
+                     "true or false");
     return otherwise;
 }
 

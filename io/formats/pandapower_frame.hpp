@@ -13,12 +13,14 @@
 
 namespace cityproof::io {
 
-/// One table of a pandapower file: a pandas DataFrame that was written as a JSON text (orient "split") inside the JSON.
+/// One table of a pandapower file: a pandas DataFrame that was written as a JSON text (orient
+/// "split") inside the JSON.
 class PandapowerFrame {
   public:
     /// Reads table `name` of the net's "_object". A table that is not there is empty.
     /// Errors: InputError when it is there and is no such table.
-    PandapowerFrame(const nlohmann::json& net, std::string name, const std::string& file, Problems& problems);
+    PandapowerFrame(const nlohmann::json& net, std::string name, const std::string& file,
+                    Problems& problems);
 
     const std::string& name() const { return name_; }
 
@@ -29,7 +31,8 @@ class PandapowerFrame {
 
     bool has_column(std::string_view column) const;
 
-    /// A number; nullopt when the column is missing or the cell is null. A cell that is something else is a problem.
+    /// A number; nullopt when the column is missing or the cell is null. A cell that is something
+    /// else is a problem.
     std::optional<double> number(std::size_t row, std::string_view column) const;
     /// A number that must be there; a problem and 0 otherwise.
     double required(std::size_t row, std::string_view column) const;

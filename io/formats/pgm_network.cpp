@@ -7,7 +7,8 @@
 
 namespace cityproof::io {
 
-std::int32_t PgmNetwork::add(std::string_view component, const Row& row, const std::string& asset_id) {
+std::int32_t PgmNetwork::add(std::string_view component, const Row& row,
+                             const std::string& asset_id) {
     const std::int32_t id = next_id_++;
     Row with_id = Row::object();
     with_id["id"] = id;
@@ -26,8 +27,9 @@ std::int32_t PgmNetwork::add(std::string_view component, const Row& row, const s
 std::string PgmNetwork::text() const {
     constexpr std::array order{"node",  "line",   "link",     "transformer", "generic_branch",
                                "shunt", "source", "sym_load", "sym_gen"};
-    std::string text = "{\n  \"version\": \"1.0\",\n  \"type\": \"input\",\n  \"is_batch\": false,\n"
-                       "  \"attributes\": {},\n  \"data\": {";
+    std::string text =
+        "{\n  \"version\": \"1.0\",\n  \"type\": \"input\",\n  \"is_batch\": false,\n"
+        "  \"attributes\": {},\n  \"data\": {";
     const char* between_components = "\n";
     for (const char* component : order) {
         const auto found = components_.find(component);

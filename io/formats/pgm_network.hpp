@@ -11,14 +11,15 @@
 
 namespace cityproof::io {
 
-/// Gathers a network and writes it in power-grid-model's JSON input format, version 1.0, with the object "cityproof".
-/// Ids are given in the order of adding, because the format wants them unique over all components.
+/// Gathers a network and writes it in power-grid-model's JSON input format, version 1.0, with the
+/// object "cityproof". Ids are given in the order of adding, because the format wants them unique
+/// over all components.
 class PgmNetwork {
   public:
     using Row = nlohmann::ordered_json;
 
-    /// Adds a component; `row` holds its attributes without id. `asset_id` is empty for components that nobody names.
-    /// Returns its id.
+    /// Adds a component; `row` holds its attributes without id. `asset_id` is empty for components
+    /// that nobody names. Returns its id.
     std::int32_t add(std::string_view component, const Row& row, const std::string& asset_id = {});
 
     void set_frequency(double hz) { frequency_hz_ = hz; }

@@ -99,53 +99,66 @@ void CheckedFile::open_descriptor() {
 
 Handle CheckedFile::try_open(unsigned flags) const {
     const Handle access = hdf5::file_access();
+    if ((flags & H5F_ACC_SWMR_READ) != 0) {
+        // Metadata with a wrong checksum are read again, with waits of 1 ns, 2 ns, 4 ns ...: by
+        // default 100 times, which never ends for a damaged file. 28 times are a quarter of a
+        // second, long for a writer in mid-write.
+        constexpr unsigned attempts = 28;
+        hdf5::check(H5Pset_metadata_read_attempts(access.get(), attempts), "limit attempts");
+    }
     return {H5Fopen(path_.c_str(), flags, access.get()), H5Fclose};
 }
 
 /// A plain open ends well for files that were closed, an open for reading beside a writer for those
 /// that were not; the lock tells whether that writer lives. Between the looks a run may have ended:
-/// hence the second round.
+/// hence the rounds.
 void CheckedFile::open_hdf5() {
     constexpr int rounds = 3;
-    for (int round = 0; round < rounds; ++round) {
-        const bool had_writer = has_writer();
+    bool had_writer = true;
+    for (int round = 0; round < rounds && had_writer; ++round) {
+        had_writer = has_writer();
         file_ = try_open(H5F_ACC_RDONLY);
         if (file_) {
             state_ = State::closed;
             return;
         }
-        file_ = try_open(H5F_ACC_RDONLY | H5F_ACC_SWMR_READ);
-        if (file_ && had_writer) {
-            state_ = State::growing;
-            return;
+        const Superblock head = superblock();
+        if (head.marked_by_writer) {
+            file_ = try_open(H5F_ACC_RDONLY | H5F_ACC_SWMR_READ);
         }
-        if (file_ && !had_writer && !has_writer()) {
-            state_ = State::killed;
-            if (is_cut_short()) {
+        if (file_) {
+            state_ = had_writer ? State::growing : State::killed;
+            if (!had_writer && size() < head.end_of_file) {
                 refuse("is shorter than a killed run left it, so its frames cannot be trusted",
                        "copy the file again from where the run wrote it");
             }
             return;
         }
-        std::this_thread::sleep_for(std::chrono::milliseconds{20});
+        if (had_writer) {
+            std::this_thread::sleep_for(std::chrono::milliseconds{20});
+        }
     }
-    if (has_writer()) {
+    if (had_writer) {
         refuse("is just being created by a run", "try again in a moment");
     }
     refuse(size() == 0 ? "is empty, not a run file" : "is not a run file, or is damaged",
            "give a file that `cityproof run` wrote");
 }
 
-bool CheckedFile::is_cut_short() const {
-    // End of file as the superblock has it. Source: HDF5 File Format Specification 3.0, II.A,
-    // superblock version 3.
-    std::array<unsigned char, 36> head{};
-    if (::pread(descriptor_, head.data(), head.size(), 0) != static_cast<ssize_t>(head.size())) {
-        return true;
+/// Source: HDF5 File Format Specification 3.0, II.A, superblock version 3.
+CheckedFile::Superblock CheckedFile::superblock() const {
+    std::array<unsigned char, 48> head{};
+    constexpr std::array<unsigned char, 9> begin{0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n', 3};
+    if (::pread(descriptor_, head.data(), head.size(), 0) != static_cast<ssize_t>(head.size()) ||
+        !std::equal(begin.begin(), begin.end(), head.begin())) {
+        return {};
     }
-    std::uint64_t end = 0;
-    std::memcpy(&end, &head[28], sizeof end);
-    return size() < end;
+    constexpr std::size_t flags_at = 11;
+    constexpr unsigned swmr_flag = 4;
+    constexpr std::size_t end_at = 28;
+    Superblock result{(head[flags_at] & swmr_flag) != 0, 0};
+    std::memcpy(&result.end_of_file, &head[end_at], sizeof result.end_of_file);
+    return result;
 }
 
 void CheckedFile::charge(std::uint64_t bytes) const {

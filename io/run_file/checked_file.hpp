@@ -114,10 +114,16 @@ class CheckedFile {
     void charge(std::uint64_t bytes) const;
 
   private:
+    /// What the first bytes of an HDF5 file of ours say.
+    struct Superblock {
+        bool marked_by_writer = false; ///< opened for SWMR writing and not closed since
+        std::uint64_t end_of_file = 0;
+    };
+
     void open_descriptor();
     void open_hdf5();
     hdf5::Handle try_open(unsigned flags) const;
-    bool is_cut_short() const;
+    Superblock superblock() const;
     hdf5::Handle open_dataset(hid_t group, const std::string& name) const;
     void check_storage(hid_t dataset, const std::string& name) const;
     void check_width(const CheckedDataset& dataset) const;

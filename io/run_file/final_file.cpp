@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/run_file/final_file.hpp"
 
+#include "core/base/errors.hpp"
 #include "io/run_file/layout.hpp"
 
 #include <fcntl.h>
@@ -31,6 +32,16 @@ class FinalFile {
               const std::string& path)
         : source_{source},
           file_{layout::create_file(path)} {
+        try {
+            write(completion);
+        } catch (...) {
+            file_.leak(); // see PartFile::give_up
+            throw;
+        }
+    }
+
+  private:
+    void write(const std::optional<Completion>& completion) {
         layout::write_description(file_.get(), description(completion), completion.has_value());
         write_axes();
         write_channels();
@@ -45,7 +56,6 @@ class FinalFile {
         check(file_.reset(), "close the file");
     }
 
-  private:
     RunFileLayout description(const std::optional<Completion>& completion) const {
         RunFileLayout result = source_.description();
         if (completion) {
@@ -253,6 +263,26 @@ void sync(const std::filesystem::path& path) {
 }
 
 } // namespace
+
+const std::filesystem::path& checked_output(const std::filesystem::path& path) {
+    const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(folder, ignored)) {
+        throw InputError{{path.string()},
+                         fmt::format("folder '{}' does not exist", folder.string()),
+                         {},
+                         "make the folder, or choose another output"};
+    }
+    const auto status = std::filesystem::symlink_status(path, ignored);
+    if (path.filename().empty() ||
+        (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))) {
+        throw InputError{{path.string()},
+                         "is not a regular file, so no run can be written there",
+                         {},
+                         "choose another output"};
+    }
+    return path;
+}
 
 void write_final_file(const RunContent& source, const std::optional<Completion>& completion,
                       const std::filesystem::path& path) {

@@ -17,6 +17,10 @@ struct Completion {
     std::vector<MetaEntry> meta; ///< added to /meta; replaces an entry of the same key
 };
 
+/// Returns `path`. Errors: InputError when a finished file could not be renamed to it: no such folder, or it names
+/// something that is not a regular file.
+const std::filesystem::path& checked_output(const std::filesystem::path& path);
+
 /// Writes the whole frames of `source`, their copies by entity and the completion (none: marked
 /// incomplete) to a temporary file beside `path`, syncs it and renames it to `path`. Its bytes
 /// depend on the content only. Memory: a block of frames, about 32 MiB, whatever the run's length.

@@ -34,6 +34,10 @@ herr_t read_entry(unsigned /*n*/, const H5E_error2_t* entry, void* client) noexc
 } // namespace
 
 QuietErrors::QuietErrors() {
+    // After a failed write (full disk) 1.10.8 crashes in its exit handler, and the process would
+    // lose its exit code. Everything is closed by its owner here, so the handler has nothing to do.
+    // Works before HDF5's first call only.
+    [[maybe_unused]] static const herr_t no_exit_handler = H5dont_atexit();
     H5Eget_auto2(H5E_DEFAULT, &function_, &data_);
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }

@@ -73,6 +73,9 @@ class Handle {
 
     explicit operator bool() const { return id_ >= 0; }
 
+    /// Gives the identifier up without closing it: see PartFile::give_up.
+    void leak() { id_ = H5I_INVALID_HID; }
+
     /// Closes; returns negative when HDF5 could not (for a file: its content may not be on disk).
     herr_t reset() { return id_ >= 0 ? close_(std::exchange(id_, H5I_INVALID_HID)) : 0; }
 

@@ -15,6 +15,15 @@ static_assert(std::endian::native == std::endian::little,
 
 PartFile::PartFile(const std::filesystem::path& path, const RunFileLayout& layout)
     : file_{layout::create_file(path.string())} {
+    try {
+        create(layout);
+    } catch (...) {
+        give_up();
+        throw;
+    }
+}
+
+void PartFile::create(const RunFileLayout& layout) {
     constexpr layout::Rows none{0, true};
     layout::write_description(file_.get(), layout, false);
 
@@ -142,6 +151,18 @@ void PartFile::close() {
     event_times_ = {};
     events_ = {};
     check(file_.reset(), "close the file");
+}
+
+void PartFile::give_up() {
+    const auto leak_all = [](auto&... handles) { (handles.leak(), ...); };
+    for (Axis& axis : axes_) {
+        leak_all(axis.times.dataset, axis.columns.time, axis.columns.offset, axis.columns.count);
+        for (Channel& channel : axis.channels) {
+            channel.dataset.leak();
+        }
+    }
+    leak_all(moving_.entity, moving_.x, moving_.y, moving_.speed, moving_.id, event_times_.dataset,
+             events_.time, events_.text_offset, events_.text_length, events_.text, file_);
 }
 
 } // namespace cityproof::io

@@ -36,6 +36,9 @@ class PartFile {
     void commit();
     /// commit(), and closes the file cleanly.
     void close();
+    /// After an error: leaves the file as it is. Closing would write again, fail again and leave HDF5 with freed
+    /// structures that it still lists. The descriptor stays open until the process ends.
+    void give_up();
 
   private:
     struct Channel {
@@ -58,6 +61,7 @@ class PartFile {
         std::vector<Channel> channels;
     };
 
+    void create(const RunFileLayout& layout);
     static void append_rows(hid_t dataset, hid_t memory_type, hsize_t first, hsize_t count,
                             hsize_t width, const void* data);
     void flush() const;

@@ -14,6 +14,7 @@ namespace cityproof::io {
 /// the mark in it need not be cleared, and a viewer that holds it is not disturbed.
 double recover_run_file(const std::filesystem::path& part, const std::filesystem::path& path) {
     const hdf5::QuietErrors quiet;
+    checked_output(path);
     try {
         const RunContent content{part};
         if (content.file().has_writer()) {

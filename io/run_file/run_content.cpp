@@ -339,6 +339,10 @@ bool RunContent::read_new_events() {
     const hsize_t known = events_.size();
     const hsize_t rows =
         std::min({event_time_.rows(), event_text_offset_.rows(), event_text_length_.rows()});
+    if (complete_ && (event_time_.rows() != rows || event_text_offset_.rows() != rows ||
+                      event_text_length_.rows() != rows)) {
+        file_.refuse("has events with columns of different length");
+    }
     if (rows <= known) {
         return false;
     }

@@ -71,34 +71,13 @@ std::filesystem::path part_of(std::filesystem::path path) {
     return path;
 }
 
-/// Errors: InputError when a result could not be renamed to `path`.
-const std::filesystem::path& checked_target(const std::filesystem::path& path) {
-    const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
-    std::error_code ignored;
-    if (!std::filesystem::is_directory(folder, ignored)) {
-        throw InputError{{path.string()},
-                         fmt::format("folder '{}' does not exist", folder.string()),
-                         {},
-                         "make the folder, or choose another output"};
-    }
-    const auto status = std::filesystem::symlink_status(path, ignored);
-    if (path.filename().empty() ||
-        (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))) {
-        throw InputError{{path.string()},
-                         "is not a regular file, so no run can be written there",
-                         {},
-                         "choose another output"};
-    }
-    return path;
-}
-
 } // namespace
 
 class RunFileWriter::Impl {
   public:
     Impl(std::filesystem::path path, const RunFileLayout& layout)
         : path_{std::move(path)},
-          lock_{part_of(checked_target(path_))},
+          lock_{part_of(checked_output(path_))},
           queue_{queue_bytes} {
         for (const AxisDescription& axis : layout::all_axes(layout)) {
             axes_.push_back({axis.name, -std::numeric_limits<double>::infinity(), {}});
@@ -279,6 +258,9 @@ class RunFileWriter::Impl {
             failure_ = std::make_exception_ptr(failure_to_write(error));
         } catch (...) {
             failure_ = std::current_exception();
+        }
+        if (failure_ && part) {
+            part->give_up();
         }
         queue_.stop();
     }

@@ -33,8 +33,10 @@ class Islands {
 } // namespace
 
 Connectivity::Connectivity(const GridDocument& grid)
-    : bus_count_{grid.table("node").size}, line_{branches_of(grid, "line")},
-      link_{branches_of(grid, "link")}, transformer_{branches_of(grid, "transformer")},
+    : bus_count_{grid.table("node").size},
+      line_{branches_of(grid, "line")},
+      link_{branches_of(grid, "link")},
+      transformer_{branches_of(grid, "transformer")},
       generic_branch_{branches_of(grid, "generic_branch")} {
     const ComponentTable& sources = grid.table("source");
     for (std::size_t row = 0; row < sources.size; ++row) {

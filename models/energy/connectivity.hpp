@@ -9,8 +9,8 @@ namespace cityproof::energy {
 struct GridDocument;
 struct GridPositions;
 
-/// Which buses are connected to a source in service, from the switch positions alone. Needs no power flow, so the answer
-/// stands when a power flow has none.
+/// Which buses are connected to a source in service, from the switch positions alone. Needs no
+/// power flow, so the answer stands when a power flow has none.
 class Connectivity {
   public:
     explicit Connectivity(const GridDocument& grid);

@@ -35,7 +35,8 @@ class Checker {
 
     void check_nodes() {
         if (grid_.table("node").size == 0) {
-            problems_.error({grid_.file, 0, "data.node"}, "the network has no node", "at least one node");
+            problems_.error({grid_.file, 0, "data.node"}, "the network has no node",
+                            "at least one node");
         }
     }
 
@@ -51,10 +52,10 @@ class Checker {
         const double from_v = rated_v(table, "from_node", row);
         const double to_v = rated_v(table, "to_node", row);
         if (!equal_voltage(from_v, to_v)) {
-            problems_.error(
-                grid_.where(table.name, row, "to_node"),
-                fmt::format("joins nodes rated {} V and {} V", from_v, to_v),
-                "the same u_rated at both ends", "use a transformer, or correct the nodes' u_rated");
+            problems_.error(grid_.where(table.name, row, "to_node"),
+                            fmt::format("joins nodes rated {} V and {} V", from_v, to_v),
+                            "the same u_rated at both ends",
+                            "use a transformer, or correct the nodes' u_rated");
         }
     }
 
@@ -65,7 +66,8 @@ class Checker {
             check_equal_voltage(table, row);
             if (table.column("r1")[row] == 0 && table.column("x1")[row] == 0) {
                 problems_.error(grid_.where("line", row, "r1"), "r1 and x1 are both 0",
-                                "an impedance greater than 0", "use a link for a connection without impedance");
+                                "an impedance greater than 0",
+                                "use a link for a connection without impedance");
             }
         }
     }
@@ -90,8 +92,9 @@ class Checker {
         }
     }
 
-    /// A winding's rated voltage may differ from its node's (21 kV on a 20 kV busbar), but not by more than a quarter:
-    /// then the transformer is turned round or stands between the wrong levels.
+    /// A winding's rated voltage may differ from its node's (21 kV on a 20 kV busbar), but not by
+    /// more than a quarter: then the transformer is turned round or stands between the wrong
+    /// levels.
     void check_winding(const ComponentTable& table, std::size_t row, const char* winding,
                        const char* end) {
         constexpr double widest = 0.25;
@@ -107,19 +110,21 @@ class Checker {
 
     void check_losses(const ComponentTable& table, std::size_t row) {
         const double sn_va = table.column("sn")[row];
-        // Conversions round: a cable-less 100 % resistive transformer may end up a hair above its own uk.
+        // Conversions round: a cable-less 100 % resistive transformer may end up a hair above its
+        // own uk.
         constexpr double slack = 1 + 1e-9;
         if (table.column("pk")[row] / sn_va > table.column("uk")[row] * slack) {
-            problems_.error(grid_.where("transformer", row, "pk"),
-                            fmt::format("copper losses of {} W are more than uk allows",
-                                        table.column("pk")[row]),
-                            fmt::format("pk of at most uk * sn = {} W", table.column("uk")[row] * sn_va));
+            problems_.error(
+                grid_.where("transformer", row, "pk"),
+                fmt::format("copper losses of {} W are more than uk allows",
+                            table.column("pk")[row]),
+                fmt::format("pk of at most uk * sn = {} W", table.column("uk")[row] * sn_va));
         }
         if (table.column("p0")[row] / sn_va > table.column("i0")[row] * slack) {
-            problems_.error(grid_.where("transformer", row, "p0"),
-                            fmt::format("iron losses of {} W are more than i0 allows",
-                                        table.column("p0")[row]),
-                            fmt::format("p0 of at most i0 * sn = {} W", table.column("i0")[row] * sn_va));
+            problems_.error(
+                grid_.where("transformer", row, "p0"),
+                fmt::format("iron losses of {} W are more than i0 allows", table.column("p0")[row]),
+                fmt::format("p0 of at most i0 * sn = {} W", table.column("i0")[row] * sn_va));
         }
     }
 
@@ -134,8 +139,9 @@ class Checker {
         }
     }
 
-    /// Windings 0 (wye), 1 (wye, neutral out), 3 and 4 (zigzag) and 2 (delta): a delta turns by odd multiples of 30 deg,
-    /// and so does a zigzag; two of a kind cancel. Source: IEC 60076-1, clock hour figures.
+    /// Windings 0 (wye), 1 (wye, neutral out), 3 and 4 (zigzag) and 2 (delta): a delta turns by odd
+    /// multiples of 30 deg, and so does a zigzag; two of a kind cancel. Source: IEC 60076-1, clock
+    /// hour figures.
     void check_clock(const ComponentTable& table, std::size_t row) {
         const auto turns = [&](const char* side) { return table.column(side)[row] >= 2; };
         const bool odd = std::fmod(std::abs(table.column("clock")[row]), 2) == 1;
@@ -153,7 +159,8 @@ class Checker {
             check_ends(table, row);
             if (table.column("r1")[row] == 0 && table.column("x1")[row] == 0) {
                 problems_.error(grid_.where("generic_branch", row, "r1"), "r1 and x1 are both 0",
-                                "an impedance other than 0", "use a link for a connection without impedance");
+                                "an impedance other than 0",
+                                "use a link for a connection without impedance");
             }
         }
     }
@@ -181,17 +188,20 @@ void check_source_strength(const GridDocument& grid, std::optional<double> sourc
                            Problems& problems) {
     if (source_strength_va) {
         if (!(*source_strength_va > 0) || !std::isfinite(*source_strength_va)) {
-            problems.error({grid.file, 0, {}},
-                           fmt::format("a source strength of {} VA is not possible", *source_strength_va),
-                           "a finite number of VA greater than 0");
+            problems.error(
+                {grid.file, 0, {}},
+                fmt::format("a source strength of {} VA is not possible", *source_strength_va),
+                "a finite number of VA greater than 0");
         }
         return;
     }
     const ComponentTable& table = grid.table("source");
     for (std::size_t row = 0; row < table.size; ++row) {
         if (std::isnan(table.column("sk")[row])) {
-            problems.error(grid.where("source", row, "sk"), "the strength of the upstream grid is not given",
-                           "the short-circuit power sk in VA: about 1e8 at a weak busbar, 1e9 at a strong one, "
+            problems.error(grid.where("source", row, "sk"),
+                           "the strength of the upstream grid is not given",
+                           "the short-circuit power sk in VA: about 1e8 at a weak busbar, 1e9 at a "
+                           "strong one, "
                            "1e15 for an ideal source",
                            "set sk in the file or the source strength in the scenario");
         }

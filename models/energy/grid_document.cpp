@@ -26,7 +26,8 @@ int line_of(std::string_view text, std::size_t byte) {
     return 1 + static_cast<int>(std::count(text.begin(), end, '\n'));
 }
 
-/// The parser keeps the last of two equal keys without a word, and would follow any depth: both are refused here.
+/// The parser keeps the last of two equal keys without a word, and would follow any depth: both are
+/// refused here.
 class StrictKeys {
   public:
     explicit StrictKeys(const std::string& file) : file_{file} {}
@@ -99,13 +100,15 @@ double accepted(const AttributeRule& rule, const json& value) {
     } else if (value.is_boolean() && rule.kind == AttributeKind::flag) {
         number = value.get<bool>() ? 1 : 0;
     }
-    if (!std::isfinite(number) || (rule.kind != AttributeKind::real && number != std::floor(number))) {
+    if (!std::isfinite(number) ||
+        (rule.kind != AttributeKind::real && number != std::floor(number))) {
         return not_given;
     }
     switch (rule.kind) {
     case AttributeKind::id:
     case AttributeKind::node:
-        return number >= 0 && number < std::numeric_limits<std::int32_t>::max() ? number : not_given;
+        return number >= 0 && number < std::numeric_limits<std::int32_t>::max() ? number
+                                                                                : not_given;
     case AttributeKind::flag:
         return number == 0 || number == 1 ? number : not_given;
     case AttributeKind::code:
@@ -169,10 +172,11 @@ class Reader {
     void refuse_unknown(const json& data) {
         for (const auto& [name, rows] : data.items()) {
             if (find_rule(name) == nullptr && !is_ignored_component(name) && !rows.empty()) {
-                problems_.error({grid_.file, 0, "data." + name}, "this kind of component is not simulated",
-                                "node, line, link, transformer, generic_branch, shunt, source, sym_load, "
-                                "sym_gen",
-                                "replace it by an equivalent or remove it");
+                problems_.error(
+                    {grid_.file, 0, "data." + name}, "this kind of component is not simulated",
+                    "node, line, link, transformer, generic_branch, shunt, source, sym_load, "
+                    "sym_gen",
+                    "replace it by an equivalent or remove it");
             }
         }
     }
@@ -199,7 +203,8 @@ class Reader {
             table.attributes.emplace_back(attribute.name);
         }
         if (!rows.is_array()) {
-            problems_.error({grid_.file, 0, "data." + table.name}, "is no list", "a list of components");
+            problems_.error({grid_.file, 0, "data." + table.name}, "is no list",
+                            "a list of components");
             return table;
         }
         for (const json& row : rows) {
@@ -222,7 +227,8 @@ class Reader {
             const double number = given ? accepted(attribute, *value) : not_given;
             if (std::isnan(number) && (given || attribute.required)) {
                 problems_.error(
-                    {grid_.file, 0, fmt::format("data.{}[{}].{}", table.name, table.size, attribute.name)},
+                    {grid_.file, 0,
+                     fmt::format("data.{}[{}].{}", table.name, table.size, attribute.name)},
                     given ? fmt::format("{} is not accepted", shown(*value)) : "is missing",
                     expected(attribute));
             }
@@ -251,9 +257,10 @@ class Reader {
                 const auto id = static_cast<std::int32_t>(ids[row]);
                 const auto [first, inserted] = owners_.emplace(id, &table);
                 if (!inserted) {
-                    problems_.error(grid_.where(table.name, row, "id"),
-                                    fmt::format("id {} is used twice, also by a {}", id, first->second->name),
-                                    "ids that are unique over all components", "renumber one of them");
+                    problems_.error(
+                        grid_.where(table.name, row, "id"),
+                        fmt::format("id {} is used twice, also by a {}", id, first->second->name),
+                        "ids that are unique over all components", "renumber one of them");
                 } else if (table.name == "node") {
                     grid_.node_rows.emplace(id, static_cast<std::uint32_t>(row));
                 }
@@ -311,7 +318,8 @@ class Reader {
         const auto [end, status] = std::from_chars(key.data(), key.data() + key.size(), id);
         const auto owner = owners_.find(id);
         if (status != std::errc{} || end != key.data() + key.size() || owner == owners_.end()) {
-            problems_.error(where, "no component has this id", "the id of a component of this file");
+            problems_.error(where, "no component has this id",
+                            "the id of a component of this file");
         } else if (!value.is_string() || value.get_ref<const std::string&>().empty()) {
             problems_.error(where, fmt::format("{} is no asset id", shown(value)),
                             "a text such as \"line:62\"");

@@ -23,15 +23,18 @@ struct ComponentTable {
     std::vector<double>& column(std::string_view attribute);
 };
 
-/// A grid in the power-grid-model JSON format, read strictly: types, ids and references are sound, and so are the bounds
-/// of each value; what concerns several components together is check_grid()'s task.
+/// A grid in the power-grid-model JSON format, read strictly: types, ids and references are sound,
+/// and so are the bounds of each value; what concerns several components together is check_grid()'s
+/// task.
 ///
-/// The extra top-level object "cityproof" (ours; power-grid-model ignores it) may hold "ids", which gives components the
-/// asset ids that people know them by ({"191": "line:62"}), and "frequency_hz".
+/// The extra top-level object "cityproof" (ours; power-grid-model ignores it) may hold "ids", which
+/// gives components the asset ids that people know them by ({"191": "line:62"}), and
+/// "frequency_hz".
 struct GridDocument {
     std::string file;
     double frequency_hz = 50;
-    std::vector<ComponentTable> components; ///< one per component rule, also when empty, in that order
+    std::vector<ComponentTable>
+        components; ///< one per component rule, also when empty, in that order
     std::map<std::int32_t, std::string> asset_ids;
     std::map<std::int32_t, std::uint32_t> node_rows; ///< node id -> row in the node table
 
@@ -47,7 +50,8 @@ struct GridDocument {
 };
 
 /// Reads JSON text. `file` is for messages only.
-/// Errors: InputError for text that is no grid file at all, ProblemsError with everything found for a bad one.
+/// Errors: InputError for text that is no grid file at all, ProblemsError with everything found for
+/// a bad one.
 GridDocument read_grid_document(std::string_view json, const std::string& file);
 
 } // namespace cityproof::energy

@@ -32,7 +32,8 @@ void GridFigures::add_sample(Duration weight, const PowerFlowResult& state, bool
     line_loss_j_ += total(state.line.loss_w) * seconds;
     transformer_loss_j_ += total(state.transformer.loss_w) * seconds;
     supplied_j_ += state.source_w * seconds;
-    peak_load_w_ = std::fmax(peak_load_w_, state.load_w); // fmax passes over NaN, the value before the first sample
+    peak_load_w_ = std::fmax(
+        peak_load_w_, state.load_w); // fmax passes over NaN, the value before the first sample
     for (std::size_t bus = 0; bus < live.size(); ++bus) {
         if (live[bus] != 0) {
             voltage_min_pu_ = std::fmin(voltage_min_pu_, state.voltage_pu[bus]);
@@ -47,27 +48,35 @@ std::vector<contracts::KeyFigure> GridFigures::figures() const {
     using contracts::Direction;
     return {
         {"energy.loss", line_loss_j_ / joule_per_mwh, "MWh", Direction::lower_is_better,
-         "Active power lost in all lines, sampled at the end of each tick and held for the tick; transformers are "
+         "Active power lost in all lines, sampled at the end of each tick and held for the tick; "
+         "transformers are "
          "left out."},
-        {"energy.transformer_loss", transformer_loss_j_ / joule_per_mwh, "MWh", Direction::lower_is_better,
-         "Active power lost in all transformers, copper and iron, sampled at the end of each tick and held for the "
+        {"energy.transformer_loss", transformer_loss_j_ / joule_per_mwh, "MWh",
+         Direction::lower_is_better,
+         "Active power lost in all transformers, copper and iron, sampled at the end of each tick "
+         "and held for the "
          "tick."},
         {"energy.unserved", dead_bus_ns_ / 60e9, "bus min", Direction::lower_is_better,
-         "Buses without connection to a source, counted at the end of each tick, times the tick in minutes; buses that "
+         "Buses without connection to a source, counted at the end of each tick, times the tick in "
+         "minutes; buses that "
          "the grid's own switch positions leave dead count too."},
         {"energy.voltage_min", voltage_min_pu_, "pu", Direction::higher_is_better,
          "Lowest voltage of any live bus at the end of any tick."},
         {"energy.line_loading_max", loading_max_, "1", Direction::lower_is_better,
-         "Highest current of any line at the end of any tick, as a fraction of its rated current; lines without a "
+         "Highest current of any line at the end of any tick, as a fraction of its rated current; "
+         "lines without a "
          "rated current count as 0."},
         {"energy.peak_load", peak_load_w_ / 1e6, "MW", Direction::lower_is_better,
-         "Highest active power that all loads together draw at the end of any tick; losses and local generation are "
+         "Highest active power that all loads together draw at the end of any tick; losses and "
+         "local generation are "
          "left out."},
         {"energy.supplied", supplied_j_ / joule_per_mwh, "MWh", Direction::neutral,
-         "Active energy from the upstream grid through all sources, sampled at the end of each tick and held for the "
+         "Active energy from the upstream grid through all sources, sampled at the end of each "
+         "tick and held for the "
          "tick."},
         {"energy.unsolved_steps", static_cast<double>(unsolved_), "1", Direction::lower_is_better,
-         "Ticks and switching instants at which the power flow had no solution; the other energy figures but unserved "
+         "Ticks and switching instants at which the power flow had no solution; the other energy "
+         "figures but unserved "
          "leave them out."},
     };
 }

@@ -106,12 +106,9 @@ constexpr std::array source_rules{whole_id,
                                   positive("sk", false),
                                   not_negative("rx_ratio", false)};
 
-constexpr std::array load_rules{whole_id,
-                                node_of("node"),
-                                flag("status"),
-                                code("type", 0, 2, true),
-                                any("p_specified"),
-                                any("q_specified")};
+constexpr std::array load_rules{whole_id,           node_of("node"),
+                                flag("status"),     code("type", 0, 2, true),
+                                any("p_specified"), any("q_specified")};
 
 constexpr std::array rules{ComponentRule{"node", node_rules},
                            ComponentRule{"line", line_rules},
@@ -123,9 +120,13 @@ constexpr std::array rules{ComponentRule{"node", node_rules},
                            ComponentRule{"sym_load", load_rules},
                            ComponentRule{"sym_gen", load_rules}};
 
-constexpr std::array<std::string_view, 7> ignored{
-    "sym_power_sensor",   "asym_power_sensor",   "sym_voltage_sensor", "asym_voltage_sensor",
-    "sym_current_sensor", "asym_current_sensor", "fault"};
+constexpr std::array<std::string_view, 7> ignored{"sym_power_sensor",
+                                                  "asym_power_sensor",
+                                                  "sym_voltage_sensor",
+                                                  "asym_voltage_sensor",
+                                                  "sym_current_sensor",
+                                                  "asym_current_sensor",
+                                                  "fault"};
 
 } // namespace
 

@@ -38,7 +38,8 @@ std::span<const ComponentRule> component_rules();
 /// Rule of one component type; nullptr when the type is not simulated.
 const ComponentRule* find_rule(std::string_view component);
 
-/// Component types that say nothing about the steady state of a balanced network and are passed over.
+/// Component types that say nothing about the steady state of a balanced network and are passed
+/// over.
 bool is_ignored_component(std::string_view component);
 
 } // namespace cityproof::energy

@@ -22,7 +22,8 @@ SwitchPositions branch_positions(const GridDocument& grid, std::string_view comp
     return {flags(table.column("from_status")), flags(table.column("to_status"))};
 }
 
-/// Where an element of an asset table stands: the transformer table continues with the generic branches.
+/// Where an element of an asset table stands: the transformer table continues with the generic
+/// branches.
 struct Place {
     SwitchPositions GridPositions::*member = nullptr;
     std::size_t index = 0;
@@ -52,7 +53,8 @@ GridSwitches::GridSwitches(const GridDocument& grid)
             .generic_branch = branch_positions(grid, "generic_branch"),
             .source = {flags(grid.table("source").column("status")),
                        flags(grid.table("source").column("status"))}},
-      now_{file_} {}
+      now_{file_} {
+}
 
 bool GridSwitches::is_switchable(std::string_view table) {
     return table == "line" || table == "transformer" || table == "source";

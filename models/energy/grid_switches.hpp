@@ -11,7 +11,8 @@ namespace cityproof::energy {
 
 struct GridDocument;
 
-/// The switch positions of one kind of component. Shape: one entry per component; a source has its status in both.
+/// The switch positions of one kind of component. Shape: one entry per component; a source has its
+/// status in both.
 struct SwitchPositions {
     std::vector<std::uint8_t> from; ///< 1 closed
     std::vector<std::uint8_t> to;
@@ -26,8 +27,9 @@ struct GridPositions {
     SwitchPositions source;
 };
 
-/// Which assets are out of service. An outage opens both ends of an asset; its end gives back the positions that the
-/// file has, so a ring that is open by plan stays open. Outages of one asset do not add up: one restore ends them.
+/// Which assets are out of service. An outage opens both ends of an asset; its end gives back the
+/// positions that the file has, so a ring that is open by plan stays open. Outages of one asset do
+/// not add up: one restore ends them.
 class GridSwitches {
   public:
     explicit GridSwitches(const GridDocument& grid);
@@ -35,7 +37,8 @@ class GridSwitches {
     /// Whether `table` ("line", "transformer", "source") can be switched.
     static bool is_switchable(std::string_view table);
 
-    /// Takes element `index` of a table out of service or puts it back. Returns whether that changed anything.
+    /// Takes element `index` of a table out of service or puts it back. Returns whether that
+    /// changed anything.
     bool set_outage(std::string_view table, std::size_t index, bool out);
 
     const GridPositions& positions() const { return now_; }

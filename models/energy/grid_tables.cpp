@@ -61,7 +61,8 @@ void check_asset_ids(const GridTables& tables, const std::string& file, Problems
         std::ranges::sort(sorted);
         for (auto same = std::ranges::adjacent_find(sorted); same != sorted.end();
              same = std::adjacent_find(std::ranges::upper_bound(sorted, *same), sorted.end())) {
-            problems.error({file, 0, "cityproof.ids"}, fmt::format("two assets have the id {}", *same),
+            problems.error({file, 0, "cityproof.ids"},
+                           fmt::format("two assets have the id {}", *same),
                            "asset ids that are unique within their table");
         }
     }

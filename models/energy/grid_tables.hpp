@@ -21,9 +21,10 @@ struct GridBranches {
     std::vector<std::uint32_t> to_bus;
 };
 
-/// The asset tables of a grid, in the order of the elements of the model's ports: buses as in the file's node array,
-/// lines as in its line array, transformers as in its transformer array followed by its generic_branch array.
-/// Ids are `bus:<id>`, `line:<id>`, `transformer:<id>`, `source:<id>`, unless the file's "cityproof" object names others.
+/// The asset tables of a grid, in the order of the elements of the model's ports: buses as in the
+/// file's node array, lines as in its line array, transformers as in its transformer array followed
+/// by its generic_branch array. Ids are `bus:<id>`, `line:<id>`, `transformer:<id>`, `source:<id>`,
+/// unless the file's "cityproof" object names others.
 struct GridTables {
     std::vector<std::string> bus_ids;
     std::vector<double> bus_rated_v;
@@ -42,9 +43,10 @@ GridTables tables_of(const GridDocument& grid);
 /// Finds asset ids that stand for two assets of one table.
 void check_asset_ids(const GridTables& tables, const std::string& file, Problems& problems);
 
-/// Reads and checks a grid in power-grid-model's JSON format (see GridDocument) and gives its asset tables, so that wires
-/// can be laid before the model is made. `file` is for messages. The sources' strength is not checked: it may come from
-/// the scenario. Errors: InputError, or ProblemsError with everything that is wrong.
+/// Reads and checks a grid in power-grid-model's JSON format (see GridDocument) and gives its asset
+/// tables, so that wires can be laid before the model is made. `file` is for messages. The sources'
+/// strength is not checked: it may come from the scenario. Errors: InputError, or ProblemsError
+/// with everything that is wrong.
 GridTables read_grid_tables(std::string_view json, const std::string& file);
 
 } // namespace cityproof::energy

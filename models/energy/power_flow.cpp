@@ -17,7 +17,8 @@
 namespace cityproof::energy {
 namespace {
 
-constexpr double tolerance_pu = 1e-8; // 1e-10 cannot be reached on networks with short stiff branches
+constexpr double tolerance_pu =
+    1e-8; // 1e-10 cannot be reached on networks with short stiff branches
 constexpr PGM_Idx most_iterations = 20;
 constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 constexpr std::int8_t no_flag = std::numeric_limits<std::int8_t>::min(); // the core's "not given"
@@ -35,20 +36,23 @@ struct Free {
     void operator()(PGM_MutableDataset* p) const { PGM_destroy_dataset_mutable(p); }
 };
 
-template <typename T> using Owned = std::unique_ptr<T, Free>;
+template <typename T>
+using Owned = std::unique_ptr<T, Free>;
 
 PGM_Idx count(std::size_t size) {
     return static_cast<PGM_Idx>(size);
 }
 
-/// The columns of one component type in the types that the core wants, kept while a dataset points at them.
+/// The columns of one component type in the types that the core wants, kept while a dataset points
+/// at them.
 struct TypedColumns {
     std::vector<std::vector<double>> reals;
     std::vector<std::vector<std::int32_t>> ids;
     std::vector<std::vector<std::int8_t>> codes;
 };
 
-template <typename T> std::vector<T> typed(const std::vector<double>& column, T missing) {
+template <typename T>
+std::vector<T> typed(const std::vector<double>& column, T missing) {
     std::vector<T> result;
     result.reserve(column.size());
     for (const double value : column) {
@@ -116,7 +120,8 @@ class PowerFlow::Core {
                                            const std::vector<std::uint32_t>& loaded_buses);
     void create_model(const GridDocument& grid, std::optional<double> source_strength_va,
                       const ComponentTable& loads);
-    void add_component(PGM_ConstDataset* dataset, const ComponentTable& table, TypedColumns& storage);
+    void add_component(PGM_ConstDataset* dataset, const ComponentTable& table,
+                       TypedColumns& storage);
     void create_output();
     void add_output(const char* component, const char* attribute, void* data);
     void add_output_component(const char* component, std::size_t size);
@@ -139,11 +144,15 @@ class PowerFlow::Core {
 
 PowerFlow::Core::Core(const GridDocument& grid, std::optional<double> source_strength_va,
                       const std::vector<std::uint32_t>& loaded_buses)
-    : load_w(loaded_buses.size(), 0), voltage_pu(grid.table("node").size),
-      energised(grid.table("node").size), line{grid.table("line").size},
-      transformer{grid.table("transformer").size}, generic_branch{grid.table("generic_branch").size},
+    : load_w(loaded_buses.size(), 0),
+      voltage_pu(grid.table("node").size),
+      energised(grid.table("node").size),
+      line{grid.table("line").size},
+      transformer{grid.table("transformer").size},
+      generic_branch{grid.table("generic_branch").size},
       load_p(grid.table("sym_load").size + loaded_buses.size()),
-      generator_p(grid.table("sym_gen").size), source_p(grid.table("source").size),
+      generator_p(grid.table("sym_gen").size),
+      source_p(grid.table("source").size),
       handle_{PGM_create_handle()} {
     const auto ids = [&grid](const char* component) {
         return typed<std::int32_t>(grid.table(component).column("id"), no_id);
@@ -154,7 +163,8 @@ PowerFlow::Core::Core(const GridDocument& grid, std::optional<double> source_str
     source_ids_ = ids("source");
     const ComponentTable loads = loads_with_wires(grid, loaded_buses);
     const auto all_loads = typed<std::int32_t>(loads.column("id"), no_id);
-    wire_ids_.assign(all_loads.end() - static_cast<std::ptrdiff_t>(loaded_buses.size()), all_loads.end());
+    wire_ids_.assign(all_loads.end() - static_cast<std::ptrdiff_t>(loaded_buses.size()),
+                     all_loads.end());
     create_model(grid, source_strength_va, loads);
 
     options_.reset(PGM_create_options(handle_.get()));
@@ -164,7 +174,8 @@ PowerFlow::Core::Core(const GridDocument& grid, std::optional<double> source_str
     PGM_set_err_tol(handle_.get(), options_.get(), tolerance_pu);
     PGM_set_max_iter(handle_.get(), options_.get(), most_iterations);
     PGM_set_threading(handle_.get(), options_.get(), -1); // sequential
-    PGM_set_tap_changing_strategy(handle_.get(), options_.get(), PGM_tap_changing_strategy_disabled);
+    PGM_set_tap_changing_strategy(handle_.get(), options_.get(),
+                                  PGM_tap_changing_strategy_disabled);
     create_output();
 }
 
@@ -203,7 +214,8 @@ ComponentTable PowerFlow::Core::loads_with_wires(const GridDocument& grid,
     return loads;
 }
 
-void PowerFlow::Core::create_model(const GridDocument& grid, std::optional<double> source_strength_va,
+void PowerFlow::Core::create_model(const GridDocument& grid,
+                                   std::optional<double> source_strength_va,
                                    const ComponentTable& loads) {
     const Owned<PGM_ConstDataset> input{PGM_create_dataset_const(handle_.get(), "input", 0, 1)};
     throw_error("input");
@@ -234,7 +246,8 @@ void PowerFlow::Core::add_component(PGM_ConstDataset* dataset, const ComponentTa
         return;
     }
     const PGM_Idx size = count(table.size);
-    PGM_dataset_const_add_buffer(handle_.get(), dataset, table.name.c_str(), size, size, nullptr, nullptr);
+    PGM_dataset_const_add_buffer(handle_.get(), dataset, table.name.c_str(), size, size, nullptr,
+                                 nullptr);
     throw_error(table.name);
     const ComponentRule& rule = *find_rule(table.name);
     for (std::size_t i = 0; i < rule.attributes.size(); ++i) {
@@ -269,7 +282,8 @@ void PowerFlow::Core::create_output() {
     add_branch_output("transformer", transformer);
     add_branch_output("generic_branch", generic_branch);
     for (const auto& [component, powers] :
-         {std::pair{"sym_load", &load_p}, std::pair{"sym_gen", &generator_p}, std::pair{"source", &source_p}}) {
+         {std::pair{"sym_load", &load_p}, std::pair{"sym_gen", &generator_p},
+          std::pair{"source", &source_p}}) {
         if (!powers->empty()) {
             add_output_component(component, powers->size());
             add_output(component, "p", powers->data());
@@ -278,13 +292,14 @@ void PowerFlow::Core::create_output() {
 }
 
 void PowerFlow::Core::add_output_component(const char* component, std::size_t size) {
-    PGM_dataset_mutable_add_buffer(handle_.get(), output_.get(), component, count(size), count(size), nullptr,
-                                   nullptr);
+    PGM_dataset_mutable_add_buffer(handle_.get(), output_.get(), component, count(size),
+                                   count(size), nullptr, nullptr);
     throw_error(component);
 }
 
 void PowerFlow::Core::add_output(const char* component, const char* attribute, void* data) {
-    PGM_dataset_mutable_add_attribute_buffer(handle_.get(), output_.get(), component, attribute, data);
+    PGM_dataset_mutable_add_attribute_buffer(handle_.get(), output_.get(), component, attribute,
+                                             data);
     throw_error(std::string{component} + "." + attribute);
 }
 
@@ -298,14 +313,15 @@ void PowerFlow::Core::add_branch_output(const char* component, BranchOutput& out
     add_output(component, "p_to", output.p_to.data());
 }
 
-void PowerFlow::Core::add_update(PGM_ConstDataset* dataset, const char* component, const char* attribute,
-                                 const std::vector<std::int32_t>& ids, const void* data, bool first) {
+void PowerFlow::Core::add_update(PGM_ConstDataset* dataset, const char* component,
+                                 const char* attribute, const std::vector<std::int32_t>& ids,
+                                 const void* data, bool first) {
     if (ids.empty()) {
         return;
     }
     if (first) {
-        PGM_dataset_const_add_buffer(handle_.get(), dataset, component, count(ids.size()), count(ids.size()),
-                                     nullptr, nullptr);
+        PGM_dataset_const_add_buffer(handle_.get(), dataset, component, count(ids.size()),
+                                     count(ids.size()), nullptr, nullptr);
         PGM_dataset_const_add_attribute_buffer(handle_.get(), dataset, component, "id", ids.data());
     }
     PGM_dataset_const_add_attribute_buffer(handle_.get(), dataset, component, attribute, data);
@@ -330,7 +346,8 @@ void PowerFlow::Core::update() {
         add_branches("line", line_ids_, positions.line);
         add_branches("transformer", transformer_ids_, positions.transformer);
         add_branches("generic_branch", generic_branch_ids_, positions.generic_branch);
-        add_update(change.get(), "source", "status", source_ids_, positions.source.from.data(), true);
+        add_update(change.get(), "source", "status", source_ids_, positions.source.from.data(),
+                   true);
     }
     PGM_update_model(handle_.get(), model_.get(), change.get());
     throw_error("update");
@@ -363,7 +380,8 @@ std::optional<std::string> PowerFlow::Core::solve() {
         return "the solution is not a number";
     }
     std::string message = PGM_error_message(handle_.get());
-    // The C interface has one code for all errors of a calculation; these two texts mean that there is no solution.
+    // The C interface has one code for all errors of a calculation; these two texts mean that there
+    // is no solution.
     if (message.find("failed to converge") == std::string::npos &&
         message.find("Sparse matrix") == std::string::npos) {
         throw_error("calculation");

@@ -23,7 +23,8 @@ constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 
 GridDocument checked_grid(const PowerGrid::Config& config) {
     if (config.tick <= Duration{} || config.end < SimTime::zero()) {
-        throw std::invalid_argument("the power grid needs a positive tick and an end that is not negative");
+        throw std::invalid_argument(
+            "the power grid needs a positive tick and an end that is not negative");
     }
     GridDocument grid = read_grid_document(config.grid_json, config.file);
     Problems problems;
@@ -53,15 +54,19 @@ bool same_bits(double a, double b) {
 } // namespace
 
 PowerGrid::PowerGrid(Config config)
-    : config_{std::move(config)}, grid_{checked_grid(config_)}, tables_{tables_of(grid_)},
-      switches_{grid_}, connectivity_{grid_},
-      bus_voltage_{output(ports::bus_voltage, "pu", "bus", "Voltage; 0 when dead, NaN without a solution",
-                          tables_.bus_ids.size())},
+    : config_{std::move(config)},
+      grid_{checked_grid(config_)},
+      tables_{tables_of(grid_)},
+      switches_{grid_},
+      connectivity_{grid_},
+      bus_voltage_{output(ports::bus_voltage, "pu", "bus",
+                          "Voltage; 0 when dead, NaN without a solution", tables_.bus_ids.size())},
       bus_energised_{output(ports::bus_energised, "1", "bus", "1 when connected to a source",
                             tables_.bus_ids.size())},
-      line_loading_{output(ports::line_loading, "1", "line", "Current as a fraction of the rated current",
-                           tables_.lines.ids.size())},
-      line_loss_{output(ports::line_loss, "W", "line", "Active power lost", tables_.lines.ids.size())},
+      line_loading_{output(ports::line_loading, "1", "line",
+                           "Current as a fraction of the rated current", tables_.lines.ids.size())},
+      line_loss_{
+          output(ports::line_loss, "W", "line", "Active power lost", tables_.lines.ids.size())},
       transformer_loading_{output(ports::transformer_loading, "1", "transformer",
                                   "Apparent power as a fraction of the rated power",
                                   tables_.transformers.ids.size())} {
@@ -97,9 +102,9 @@ void PowerGrid::check_wires(const std::vector<contracts::LoadWire>& wires) const
         for (const contracts::LoadWire::Tap& tap : wire.taps) {
             if (tap.element >= wire.port->size() || tap.bus >= tables_.bus_ids.size() ||
                 !std::isfinite(tap.gain_w)) {
-                throw std::invalid_argument(
-                    fmt::format("a wire of {} taps element {} for bus {} with {} W, which does not exist",
-                                wire.port->spec().name, tap.element, tap.bus, tap.gain_w));
+                throw std::invalid_argument(fmt::format(
+                    "a wire of {} taps element {} for bus {} with {} W, which does not exist",
+                    wire.port->spec().name, tap.element, tap.bus, tap.gain_w));
             }
         }
     }
@@ -153,14 +158,16 @@ bool PowerGrid::read_loads(SimTime now) {
             if (std::isnan(power_w)) {
                 if (!warned_of_no_data_[i]) {
                     warned_of_no_data_[i] = true;
-                    Log::warning(fmt::format("energy: at {} {} has no data for element {}; it draws 0 W while so",
-                                             to_string(now), wire.port->spec().name, tap.element));
+                    Log::warning(fmt::format(
+                        "energy: at {} {} has no data for element {}; it draws 0 W while so",
+                        to_string(now), wire.port->spec().name, tap.element));
                 }
                 continue;
             }
             if (std::isinf(power_w)) {
-                throw ModelError(now, "energy/" + tables_.bus_ids[tap.bus],
-                                 fmt::format("{} asks for an infinite load", wire.port->spec().name));
+                throw ModelError(
+                    now, "energy/" + tables_.bus_ids[tap.bus],
+                    fmt::format("{} asks for an infinite load", wire.port->spec().name));
             }
             const auto place = std::ranges::lower_bound(loaded_buses_, tap.bus);
             loads_w[static_cast<std::size_t>(place - loaded_buses_.begin())] += power_w;
@@ -223,10 +230,12 @@ void PowerGrid::mark_unsolved() {
 void PowerGrid::report(SimTime now, const std::optional<std::string>& reason) {
     const bool first = solve_count_ == 1;
     if (reason && (solved_ || first)) {
-        Log::warning(fmt::format("energy: at {} the power flow has no solution ({}); voltages are NaN until it has one",
-                                 to_string(now), *reason));
+        Log::warning(fmt::format(
+            "energy: at {} the power flow has no solution ({}); voltages are NaN until it has one",
+            to_string(now), *reason));
     } else if (!reason && !solved_ && !first) {
-        Log::warning(fmt::format("energy: at {} the power flow has a solution again", to_string(now)));
+        Log::warning(
+            fmt::format("energy: at {} the power flow has a solution again", to_string(now)));
     }
 }
 
@@ -264,16 +273,20 @@ void PowerGrid::receive(const contracts::Command& command, SimTime now) {
                          fmt::format("the power grid cannot do {} here", to_string(command.kind)),
                          "outage or restore on line, transformer or source");
     }
-    const std::vector<std::string>& ids = command.table == "line"          ? tables_.lines.ids
-                                          : command.table == "transformer" ? tables_.transformers.ids
-                                                                           : tables_.source_ids;
+    const std::vector<std::string>& ids = command.table == "line" ? tables_.lines.ids
+                                          : command.table == "transformer"
+                                              ? tables_.transformers.ids
+                                              : tables_.source_ids;
     const std::optional<std::size_t> index = index_of(ids, command.target);
     if (!index) {
-        throw InputError({command.reason, 0, "target"},
-                         fmt::format("there is no {} '{}' in {}", command.table, command.target, config_.file),
-                         ids.empty() ? std::string{"a grid that has one"} : fmt::format("an id such as {}", ids.front()));
+        throw InputError(
+            {command.reason, 0, "target"},
+            fmt::format("there is no {} '{}' in {}", command.table, command.target, config_.file),
+            ids.empty() ? std::string{"a grid that has one"}
+                        : fmt::format("an id such as {}", ids.front()));
     }
-    if (switches_.set_outage(command.table, *index, command.kind == contracts::CommandKind::outage)) {
+    if (switches_.set_outage(command.table, *index,
+                             command.kind == contracts::CommandKind::outage)) {
         stale_ = true;
         switched_at_ = now;
     }

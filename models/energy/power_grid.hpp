@@ -21,37 +21,43 @@ namespace cityproof::energy {
 
 /// The city's power grid: a balanced AC power flow at every tick and at every switching.
 ///
-/// Loads. The file's own loads stay as they are. Each bus that a wire touches gets one more load of constant active power
-/// (reactive power 0), the sum of its taps in the wires' order. Loads are taken over at ticks and at switching instants;
-/// when a port changes again within such an instant (a pump stops because its bus went dead), the grid is solved again.
-/// A change between two ticks waits for the next. A tap whose port says NaN (no data) draws 0 W.
+/// Loads. The file's own loads stay as they are. Each bus that a wire touches gets one more load of
+/// constant active power (reactive power 0), the sum of its taps in the wires' order. Loads are
+/// taken over at ticks and at switching instants; when a port changes again within such an instant
+/// (a pump stops because its bus went dead), the grid is solved again. A change between two ticks
+/// waits for the next. A tap whose port says NaN (no data) draws 0 W.
 ///
-/// Switching. Commands outage and restore on tables line, transformer and source; several at one instant are one solve.
+/// Switching. Commands outage and restore on tables line, transformer and source; several at one
+/// instant are one solve.
 ///
-/// A power flow without a solution does not stop the run: the live buses' voltages and the live branches' loadings and
-/// losses are published as NaN, dead ones as 0, a warning with the simulated time is logged, and
-/// energy.unsolved_steps counts it.
+/// A power flow without a solution does not stop the run: the live buses' voltages and the live
+/// branches' loadings and losses are published as NaN, dead ones as 0, a warning with the simulated
+/// time is logged, and energy.unsolved_steps counts it.
 ///
-/// Left out: dynamics, frequency, unbalance, tap changers that move, islands fed by local generation (they are dead).
-/// Worked number: 10 kV, one line of 1 + 2j ohm, 1 MW at its end, ideal source: see tests/models/energy.
+/// Left out: dynamics, frequency, unbalance, tap changers that move, islands fed by local
+/// generation (they are dead). Worked number: 10 kV, one line of 1 + 2j ohm, 1 MW at its end, ideal
+/// source: see tests/models/energy.
 class PowerGrid final : public engine::DomainModel,
                         public contracts::CommandReceiver,
                         public contracts::KeyFigureSource {
   public:
     struct Config {
-        std::string grid_json;               ///< power-grid-model's JSON format, see GridDocument
-        std::string file;                    ///< its name, for messages
-        Duration tick;                       ///< positive
+        std::string grid_json; ///< power-grid-model's JSON format, see GridDocument
+        std::string file;      ///< its name, for messages
+        Duration tick;         ///< positive
         std::optional<double> source_strength_va; ///< replaces the file's sk of every source
-        SimTime end;                         ///< last act; a last tick that is cut short counts with its length
-        std::vector<contracts::LoadWire> wires; ///< ports belong to other models and outlive this one
+        SimTime end; ///< last act; a last tick that is cut short counts with its length
+        std::vector<contracts::LoadWire>
+            wires; ///< ports belong to other models and outlive this one
     };
 
-    /// Errors: InputError or ProblemsError when the grid is not sound (every problem is listed, with file and component)
-    /// or nobody gives a source's strength; std::invalid_argument for a tick or wires that do not fit.
+    /// Errors: InputError or ProblemsError when the grid is not sound (every problem is listed,
+    /// with file and component) or nobody gives a source's strength; std::invalid_argument for a
+    /// tick or wires that do not fit.
     explicit PowerGrid(Config config);
 
-    /// Lays the wires, instead of Config::wires, for models whose ports exist only after this one's. Before the first act.
+    /// Lays the wires, instead of Config::wires, for models whose ports exist only after this
+    /// one's. Before the first act.
     void connect(std::vector<contracts::LoadWire> wires);
 
     const GridTables& tables() const { return tables_; }
@@ -70,7 +76,8 @@ class PowerGrid final : public engine::DomainModel,
     bool accepts(const contracts::Command& command) const override;
     void receive(const contracts::Command& command, SimTime now) override;
 
-    /// energy.loss, transformer_loss, unserved, voltage_min, line_loading_max, peak_load, supplied, unsolved_steps.
+    /// energy.loss, transformer_loss, unserved, voltage_min, line_loading_max, peak_load, supplied,
+    /// unsolved_steps.
     std::vector<contracts::KeyFigure> key_figures() const override;
 
     /// Power flows calculated so far: an instant at which nothing changed needs none.

@@ -19,18 +19,19 @@ SupplyPoints::SupplyPoints(Config config) : config_{std::move(config)} {
     }
     for (contracts::SupplyWire& wire : config_.wires) {
         const auto buses = has_grid ? static_cast<std::int64_t>(config_.bus_voltage->size()) : 0;
-        const bool fits = std::ranges::all_of(wire.bus, [&](std::int32_t bus) {
-            return bus >= -1 && (!has_grid || bus < buses);
-        });
+        const bool fits = std::ranges::all_of(
+            wire.bus, [&](std::int32_t bus) { return bus >= -1 && (!has_grid || bus < buses); });
         if (!fits || wire.bus.size() != wire.ids.size() || port(wire.table) != nullptr) {
-            throw std::invalid_argument(fmt::format("the supply wire of table {} does not fit", wire.table));
+            throw std::invalid_argument(
+                fmt::format("the supply wire of table {} does not fit", wire.table));
         }
         const std::size_t size = wire.ids.size();
-        tables_.push_back({std::move(wire), std::vector<bool>(size, true), std::vector<bool>(size, false), nullptr});
+        tables_.push_back({std::move(wire), std::vector<bool>(size, true),
+                           std::vector<bool>(size, false), nullptr});
         Table& table = tables_.back();
         table.port = std::make_unique<engine::Port>(
-            engine::PortSpec{contracts::ports::supply_prefix + table.wire.table, "1", table.wire.table,
-                             "1 when the consumer has electricity"},
+            engine::PortSpec{contracts::ports::supply_prefix + table.wire.table, "1",
+                             table.wire.table, "1 when the consumer has electricity"},
             size, Duration{}, 1.0);
     }
 }
@@ -88,8 +89,8 @@ bool SupplyPoints::accepts(const contracts::Command& command) const {
 }
 
 void SupplyPoints::receive(const contracts::Command& command, SimTime now) {
-    const auto table =
-        std::ranges::find_if(tables_, [&](const Table& t) { return t.wire.table == command.table; });
+    const auto table = std::ranges::find_if(
+        tables_, [&](const Table& t) { return t.wire.table == command.table; });
     if (!accepts(command) || table == tables_.end()) {
         throw InputError({command.reason, 0, command.table},
                          fmt::format("no consumer can take {}", to_string(command.kind)),
@@ -97,10 +98,11 @@ void SupplyPoints::receive(const contracts::Command& command, SimTime now) {
     }
     const auto found = std::ranges::find(table->wire.ids, command.target);
     if (found == table->wire.ids.end()) {
-        throw InputError({command.reason, 0, "target"},
-                         fmt::format("there is no {} '{}' with a supply", command.table, command.target),
-                         table->wire.ids.empty() ? std::string{"a city that has one"}
-                                                 : fmt::format("an id such as {}", table->wire.ids.front()));
+        throw InputError(
+            {command.reason, 0, "target"},
+            fmt::format("there is no {} '{}' with a supply", command.table, command.target),
+            table->wire.ids.empty() ? std::string{"a city that has one"}
+                                    : fmt::format("an id such as {}", table->wire.ids.front()));
     }
     const auto index = static_cast<std::size_t>(found - table->wire.ids.begin());
     table->lost[index] = command.kind == contracts::CommandKind::supply_loss;

@@ -13,16 +13,18 @@ namespace cityproof::energy {
 
 /// Which consumers have electricity: port "supply/<table>" for each wire, 1 or 0 per consumer.
 ///
-/// A consumer has supply when its bus is connected to a source, the bus voltage is at least the threshold, and no
-/// supply_loss command holds. Bus -1 (or a city without a grid) is always alive. While a bus has no voltage to go by (NaN:
-/// the power flow has no solution) the bus counts as it did before.
-/// Left out: batteries, and the time that equipment takes to start again.
+/// A consumer has supply when its bus is connected to a source, the bus voltage is at least the
+/// threshold, and no supply_loss command holds. Bus -1 (or a city without a grid) is always alive.
+/// While a bus has no voltage to go by (NaN: the power flow has no solution) the bus counts as it
+/// did before. Left out: batteries, and the time that equipment takes to start again.
 class SupplyPoints final : public engine::DomainModel, public contracts::CommandReceiver {
   public:
     struct Config {
-        std::vector<contracts::SupplyWire> wires;     ///< one per table
-        const engine::Port* bus_voltage = nullptr;    ///< the grid's port, pu; nullptr: the city has no grid
-        const engine::Port* bus_energised = nullptr;  ///< the grid's port; nullptr together with bus_voltage
+        std::vector<contracts::SupplyWire> wires; ///< one per table
+        const engine::Port* bus_voltage =
+            nullptr; ///< the grid's port, pu; nullptr: the city has no grid
+        const engine::Port* bus_energised =
+            nullptr; ///< the grid's port; nullptr together with bus_voltage
         double threshold_pu = 0.5;
     };
 

@@ -28,7 +28,8 @@ StreetLighting::StreetLighting(std::vector<Lamp> lamps, const LocalClock& clock,
     for (const Lamp& lamp : lamps_) {
         ids_.push_back(lamp.id);
     }
-    for (std::int64_t second = 0; second <= end_s_ + 60; second += 60) {
+    // The search for the last switch looks at the minute after the end's and interpolates there.
+    for (std::int64_t second = 0; second <= end_s_ + 120; second += 60) {
         elevation_.push_back(solar_elevation_deg(clock.utc_s(SimTime::at_seconds(second)),
                                                  latitude_deg, longitude_deg));
     }

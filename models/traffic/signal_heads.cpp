@@ -20,19 +20,12 @@ bool is_green(char c) {
     return c == 'G' || c == 'g';
 }
 
-bool has_amber(const std::string& state) {
-    return state.find_first_of("yY") != std::string::npos;
+bool is_amber(char c) {
+    return c == 'y' || c == 'Y';
 }
 
-/// What stands between two states: links that lose their green show amber, links green in both
-/// stay, the rest is red.
-std::string transition(const std::string& from, const std::string& to) {
-    std::string state = from;
-    for (std::size_t i = 0; i < state.size(); ++i) {
-        const bool green = is_green(from[i]);
-        state[i] = green ? (is_green(to[i]) ? from[i] : 'y') : 'r';
-    }
-    return state;
+bool has_amber(const std::string& state) {
+    return std::ranges::any_of(state, is_amber);
 }
 
 std::uint32_t lane_number(std::map<std::string, std::uint32_t>& lanes, const std::string& lane) {
@@ -93,41 +86,50 @@ void SignalHeads::update(SimTime now, bool supplied, int target) {
         TrafficLight::setProgram(layout_.id, own_program_);
         dark_ = false;
         target_ = -1;
+        at_rest_ = true;
     }
-    follow(now, target);
+    if (target != target_) {
+        if (target_ < 0 && at_rest_) {
+            // How long an amber of the own plan has burned is not known: it counts from now.
+            amber_until_.assign(TrafficLight::getRedYellowGreenState(layout_.id).size(),
+                                now + amber_);
+        }
+        target_ = target;
+        at_rest_ = false;
+    }
+    if (!at_rest_) {
+        approach(now);
+    }
 }
 
-void SignalHeads::follow(SimTime now, int target) {
-    if (target != target_) {
-        target_ = target;
-        if (target < 0) {
-            TrafficLight::setProgram(layout_.id, own_program_);
-            return;
+void SignalHeads::approach(SimTime now) {
+    const std::string shown = TrafficLight::getRedYellowGreenState(layout_.id);
+    // The own plan may stand anywhere when it takes over: every green ends before.
+    const std::string wanted = target_ < 0 ? std::string(shown.size(), 'r')
+                                           : green_states_[static_cast<std::size_t>(target_)];
+    std::string next = shown;
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        if (is_green(shown[i]) && is_green(wanted[i])) {
+            continue;
         }
-        const std::string shown = TrafficLight::getRedYellowGreenState(layout_.id);
-        const std::string between =
-            transition(shown, green_states_[static_cast<std::size_t>(target)]);
-        // An amber that is already burning counts: the new target only waits for the rest of it.
-        if (!has_amber(shown)) {
-            green_at_ = has_amber(between) ? now + amber_ : now;
-        } else if (!amber_shown_) {
-            green_at_ = now + amber_;
+        if (is_green(shown[i])) {
+            next[i] = 'y';
+            amber_until_[i] = now + amber_;
+        } else if (!is_amber(shown[i]) || now >= amber_until_[i]) {
+            next[i] = 'r';
         }
-        amber_shown_ = green_at_ > now;
-        if (amber_shown_ && !has_amber(shown)) {
-            TrafficLight::setRedYellowGreenState(layout_.id, between);
+    }
+    if (has_amber(next)) {
+        if (next != shown) {
+            TrafficLight::setRedYellowGreenState(layout_.id, next);
         }
-        if (amber_shown_) {
-            return;
-        }
-        TrafficLight::setRedYellowGreenState(layout_.id,
-                                             green_states_[static_cast<std::size_t>(target)]);
         return;
     }
-    if (amber_shown_ && now >= green_at_) {
-        amber_shown_ = false;
-        TrafficLight::setRedYellowGreenState(layout_.id,
-                                             green_states_[static_cast<std::size_t>(target_)]);
+    at_rest_ = true;
+    if (target_ < 0) {
+        TrafficLight::setProgram(layout_.id, own_program_);
+    } else {
+        TrafficLight::setRedYellowGreenState(layout_.id, wanted);
     }
 }
 

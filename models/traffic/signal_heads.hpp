@@ -35,16 +35,18 @@ class SignalHeads {
     int heads_lit() const;
 
   private:
-    void follow(SimTime now, int target);
+    /// One step towards the target: links that lose their green show amber first, and no link
+    /// turns green while another one's amber burns.
+    void approach(SimTime now);
 
     contracts::SignalLayout layout_;
     std::string own_program_;
     std::vector<std::string> green_states_; ///< per green phase: the plan's state string
     Duration amber_;                        ///< of the plan's longest amber phase
     bool dark_ = false;
-    int target_ = -1;  ///< ordered green phase, or -1
-    SimTime green_at_; ///< when the ordered phase may be shown
-    bool amber_shown_ = false;
+    int target_ = -1;                  ///< ordered green phase, or -1
+    bool at_rest_ = true;              ///< the target is shown
+    std::vector<SimTime> amber_until_; ///< per link: when an amber that we show may end
 };
 
 } // namespace cityproof::traffic

@@ -4,6 +4,7 @@
 #include "core/base/errors.hpp"
 #include "models/contracts/ports.hpp"
 #include "models/traffic/captured_stderr.hpp"
+#include "models/traffic/crash_report.hpp"
 #include "models/traffic/net_location.hpp"
 #include "models/traffic/signal_heads.hpp"
 #include "models/traffic/trip_report.hpp"
@@ -19,6 +20,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <limits>
 #include <map>
 
 namespace cityproof::traffic {
@@ -31,6 +33,24 @@ using engine::Port;
 using libsumo::Simulation;
 
 constexpr Duration step = Duration::nanoseconds(1'000'000'000);
+
+bool simulation_is_open = false; // libsumo is one simulation per process
+
+bool is_whole_steps(Duration interval) {
+    return interval > Duration{} && interval.ns() % step.ns() == 0;
+}
+
+void require_valid(const SumoConfig& config) {
+    if (config.seed > static_cast<std::uint32_t>(std::numeric_limits<std::int32_t>::max())) {
+        throw InputError({{}, 0, "seed"}, fmt::format("{} is too large for SUMO", config.seed),
+                         "0 to 2147483647");
+    }
+    if (!is_whole_steps(config.exchange) ||
+        (config.signal_exchange && !is_whole_steps(*config.signal_exchange))) {
+        throw InputError({{}, 0, "exchange"}, "traffic cannot be exchanged between its steps",
+                         "whole seconds, at least 1 s");
+    }
+}
 
 /// A file that lives in memory: SUMO writes its trip report there, and nothing is left on disk if
 /// the run is killed.
@@ -119,6 +139,7 @@ class SumoTraffic::Impl {
     explicit Impl(const SumoConfig& config)
         : config_{config},
           location_{read_net_location(config.sumo_config)} {
+        require_valid(config);
         start();
         street_ids_ = streets();
         for (const std::string& id : sorted(libsumo::TrafficLight::getIDList())) {
@@ -146,7 +167,6 @@ class SumoTraffic::Impl {
             throw ModelError(now, "traffic", fmt::format("SUMO: {}", error.what()));
         }
         cpu_s_ += thread_cpu_s() - before;
-        departed_ += static_cast<std::uint64_t>(Simulation::getDepartedNumber());
         teleports_ += static_cast<std::uint64_t>(Simulation::getStartingTeleportNumber());
         for (const SignalHeads& signal : signals_) {
             dark_s_ += signal.dark() ? step.to_seconds() : 0;
@@ -264,9 +284,18 @@ class SumoTraffic::Impl {
     }
 
     void start() {
+        if (simulation_is_open) {
+            // libsumo would silently replace the running simulation.
+            throw EngineError("SUMO", "a process can run one simulation at a time");
+        }
+        const CrashReport crash_report{
+            fmt::format("{}: SUMO crashes while it reads this scenario; expected a net as "
+                        "netconvert writes it; to mend: run netconvert on it again",
+                        config_.sumo_config.string())};
         CapturedStderr captured;
         try {
             Simulation::start(command_line(config_, tripinfo_.path()));
+            simulation_is_open = true;
             running_ = true;
         } catch (const std::exception& error) {
             const std::string reason = captured.finish();
@@ -340,6 +369,7 @@ class SumoTraffic::Impl {
     void close_simulation() {
         if (running_) {
             running_ = false;
+            simulation_is_open = false;
             const CapturedStderr captured;
             Simulation::close();
         }
@@ -359,7 +389,6 @@ class SumoTraffic::Impl {
     const Port* target_ = nullptr;
     SimTime next_;
     std::map<std::string, std::uint32_t> vehicle_number_;
-    std::uint64_t departed_ = 0;
     std::uint64_t teleports_ = 0;
     double dark_s_ = 0;
     double cpu_s_ = 0;

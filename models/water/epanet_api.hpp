@@ -57,6 +57,7 @@ int EN_getvertexcount(EN_Project project, int link, int* count);
 int EN_getvertex(EN_Project project, int link, int vertex, double* x, double* y);
 
 int EN_getcontrol(EN_Project project, int control, int* kind, int* link, double* setting, int* node, double* level);
+int EN_setcontrol(EN_Project project, int control, int kind, int link, double setting, int node, double level);
 int EN_setcontrolenabled(EN_Project project, int control, int enabled);
 int EN_getrule(EN_Project project, int rule, int* premises, int* then_actions, int* else_actions, double* priority);
 int EN_getthenaction(EN_Project project, int rule, int action, int* link, int* status, double* setting);

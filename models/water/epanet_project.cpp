@@ -263,6 +263,12 @@ SimpleControl EpanetProject::control(int index) const {
     return result;
 }
 
+void EpanetProject::replace_control(int index, const SimpleControl& control) {
+    check(EN_setcontrol(handle_->project, index, number(control.kind), control.link, control.setting, control.node,
+                        control.level),
+          fmt::format("control {}", index));
+}
+
 void EpanetProject::enable_control(int index, bool enabled) {
     check(EN_setcontrolenabled(handle_->project, index, enabled ? 1 : 0), fmt::format("control {}", index));
 }

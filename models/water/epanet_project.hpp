@@ -88,6 +88,7 @@ class EpanetProject {
     std::vector<MapPoint> vertices(int link) const;
 
     SimpleControl control(int index) const;
+    void replace_control(int index, const SimpleControl& control);
     void enable_control(int index, bool enabled);
     std::vector<RuleAction> rule_actions() const;
     /// Makes the action at that place order `status` and `setting` instead of its own.

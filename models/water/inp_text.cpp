@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdlib>
 #include <fstream>
 #include <system_error>
 
@@ -48,6 +49,14 @@ std::vector<std::string_view> words(std::string_view line) {
         at = line.find_first_not_of(separators, end);
     }
     return result;
+}
+
+/// As EPANET's getfloat: all of the word must be taken by strtod.
+bool is_number(std::string_view word) {
+    const std::string text{word};
+    char* end = nullptr;
+    std::strtod(text.c_str(), &end);
+    return end != text.c_str() && *end == '\0';
 }
 
 std::string section_of(std::string_view text) { return capitals(trimmed(text).substr(0, section_key)); }
@@ -109,6 +118,15 @@ void InpText::inspect(const Line& line, int number) {
     if (longest != parts.end() && longest->size() > longest_word) {
         problems_.error({file_, number, {}}, fmt::format("a word of {} characters", longest->size()),
                         fmt::format("at most {}; an id has at most 31", longest_word));
+    }
+    // EPANET 2.3.5 reads a number behind the word without looking whether there is one, and dies.
+    if (line.section == "[RULE" && parts.size() == 1 && capitals(parts.front()).starts_with("PRIO")) {
+        problems_.error({file_, number, "PRIORITY"}, "a rule's priority has no value", "PRIORITY and a number");
+    }
+    // A tank whose curve has a name but no point ends EPANET 2.3.5 (inittanks in input1.c).
+    if (line.section == "[CURV" && !parts.empty() &&
+        (parts.size() < 3 || !is_number(parts[1]) || !is_number(parts[2]))) {
+        problems_.error({file_, number, "[CURVES]"}, "a point of a curve cannot be read", "an id and two numbers");
     }
     // Saved hydraulics of another run would replace ours, from a file of any name.
     if (line.section == "[OPTI" && !parts.empty() && capitals(parts.front()).starts_with("HYDR")) {

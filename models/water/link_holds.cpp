@@ -36,11 +36,7 @@ void LinkHolds::hold(int link, long clock) {
     if (kind >= LinkKind::pump && setting != 0) {
         hold.wanted.setting = setting;
     }
-    for (std::size_t i = 0; i < controls_.size(); ++i) {
-        if (controls_[i].link == link) {
-            project_.enable_control(static_cast<int>(i) + 1, false);
-        }
-    }
+    enable_controls(link, false);
     for (std::size_t i = 0; i < actions_.size(); ++i) {
         if (actions_[i].link != link) {
             continue;
@@ -67,11 +63,7 @@ void LinkHolds::release(int link) {
     Hold hold = found->second;
     watch_rules(link, hold);
     held_.erase(found);
-    for (std::size_t i = 0; i < controls_.size(); ++i) {
-        if (controls_[i].link == link) {
-            project_.enable_control(static_cast<int>(i) + 1, true);
-        }
-    }
+    enable_controls(link, true);
     for (const RuleAction& action : actions_) {
         if (action.link == link) {
             project_.replace_action(action, action.status, action.setting);
@@ -81,6 +73,21 @@ void LinkHolds::release(int link) {
         project_.set_value(link, LinkValue::speed_pattern, hold.speed_pattern);
     }
     apply(link, hold.wanted);
+}
+
+void LinkHolds::enable_controls(int link, bool enabled) {
+    for (std::size_t i = 0; i < controls_.size(); ++i) {
+        SimpleControl control = controls_[i];
+        if (control.link != link) {
+            continue;
+        }
+        const int index = static_cast<int>(i) + 1;
+        if (control.node != 0 && project_.node_kind(control.node) == NodeKind::junction) {
+            control.setting = enabled ? control.setting : control_closes;
+            project_.replace_control(index, control);
+        }
+        project_.enable_control(index, enabled);
+    }
 }
 
 void LinkHolds::watch(long clock, const std::vector<char>& reached) {

@@ -14,7 +14,8 @@ namespace cityproof::water {
 ///
 /// Closing alone is not enough: EPANET re-applies simple controls in each solution, rules in each step and speed
 /// patterns in each solution, and re-opens the link without a word (Net3's pump 335). While a link is held
-/// - its simple controls are off, and this class notes what they would have set,
+/// - its simple controls are off, and this class notes what they would have set. EPANET 2.3.5 obeys a control by the
+///   pressure of a junction even when it is off (measured), so such a control is made to say "closed",
 /// - the rules' actions on it are replaced; a pump's by a speed below zero, which EPANET stores but does not obey on a
 ///   closed pump, and from which the last action that fired can be told; a pipe's or valve's by "closed",
 /// - a pump has no speed pattern.
@@ -50,6 +51,7 @@ class LinkHolds {
         long watched_until = 0; ///< clock
     };
 
+    void enable_controls(int link, bool enabled);
     bool fires(const SimpleControl& control, const Hold& hold, long clock, const std::vector<char>& reached) const;
     Wanted wanted_by(const SimpleControl& control) const;
     Wanted wanted_by(const RuleAction& action) const;

@@ -223,8 +223,9 @@ class Importer {
                 crs_->to_lon_lat({(box.west_m + box.east_m) / 2, (box.south_m + box.north_m) / 2});
             description_.centre = io::EarthPlace{centre.lat_deg, centre.lon_deg};
         }
-        if (has_demand()) {
-            description_.privacy["demand"] = *options_.demand_class;
+        if (traffic_) { // streets without a vehicle tell nothing about anyone
+            description_.privacy["demand"] =
+                options_.demand_class.value_or(io::PrivacyClass::synthetic);
         }
         if (draft_.table("meter") != nullptr) {
             description_.privacy["meter"] =

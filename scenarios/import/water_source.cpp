@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <functional>
 
 namespace cityproof::scenarios {
@@ -164,11 +165,13 @@ void add_water_layers(const water::WaterTables& water, const std::string& source
     }
     const auto provenance = fitted ? io::Provenance::assumed : io::Provenance::surveyed;
     const std::string how = fitted ? source + ", coordinates fitted into the city" : source;
-    draft.add(std::move(nodes), provenance, how);
-    draft.add(std::move(tanks), provenance, how);
-    draft.add(link_table("pipe", water, water.pipes, place), provenance, how);
-    draft.add(std::move(pumps), provenance, how);
-    draft.add(link_table("valve", water, water.valves, place), provenance, how);
+    for (io::AssetTable& table : std::array{std::move(nodes), std::move(tanks), std::move(pumps),
+                                            link_table("pipe", water, water.pipes, place),
+                                            link_table("valve", water, water.valves, place)}) {
+        if (table.size() > 0) {
+            draft.add(std::move(table), provenance, how);
+        }
+    }
     if (fitted) {
         draft.assumed("water: the file's coordinates are not those of the city; the network is "
                       "scaled and moved "

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/errors.hpp"
 #include "io/city/city.hpp"
-#include "scenarios/import/city_check.hpp"
+#include "scenarios/import/check_city.hpp"
 #include "scenarios/programs/command_line.hpp"
 #include "scenarios/run/interrupt.hpp"
 #include "scenarios/run/twin.hpp"

@@ -45,6 +45,11 @@ class RunPicture : public ::testing::Test {
     cityproof::testing::TemporaryFolder folder_;
 };
 
+/// The pixel that holds a point: pixel k reaches from k to k + 1.
+QPoint pixel_at(const QPointF& place) {
+    return {static_cast<int>(place.x()), static_cast<int>(place.y())};
+}
+
 /// Colour on the map at a point of a street, `share` along it.
 QColor street_color(const MapPicture& picture, const std::vector<io::Geometry>& streets,
                     std::size_t street) {
@@ -52,7 +57,7 @@ QColor street_color(const MapPicture& picture, const std::vector<io::Geometry>& 
     const QPolygonF line = StreetLayer{streets}.screen_line(street, camera);
     // A quarter of the way: at its middle the streets of this town cross.
     const QPointF place = line.front() + (line.back() - line.front()) * 0.25;
-    return picture.render(size).pixelColor(place.toPoint());
+    return picture.render(size).pixelColor(pixel_at(place));
 }
 
 // At 07:00 (1800 s) "we" runs at 10 m/s = 36 km/h, a minute later at 7.2 km/h; "ew" at 43.2 km/h
@@ -123,7 +128,7 @@ TEST_F(RunPicture, signals_are_dark_from_second_1200_on) {
     const auto north = [&](const std::string& time) {
         const MapPicture picture = run_picture(run, {}, request(time));
         const QPointF place = picture.camera(picture.layout(size)).to_screen({500, 100});
-        return picture.render(size).pixelColor(place.toPoint());
+        return picture.render(size).pixelColor(pixel_at(place));
     };
     EXPECT_EQ(north("1140 s"), Theme::light().ink);
     EXPECT_EQ(north("1200 s"), Theme::light().failed);
@@ -136,7 +141,7 @@ TEST_F(RunPicture, layers_are_those_asked_for_and_that_of_the_channel) {
         wanted.layers = layers;
         const MapPicture picture = run_picture(run, {}, wanted);
         return picture.render(size).pixelColor(
-            picture.camera(picture.layout(size)).to_screen(point).toPoint());
+            pixel_at(picture.camera(picture.layout(size)).to_screen(point)));
     };
     const io::Point in_building{130, 130};
     const io::Point in_lake{275, -275};

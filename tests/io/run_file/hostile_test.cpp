@@ -85,7 +85,10 @@ class HostileRunFile : public ::testing::Test {
     }
 
     static void set_number(hid_t file, const char* name, std::int64_t value) {
-        const Handle attribute{H5Aopen_by_name(file, "meta", name, H5P_DEFAULT, H5P_DEFAULT),
+        ASSERT_GE(H5Adelete_by_name(file, "meta", name, H5P_DEFAULT), 0);
+        const Handle attribute{H5Acreate_by_name(file, "meta", name, H5T_STD_I64LE,
+                                                 hdf5::dataspace({}).get(), H5P_DEFAULT,
+                                                 H5P_DEFAULT, H5P_DEFAULT),
                                H5Aclose};
         ASSERT_GE(H5Awrite(attribute.get(), H5T_NATIVE_INT64, &value), 0);
     }
@@ -207,7 +210,7 @@ TEST_F(HostileRunFile, absurd_extents_are_refused_without_allocating) {
         [&](hid_t f) {
             replace(f, "by_entity/traffic/street_speed", H5T_IEEE_F32LE, {5, absurd}, {5, 4});
         },
-        "frames");
+        "can hold");
     damaged(
         [&](hid_t f) {
             replace(f, "channels/traffic/street_speed", H5T_IEEE_F32LE, {4, 5}, {1'000'000, 1'000});

@@ -104,27 +104,35 @@ TEST(LiveRunFile, more_than_the_queue_holds_is_written_without_loss) {
 }
 
 /// A file-size limit stands for a full disk: the write fails in the same place with another reason.
-class FullDisk : public ::testing::TestWithParam<const char*> {};
+class FullDisk : public ::testing::TestWithParam<int> {};
 
 TEST_P(FullDisk, ends_the_run_with_one_sentence_and_no_result) {
     const TemporaryFolder folder;
     const std::filesystem::path path = folder.path() / "run.h5";
-    const Finished child = run({child_program(), "limited", path.string(), GetParam(), "30000"});
+    const Finished child =
+        run({child_program(), "limited", path.string(), std::to_string(GetParam()), "30000"});
     EXPECT_EQ(child.code, 4) << child.output;
     EXPECT_THAT(child.output, HasSubstr("File too large"));
     EXPECT_THAT(child.output, HasSubstr("run.h5.part"));
-    std::string lines = child.output;
-    EXPECT_LE(std::ranges::count(lines, '\n'), 2) << lines; // "ready" and the sentence
+    EXPECT_LE(std::ranges::count(child.output, '\n'), 2)
+        << child.output; // "ready" and the sentence
     EXPECT_FALSE(std::filesystem::exists(path));
     for (const auto& entry : std::filesystem::directory_iterator{folder.path()}) {
-        EXPECT_EQ(entry.path().filename(), "run.h5.part");
+        EXPECT_EQ(entry.path().filename().string(), "run.h5.part");
+    }
+    if (GetParam() >= 300'000) {
+        // What fitted is not lost.
+        EXPECT_GT(recover_run_file(path.string() + ".part", path), 0);
+        EXPECT_GT(
+            expect_sample_frames(RunFileReader{path}, {.record_frames = many, .fine_frames = many}),
+            100U);
     }
 }
 
 // At creation, in the first frames, late, and when the result is written (30 000 frames make a
-// .part of about 10 MB and a larger result).
+// .part of 11 MB and a result of 16 MB).
 INSTANTIATE_TEST_SUITE_P(RunFile, FullDisk,
-                         ::testing::Values("1000", "300000", "1500000", "6000000", "18000000"));
+                         ::testing::Values(1'000, 300'000, 1'500'000, 6'000'000, 13'000'000));
 
 } // namespace
 } // namespace cityproof::io

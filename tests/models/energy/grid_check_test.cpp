@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/energy/grid_check.hpp"
-
 #include "models/energy/power_grid.hpp"
-#include "tests/models/energy/grid_support.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include <string>
+
+#include "tests/models/energy/grid_support.hpp"
 
 namespace cityproof::energy {
 namespace {
@@ -19,7 +19,8 @@ using ::testing::HasSubstr;
 
 /// 110/20 kV: a source, a transformer with a tap changer and a line.
 json network() {
-    return json::parse(R"({"version": "1.0", "type": "input", "is_batch": false, "attributes": {}, "data": {
+    return json::parse(
+        R"({"version": "1.0", "type": "input", "is_batch": false, "attributes": {}, "data": {
         "node": [{"id": 1, "u_rated": 110000}, {"id": 2, "u_rated": 20000}, {"id": 3, "u_rated": 20000}],
         "line": [{"id": 4, "from_node": 2, "to_node": 3, "from_status": 1, "to_status": 1,
                   "r1": 0.1, "x1": 0.2, "c1": 1e-8, "tan1": 0, "i_n": 300}],
@@ -63,7 +64,8 @@ TEST(GridCheck, a_sound_network_has_no_problem_and_a_solution) {
                     .wires = {}}};
     testing::run_until(grid, SimTime::at_seconds(60));
     EXPECT_EQ(testing::figure(grid, "energy.unsolved_steps"), 0);
-    // 2 taps of 1.5 % below nominal on the 110 kV side and a 21 kV winding: about 1.05 / 0.97 less the drop.
+    // 2 taps of 1.5 % below nominal on the 110 kV side and a 21 kV winding: about 1.05 / 0.97 less
+    // the drop.
     EXPECT_NEAR(grid.bus_voltage().at(1, SimTime::zero()), 21.0 / 20 / 0.97, 0.01);
 }
 
@@ -72,19 +74,22 @@ TEST(GridCheck, a_line_needs_an_impedance) {
     grid["data"]["line"][0]["r1"] = 0;
     EXPECT_EQ(problems_of(grid), "");
     grid["data"]["line"][0]["x1"] = 0;
-    EXPECT_THAT(problems_of(grid), AllOf(HasSubstr("grid.json: data.line[0].r1 (id 4)"), HasSubstr("both 0"),
-                                         HasSubstr("use a link")));
+    EXPECT_THAT(problems_of(grid), AllOf(HasSubstr("grid.json: data.line[0].r1 (id 4)"),
+                                         HasSubstr("both 0"), HasSubstr("use a link")));
 }
 
 TEST(GridCheck, a_line_joins_equal_voltages) {
-    EXPECT_THAT(with("line", "from_node", 1), AllOf(HasSubstr("data.line[0].to_node (id 4)"),
-                                                    HasSubstr("110000 V and 20000 V"), HasSubstr("u_rated")));
+    EXPECT_THAT(with("line", "from_node", 1),
+                AllOf(HasSubstr("data.line[0].to_node (id 4)"), HasSubstr("110000 V and 20000 V"),
+                      HasSubstr("u_rated")));
 }
 
 TEST(GridCheck, a_link_joins_equal_voltages) {
     json grid = network();
-    grid["data"]["link"].push_back({{"id", 9}, {"from_node", 1}, {"to_node", 2}, {"from_status", 1}, {"to_status", 1}});
-    EXPECT_THAT(problems_of(grid), AllOf(HasSubstr("data.link[0].to_node (id 9)"), HasSubstr("rated")));
+    grid["data"]["link"].push_back(
+        {{"id", 9}, {"from_node", 1}, {"to_node", 2}, {"from_status", 1}, {"to_status", 1}});
+    EXPECT_THAT(problems_of(grid),
+                AllOf(HasSubstr("data.link[0].to_node (id 9)"), HasSubstr("rated")));
 }
 
 TEST(GridCheck, a_branch_has_two_different_ends) {
@@ -94,19 +99,25 @@ TEST(GridCheck, a_branch_has_two_different_ends) {
 
 TEST(GridCheck, a_transformer_fits_its_nodes) {
     json grid = network();
-    std::swap(grid["data"]["transformer"][0]["from_node"], grid["data"]["transformer"][0]["to_node"]);
+    std::swap(grid["data"]["transformer"][0]["from_node"],
+              grid["data"]["transformer"][0]["to_node"]);
     EXPECT_THAT(problems_of(grid), AllOf(HasSubstr("data.transformer[0].u1 (id 5)"),
-                                         HasSubstr("data.transformer[0].u2 (id 5)"), HasSubstr("turn the transformer")));
-    EXPECT_THAT(with("transformer", "u2", 400), HasSubstr("400 V does not fit to_node, rated 20000 V"));
+                                         HasSubstr("data.transformer[0].u2 (id 5)"),
+                                         HasSubstr("turn the transformer")));
+    EXPECT_THAT(with("transformer", "u2", 400),
+                HasSubstr("400 V does not fit to_node, rated 20000 V"));
 }
 
 TEST(GridCheck, a_transformers_losses_stay_below_its_impedance_and_current) {
-    EXPECT_THAT(with("transformer", "pk", 3e6), AllOf(HasSubstr("transformer[0].pk"), HasSubstr("2800000 W")));
-    EXPECT_THAT(with("transformer", "p0", 30000), AllOf(HasSubstr("transformer[0].p0"), HasSubstr("29000 W")));
+    EXPECT_THAT(with("transformer", "pk", 3e6),
+                AllOf(HasSubstr("transformer[0].pk"), HasSubstr("2800000 W")));
+    EXPECT_THAT(with("transformer", "p0", 30000),
+                AllOf(HasSubstr("transformer[0].p0"), HasSubstr("29000 W")));
 }
 
 TEST(GridCheck, a_tap_is_one_that_the_tap_changer_has) {
-    EXPECT_THAT(with("transformer", "tap_pos", 12), AllOf(HasSubstr("tap 12"), HasSubstr("from -9 to 9")));
+    EXPECT_THAT(with("transformer", "tap_pos", 12),
+                AllOf(HasSubstr("tap 12"), HasSubstr("from -9 to 9")));
 }
 
 TEST(GridCheck, a_clock_fits_the_windings) {
@@ -116,8 +127,15 @@ TEST(GridCheck, a_clock_fits_the_windings) {
 
 TEST(GridCheck, a_generic_branch_needs_an_impedance) {
     json grid = network();
-    grid["data"]["generic_branch"].push_back({{"id", 9}, {"from_node", 2}, {"to_node", 3}, {"from_status", 1},
-                                              {"to_status", 1}, {"r1", 0}, {"x1", 0}, {"g1", 0}, {"b1", 0}});
+    grid["data"]["generic_branch"].push_back({{"id", 9},
+                                              {"from_node", 2},
+                                              {"to_node", 3},
+                                              {"from_status", 1},
+                                              {"to_status", 1},
+                                              {"r1", 0},
+                                              {"x1", 0},
+                                              {"g1", 0},
+                                              {"b1", 0}});
     EXPECT_THAT(problems_of(grid), HasSubstr("data.generic_branch[0].r1 (id 9)"));
 }
 
@@ -133,7 +151,8 @@ TEST(GridCheck, a_network_has_nodes_and_a_source_in_service) {
 TEST(GridCheck, a_source_needs_a_strength_from_the_file_or_the_scenario) {
     json grid = network();
     grid["data"]["source"][0].erase("sk");
-    EXPECT_THAT(problems_of(grid), AllOf(HasSubstr("data.source[0].sk (id 6)"), HasSubstr("1e15"), HasSubstr("scenario")));
+    EXPECT_THAT(problems_of(grid), AllOf(HasSubstr("data.source[0].sk (id 6)"), HasSubstr("1e15"),
+                                         HasSubstr("scenario")));
     EXPECT_EQ(problems_of(grid, 1e9), "");
     EXPECT_THAT(problems_of(grid, -1.0), HasSubstr("not possible"));
 }

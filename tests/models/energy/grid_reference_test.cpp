@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reference results: pandapower 3.5.6, Newton-Raphson, pi model of transformers, loading by power (test data energy/*,
-// SOURCE.md). pandapower's external grid is ideal, so the source strength is 1e15 VA here.
+// Reference results: pandapower 3.5.6, Newton-Raphson, pi model of transformers, loading by power
+// (test data energy/*, SOURCE.md). pandapower's external grid is ideal, so the source strength is
+// 1e15 VA here.
 #include "core/base/log.hpp"
 #include "models/contracts/ports.hpp"
 #include "models/energy/power_grid.hpp"
-#include "tests/models/energy/grid_support.hpp"
-#include "tests/support/test_data.hpp"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include <ctime>
+
+#include "tests/models/energy/grid_support.hpp"
+#include "tests/support/test_data.hpp"
 
 namespace cityproof::energy {
 namespace {
@@ -28,7 +30,8 @@ PowerGrid::Config grid_of(const std::filesystem::path& folder, std::int64_t end_
 }
 
 /// The pandapower index that an asset such as "line:179" came from.
-std::map<std::string, int> pandapower_index(const std::filesystem::path& folder, const std::vector<std::string>& ids) {
+std::map<std::string, int> pandapower_index(const std::filesystem::path& folder,
+                                            const std::vector<std::string>& ids) {
     const auto map = nlohmann::json::parse(read_file(folder / "pgm_id_map.json"));
     std::map<std::string, int> result;
     for (const std::string& id : ids) {
@@ -57,8 +60,10 @@ TEST_P(GridReference, agrees_with_pandapower) {
     ASSERT_EQ(tables.lines.ids.size(), lines.size());
     for (std::size_t i = 0; i < tables.lines.ids.size(); ++i) {
         const auto& line = lines.at(line_index.at(tables.lines.ids[i]));
-        EXPECT_NEAR(port(grid, names::line_loading).at(i, SimTime::zero()), line.at("loading_percent") / 100, 1e-6);
-        EXPECT_NEAR(port(grid, names::line_loss).at(i, SimTime::zero()), line.at("pl_mw") * 1e6, 0.1);
+        EXPECT_NEAR(port(grid, names::line_loading).at(i, SimTime::zero()),
+                    line.at("loading_percent") / 100, 1e-6);
+        EXPECT_NEAR(port(grid, names::line_loss).at(i, SimTime::zero()), line.at("pl_mw") * 1e6,
+                    0.1);
     }
     if (!std::filesystem::exists(folder / "ref_trafo_trafo_pi.csv")) {
         return;
@@ -74,12 +79,13 @@ TEST_P(GridReference, agrees_with_pandapower) {
 }
 
 INSTANTIATE_TEST_SUITE_P(networks, GridReference,
-                         ::testing::Values("mv_oberrhein", "cigre_mv", "case33bw", "simbench_1-mv-urban-0-sw",
+                         ::testing::Values("mv_oberrhein", "cigre_mv", "case33bw",
+                                           "simbench_1-mv-urban-0-sw",
                                            "simbench_1-lv-rural1-0-sw"));
 
 TEST(MvOberrhein, an_outage_of_line_62_leaves_44_buses_dead_for_440_bus_minutes) {
-    // Three independent couplings with pandapower agree on 440 bus-minutes (test data, baseline/README.md): line 62 out
-    // from 1800 s to 2400 s, sampled at each minute's end.
+    // Three independent couplings with pandapower agree on 440 bus-minutes (test data,
+    // baseline/README.md): line 62 out from 1800 s to 2400 s, sampled at each minute's end.
     CITYPROOF_REQUIRE_DATA(folder, "energy/mv_oberrhein");
     PowerGrid grid{grid_of(folder, 3600)};
     std::string line_62;
@@ -89,9 +95,11 @@ TEST(MvOberrhein, an_outage_of_line_62_leaves_44_buses_dead_for_440_bus_minutes)
         }
     }
     run_until(grid, SimTime::at_seconds(1799));
-    grid.receive({{}, contracts::CommandKind::outage, "line", line_62, "fault"}, SimTime::at_seconds(1800));
+    grid.receive({{}, contracts::CommandKind::outage, "line", line_62, "fault"},
+                 SimTime::at_seconds(1800));
     run_until(grid, SimTime::at_seconds(2399));
-    grid.receive({{}, contracts::CommandKind::restore, "line", line_62, "repair"}, SimTime::at_seconds(2400));
+    grid.receive({{}, contracts::CommandKind::restore, "line", line_62, "repair"},
+                 SimTime::at_seconds(2400));
     run_until(grid, SimTime::at_seconds(3600));
     EXPECT_EQ(figure(grid, "energy.unserved"), 440);
     EXPECT_EQ(figure(grid, "energy.unsolved_steps"), 0);
@@ -140,7 +148,8 @@ TEST(MvOberrhein, sixty_times_the_load_has_no_solution_and_says_so) {
 TEST(MvOberrhein, connectivity_without_power_flow_agrees_with_the_core) {
     // Every line out in turn: the core's own answer is the reference.
     CITYPROOF_REQUIRE_DATA(folder, "energy/mv_oberrhein");
-    const GridDocument document = read_grid_document(read_file(folder / "pgm_input.json"), "pgm_input.json");
+    const GridDocument document =
+        read_grid_document(read_file(folder / "pgm_input.json"), "pgm_input.json");
     GridSwitches switches{document};
     const Connectivity connectivity{document};
     PowerFlow flow{document, 1e15, {}};

@@ -16,7 +16,8 @@
 
 namespace cityproof::energy::testing {
 
-/// What the engine does with a member of an instant group: act, then make its publications readable.
+/// What the engine does with a member of an instant group: act, then make its publications
+/// readable.
 inline void step(engine::DomainModel& model, SimTime now) {
     model.act(now);
     for (engine::Port* port : model.outputs()) {
@@ -84,7 +85,8 @@ inline Reference read_reference(const std::filesystem::path& path) {
     return reference;
 }
 
-/// Two buses of 10 kV, one line of 1 + 2j ohm, an ideal source at the first bus; `extra` goes into "data".
+/// Two buses of 10 kV, one line of 1 + 2j ohm, an ideal source at the first bus; `extra` goes into
+/// "data".
 inline std::string two_buses(const std::string& extra = "") {
     return R"({"version": "1.0", "type": "input", "is_batch": false, "attributes": {}, "data": {
         "node": [{"id": 1, "u_rated": 10000}, {"id": 2, "u_rated": 10000}],

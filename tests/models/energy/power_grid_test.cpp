@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/energy/power_grid.hpp"
-
 #include "core/base/errors.hpp"
 #include "models/contracts/ports.hpp"
-#include "tests/models/energy/grid_support.hpp"
+#include "models/energy/power_grid.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <limits>
+
+#include "tests/models/energy/grid_support.hpp"
 
 namespace cityproof::energy {
 namespace {
@@ -32,7 +32,8 @@ PowerGrid::Config minutes(std::string json, std::int64_t end_s) {
 }
 
 /// The voltage at the end of a line without capacitance, from the phasor diagram:
-/// U2^4 - (U1^2 - 2 (P R + Q X)) U2^2 + (P^2 + Q^2) Z^2 = 0, the larger root. All in V, W, var, ohm.
+/// U2^4 - (U1^2 - 2 (P R + Q X)) U2^2 + (P^2 + Q^2) Z^2 = 0, the larger root. All in V, W, var,
+/// ohm.
 double voltage_at_end(double u1_v, double p_w, double q_var, double r_ohm, double x_ohm) {
     const double b = u1_v * u1_v - 2 * (p_w * r_ohm + q_var * x_ohm);
     const double c = (p_w * p_w + q_var * q_var) * (r_ohm * r_ohm + x_ohm * x_ohm);
@@ -49,7 +50,8 @@ void set(engine::Port& port, SimTime now, double value) {
 }
 
 Command outage(const char* table, const char* target, bool end = false) {
-    return {SimTime::zero(), end ? CommandKind::restore : CommandKind::outage, table, target, "test"};
+    return {SimTime::zero(), end ? CommandKind::restore : CommandKind::outage, table, target,
+            "test"};
 }
 
 TEST(PowerGrid, two_buses_agree_with_the_phasor_diagram) {
@@ -74,7 +76,8 @@ TEST(PowerGrid, key_figures_are_samples_at_each_ticks_end_times_the_tick) {
     EXPECT_NEAR(figure(grid, "energy.supplied"), 1 + loss_w * 1e-6, 1e-8);
     EXPECT_NEAR(figure(grid, "energy.voltage_min"), end_v / 10000, 1e-8);
     EXPECT_NEAR(figure(grid, "energy.peak_load"), 1, 1e-8);
-    EXPECT_NEAR(figure(grid, "energy.line_loading_max"), 1e6 / (std::sqrt(3.0) * end_v) / 100, 1e-8);
+    EXPECT_NEAR(figure(grid, "energy.line_loading_max"), 1e6 / (std::sqrt(3.0) * end_v) / 100,
+                1e-8);
     EXPECT_EQ(figure(grid, "energy.unserved"), 0);
     EXPECT_EQ(figure(grid, "energy.unsolved_steps"), 0);
     EXPECT_EQ(figure(grid, "energy.transformer_loss"), 0);
@@ -97,7 +100,8 @@ TEST(PowerGrid, wires_add_to_the_files_loads_in_watt) {
     PowerGrid grid{std::move(config)};
     run_until(grid, SimTime::at_seconds(60));
     // 1 MW + 40 * 10 kW + 40 * 15 kW = 2 MW
-    EXPECT_NEAR(grid.bus_voltage().at(1, SimTime::at_seconds(60)), voltage_at_end(10000, 2e6, 0, 1, 2) / 10000, 1e-8);
+    EXPECT_NEAR(grid.bus_voltage().at(1, SimTime::at_seconds(60)),
+                voltage_at_end(10000, 2e6, 0, 1, 2) / 10000, 1e-8);
     EXPECT_THAT(grid.inputs(), ::testing::ElementsAre(&vehicles));
 }
 
@@ -110,7 +114,8 @@ TEST(PowerGrid, loads_between_ticks_wait_but_follow_within_an_instant) {
     step(grid, SimTime::at_seconds(30));
     EXPECT_EQ(grid.solve_count(), 1U);
     step(grid, SimTime::at_seconds(60));
-    EXPECT_NEAR(grid.bus_voltage().at(1, SimTime::at_seconds(60)), voltage_at_end(10000, 2e6, 0, 1, 2) / 10000, 1e-8);
+    EXPECT_NEAR(grid.bus_voltage().at(1, SimTime::at_seconds(60)),
+                voltage_at_end(10000, 2e6, 0, 1, 2) / 10000, 1e-8);
     set(pump, SimTime::at_seconds(60), 0); // it stops within the same instant
     step(grid, SimTime::at_seconds(60));
     const double end_v = voltage_at_end(10000, 1e6, 0, 1, 2);
@@ -132,7 +137,8 @@ TEST(PowerGrid, several_switchings_of_one_instant_are_one_solve) {
     step(grid, when);
     EXPECT_EQ(grid.solve_count(), 2U);
     EXPECT_EQ(grid.next_time(), SimTime::at_seconds(120));
-    EXPECT_EQ(grid.bus_voltage().at(0, when), grid.bus_energised().at(0, when)); // 1 pu, ideal source without load
+    EXPECT_EQ(grid.bus_voltage().at(0, when),
+              grid.bus_energised().at(0, when)); // 1 pu, ideal source without load
     EXPECT_EQ(grid.bus_voltage().at(1, when), 0);
     EXPECT_EQ(grid.bus_energised().at(1, when), 0);
 }
@@ -144,7 +150,8 @@ TEST(PowerGrid, dead_buses_count_by_the_minute_until_restored) {
     run_until(grid, SimTime::at_seconds(299));
     grid.receive(outage("line", "line:3", true), SimTime::at_seconds(300));
     run_until(grid, SimTime::at_seconds(600));
-    EXPECT_EQ(figure(grid, "energy.unserved"), 3); // bus 2 at the minutes that end at 120, 180 and 240 s
+    EXPECT_EQ(figure(grid, "energy.unserved"),
+              3); // bus 2 at the minutes that end at 120, 180 and 240 s
     EXPECT_EQ(figure(grid, "energy.unsolved_steps"), 0);
     const double end_v = voltage_at_end(10000, 1e6, 0, 1, 2);
     EXPECT_NEAR(figure(grid, "energy.loss"), 1e12 / (end_v * end_v) * 7 * 60 / 3.6e9, 1e-10);
@@ -154,7 +161,8 @@ TEST(PowerGrid, restore_gives_back_the_files_own_switch_positions) {
     // A ring that is open by plan at the far end of its second line.
     const std::string ring = two_buses(one_megawatt);
     std::string json = ring;
-    const std::string second = R"("line": [{"id": 8, "from_node": 1, "to_node": 2, "from_status": 1, "to_status": 0,
+    const std::string second =
+        R"("line": [{"id": 8, "from_node": 1, "to_node": 2, "from_status": 1, "to_status": 0,
         "r1": 1, "x1": 2, "c1": 0, "tan1": 0},)";
     json.replace(json.find("\"line\": ["), std::string{"\"line\": ["}.size(), second);
     PowerGrid grid{minutes(json, 600)};
@@ -164,7 +172,8 @@ TEST(PowerGrid, restore_gives_back_the_files_own_switch_positions) {
     grid.receive(outage("line", "line:8", true), SimTime::at_seconds(120));
     step(grid, SimTime::at_seconds(120));
     // Were the ring closed, the two lines would share the current and the voltage would be higher.
-    EXPECT_NEAR(grid.bus_voltage().at(1, SimTime::at_seconds(120)), voltage_at_end(10000, 1e6, 0, 1, 2) / 10000, 1e-8);
+    EXPECT_NEAR(grid.bus_voltage().at(1, SimTime::at_seconds(120)),
+                voltage_at_end(10000, 1e6, 0, 1, 2) / 10000, 1e-8);
     grid.receive(outage("line", "line:3"), SimTime::at_seconds(180));
     step(grid, SimTime::at_seconds(180));
     EXPECT_EQ(grid.bus_energised().at(1, SimTime::at_seconds(180)), 0);
@@ -177,8 +186,9 @@ TEST(PowerGrid, a_step_without_solution_is_flagged_and_the_run_goes_on) {
     std::string with_dead = json;
     with_dead.replace(with_dead.find("\"node\": ["), std::string{"\"node\": ["}.size(),
                       R"("node": [{"id": 6, "u_rated": 10000},)");
-    with_dead.replace(with_dead.find("\"line\": ["), std::string{"\"line\": ["}.size(),
-                      R"("line": [{"id": 7, "from_node": 2, "to_node": 6, "from_status": 0, "to_status": 0,
+    with_dead.replace(
+        with_dead.find("\"line\": ["), std::string{"\"line\": ["}.size(),
+        R"("line": [{"id": 7, "from_node": 2, "to_node": 6, "from_status": 0, "to_status": 0,
                           "r1": 1, "x1": 2, "c1": 0, "tan1": 0},)");
     auto config = minutes(with_dead, 240);
     config.wires = {{.port = &load, .taps = {{.element = 0, .bus = 2, .gain_w = 1}}}};
@@ -224,7 +234,8 @@ TEST(PowerGrid, a_port_without_data_draws_nothing_and_an_infinite_load_is_an_err
     config.wires = {{.port = &load, .taps = {{.element = 0, .bus = 1, .gain_w = 1}}}};
     PowerGrid grid{std::move(config)};
     step(grid, SimTime::zero());
-    EXPECT_NEAR(grid.bus_voltage().at(1, SimTime::zero()), voltage_at_end(10000, 1e6, 0, 1, 2) / 10000, 1e-8);
+    EXPECT_NEAR(grid.bus_voltage().at(1, SimTime::zero()),
+                voltage_at_end(10000, 1e6, 0, 1, 2) / 10000, 1e-8);
     set(load, SimTime::at_seconds(60), std::numeric_limits<double>::infinity());
     EXPECT_THROW(grid.act(SimTime::at_seconds(60)), ModelError);
 }
@@ -237,13 +248,15 @@ TEST(PowerGrid, commands_for_unknown_assets_are_refused_with_an_example) {
         grid.receive(outage("line", "line:99"), SimTime::zero());
         FAIL() << "accepted";
     } catch (const InputError& error) {
-        EXPECT_THAT(error.what(), ::testing::AllOf(::testing::HasSubstr("line:99"), ::testing::HasSubstr("line:3"),
+        EXPECT_THAT(error.what(), ::testing::AllOf(::testing::HasSubstr("line:99"),
+                                                   ::testing::HasSubstr("line:3"),
                                                    ::testing::HasSubstr("grid.json")));
     }
 }
 
 TEST(PowerGrid, the_scenarios_source_strength_replaces_the_files) {
-    // The source is a reactance and resistance of U^2 / sk with R/X 0.1 (the core's default ratio) before the line.
+    // The source is a reactance and resistance of U^2 / sk with R/X 0.1 (the core's default ratio)
+    // before the line.
     auto config = minutes(two_buses(one_megawatt), 60);
     config.source_strength_va = 1e8;
     PowerGrid grid{std::move(config)};
@@ -260,12 +273,13 @@ TEST(PowerGrid, ports_carry_the_names_units_and_tables_of_the_contract) {
     for (const engine::Port* output : grid.outputs()) {
         found.push_back({output->spec().name, output->spec().unit, output->spec().table});
     }
-    EXPECT_THAT(found, ::testing::UnorderedElementsAre(
-                           std::array<std::string, 3>{"energy/bus_voltage", "pu", "bus"},
-                           std::array<std::string, 3>{"energy/bus_energised", "1", "bus"},
-                           std::array<std::string, 3>{"energy/line_loading", "1", "line"},
-                           std::array<std::string, 3>{"energy/line_loss", "W", "line"},
-                           std::array<std::string, 3>{"energy/transformer_loading", "1", "transformer"}));
+    EXPECT_THAT(found,
+                ::testing::UnorderedElementsAre(
+                    std::array<std::string, 3>{"energy/bus_voltage", "pu", "bus"},
+                    std::array<std::string, 3>{"energy/bus_energised", "1", "bus"},
+                    std::array<std::string, 3>{"energy/line_loading", "1", "line"},
+                    std::array<std::string, 3>{"energy/line_loss", "W", "line"},
+                    std::array<std::string, 3>{"energy/transformer_loading", "1", "transformer"}));
 }
 
 } // namespace

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/energy/supply_points.hpp"
-
 #include "core/base/errors.hpp"
-#include "tests/models/energy/grid_support.hpp"
+#include "models/energy/supply_points.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <limits>
 #include <stdexcept>
+
+#include "tests/models/energy/grid_support.hpp"
 
 namespace cityproof::energy {
 namespace {
@@ -20,7 +20,8 @@ using testing::step;
 
 constexpr double nan_pu = std::numeric_limits<double>::quiet_NaN();
 
-/// Three buses' ports as a grid would publish them, and pumps A, B at buses 0, 2 and C without a bus.
+/// Three buses' ports as a grid would publish them, and pumps A, B at buses 0, 2 and C without a
+/// bus.
 class SupplyPointsTest : public ::testing::Test {
   protected:
     void publish(SimTime now, std::vector<double> voltage_pu, std::vector<double> energised) {
@@ -41,7 +42,8 @@ class SupplyPointsTest : public ::testing::Test {
     }
 
     static Command command(const char* target, bool end = false) {
-        return {SimTime::zero(), end ? CommandKind::supply_restore : CommandKind::supply_loss, "pump", target, "test"};
+        return {SimTime::zero(), end ? CommandKind::supply_restore : CommandKind::supply_loss,
+                "pump", target, "test"};
     }
 
     engine::Port voltage_{{"energy/bus_voltage", "pu", "bus", ""}, 3, Duration{}, nan_pu};
@@ -79,7 +81,8 @@ TEST_F(SupplyPointsTest, keep_their_state_while_the_grid_has_no_solution) {
     publish(later, {nan_pu, nan_pu, nan_pu}, {1, 1, 1});
     step(points, later);
     EXPECT_THAT(supplied(points, later), ElementsAre(1, 0, 1));
-    publish(later, {0, nan_pu, nan_pu}, {0, 1, 1}); // that a bus is cut off is known without a solution
+    publish(later, {0, nan_pu, nan_pu},
+            {0, 1, 1}); // that a bus is cut off is known without a solution
     step(points, later);
     EXPECT_THAT(supplied(points, later), ElementsAre(0, 0, 1));
 }

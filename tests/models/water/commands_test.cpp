@@ -78,7 +78,7 @@ TEST_F(WaterCommands, reopened_valve_regulates_again) {
 
 TEST_F(WaterCommands, controls_do_not_open_what_a_command_closed) {
     for (const char* controls :
-         {"[CONTROLS]\nLINK P3 OPEN IF NODE T BELOW 4\n",
+         {"[CONTROLS]\nLINK P3 OPEN IF NODE T BELOW 4\n", "[CONTROLS]\nLINK P3 OPEN IF NODE C BELOW 100\n",
           "[RULES]\nRULE 1\nIF TANK T LEVEL BELOW 4\nTHEN PIPE P3 STATUS IS OPEN\n[TIMES]\nRule Timestep 0:01\n"}) {
         const auto water = model(controls);
         water->receive(command(CommandKind::close_pipe, "pipe", "P3", at(60)), at(0));
@@ -90,6 +90,25 @@ TEST_F(WaterCommands, controls_do_not_open_what_a_command_closed) {
         });
         run(*water, at(600));
         EXPECT_NE(pipe_flow(*water, "P3", at(600)), 0.0);
+    }
+}
+
+TEST_F(WaterCommands, controls_do_not_open_a_valve_that_a_command_closed) {
+    for (const char* controls : {"[CONTROLS]\nLINK V 20 IF NODE T BELOW 4\n", "[CONTROLS]\nLINK V 20 IF NODE A BELOW 100\n",
+                                 "[CONTROLS]\nLINK V OPEN IF NODE A BELOW 100\n"}) {
+        const auto water = model(controls);
+        water->receive(command(CommandKind::close_pipe, "valve", "V", at(60)), at(0));
+        water->receive(command(CommandKind::open_pipe, "valve", "V", at(600)), at(0));
+        run(*water, at(0));
+        const double before = pressure(*water, "B", at(0));
+        EXPECT_GT(before, 19.9) << controls;
+        run(*water, at(540), [&](SimTime now) {
+            if (now >= at(60)) {
+                EXPECT_LT(pressure(*water, "B", now), 19.0) << controls << to_string(now);
+            }
+        });
+        run(*water, at(600));
+        EXPECT_NEAR(pressure(*water, "B", at(600)), before, 0.5) << controls;
     }
 }
 

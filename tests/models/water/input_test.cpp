@@ -126,6 +126,19 @@ TEST_F(BadInp, words_and_lines_that_overrun_buffers_of_epanet_never_reach_it) {
     EXPECT_THAT(complaint_about(replaced(good, "J2 10 5", std::string{"J2 \0 10 5", 9})), HasSubstr("NUL"));
 }
 
+/// EPANET 2.3.5 ends the process at such a line (a null pointer goes to strtod).
+TEST_F(BadInp, rule_with_a_priority_without_number_is_refused) {
+    EXPECT_THAT(complaint_about(replaced(good, "[OPTIONS]", "[RULES]\nRULE 1\nIF NODE J1 PRESSURE BELOW 3\n"
+                                                            "THEN PIPE P2 STATUS IS OPEN\npriority\n[OPTIONS]")),
+                HasSubstr("network.inp:13: PRIORITY"));
+}
+
+/// EPANET 2.3.5 ends the process when a tank has a volume curve without points.
+TEST_F(BadInp, curve_without_a_readable_point_is_refused) {
+    EXPECT_THAT(complaint_about(replaced(good, "[OPTIONS]", "[TANKS]\nT 40 3 0 10 30 0 VC\n[CURVES]\nVC 0 x\n[OPTIONS]")),
+                HasSubstr("network.inp:12: [CURVES]"));
+}
+
 TEST_F(BadInp, saved_hydraulics_of_another_run_are_refused) {
     EXPECT_THAT(complaint_about(replaced(good, "Units LPS", "Units LPS\nHYDRAULICS USE ../../other.hyd")),
                 AllOf(HasSubstr("network.inp:11: HYDRAULICS"), HasSubstr("hydraulics file")));

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/scenario/policy.hpp"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+#include "tests/support/test_data.hpp"
+
+namespace cityproof::scenarios {
+namespace {
+
+using ::testing::HasSubstr;
+
+std::string complaint(const std::string& text) {
+    const cityproof::testing::TemporaryFolder folder;
+    const std::filesystem::path path = folder.path() / "policy.yaml";
+    std::ofstream{path} << text;
+    try {
+        load_policy(path);
+    } catch (const std::exception& error) {
+        return error.what();
+    }
+    return "no complaint";
+}
+
+TEST(PolicyFile, shipped_adaptive_signals_are_read_with_their_times) {
+    const Policy policy = load_policy(find_policy("adaptive_signals", "."));
+    EXPECT_EQ(policy.title, "Adaptive signals");
+    EXPECT_DOUBLE_EQ(policy.claim.margin, 0.05);
+    ASSERT_TRUE(policy.adaptive_signals);
+    EXPECT_EQ(policy.adaptive_signals->max_red, Duration::seconds(120));
+}
+
+TEST(PolicyFile, a_policy_without_a_claim_is_refused) {
+    EXPECT_THAT(complaint("format: 1\nname: x\n"), HasSubstr("claim"));
+}
+
+TEST(PolicyFile, a_negative_margin_is_refused) {
+    EXPECT_THAT(complaint("format: 1\nname: x\nclaim: {key_figure: traffic.delay_mean, direction: "
+                          "decrease, margin: -5 %}\n"),
+                HasSubstr("negative"));
+}
+
+TEST(PolicyFile, a_path_is_relative_to_the_scenario) {
+    EXPECT_EQ(find_policy("own/lamps.yaml", "folder"),
+              std::filesystem::path{"folder/own/lamps.yaml"});
+}
+
+} // namespace
+} // namespace cityproof::scenarios
