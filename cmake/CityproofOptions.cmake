@@ -23,6 +23,8 @@ function(cityproof_add_test)
     add_executable(${target} ${ARG_SOURCES})
     set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     target_link_libraries(${target} PRIVATE cityproof::options ${ARG_LINK} GTest::gmock GTest::gtest GTest::gtest_main)
+    # A test runs for milliseconds and compiles for seconds.
+    target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
     target_compile_definitions(${target} PRIVATE
         CITYPROOF_SOURCE_DIR="${CMAKE_SOURCE_DIR}" CITYPROOF_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
     if(NOT ARG_TIMEOUT)

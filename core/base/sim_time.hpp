@@ -23,7 +23,7 @@ class Duration {
 
     constexpr std::int64_t ns() const { return ns_; }
 
-    constexpr double to_seconds() const { return static_cast<double>(ns_) * 1e-9; }
+    constexpr double to_seconds() const { return static_cast<double>(ns_) / 1e9; }
 
     friend constexpr auto operator<=>(Duration, Duration) = default;
 
@@ -50,7 +50,7 @@ class SimTime {
 
     constexpr std::int64_t ns() const { return ns_; }
 
-    constexpr double to_seconds() const { return static_cast<double>(ns_) * 1e-9; }
+    constexpr double to_seconds() const { return static_cast<double>(ns_) / 1e9; }
 
     friend constexpr auto operator<=>(SimTime, SimTime) = default;
 

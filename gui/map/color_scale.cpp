@@ -17,8 +17,8 @@ constexpr std::array<QRgb, 7> paper_ramp{0xFF069C82, 0xFF038797, 0xFF0A6CAB, 0xF
 constexpr std::array<QRgb, 7> night_ramp{0xFF2C738E, 0xFF228C8C, 0xFF22A585, 0xFF40BD73,
                                          0xFF76D053, 0xFFB9DF28, 0xFFFDE725};
 // From the strongest decrease to the strongest increase.
-constexpr std::array<QRgb, 7> paper_difference{0xFF2D004B, 0xFF5A2D94, 0xFF8273B5, 0xFF8A8A8A,
-                                               0xFFC0700C, 0xFF974804, 0xFF5E2A04};
+constexpr std::array<QRgb, 7> paper_difference{0xFF3C0A78, 0xFF5F35A0, 0xFF8273B5, 0xFF8A8A8A,
+                                               0xFFC0700C, 0xFFA04A00, 0xFF7A2E00};
 constexpr std::array<QRgb, 7> night_difference{0xFFDCD3FF, 0xFFAFA0F0, 0xFF7F72C0, 0xFF7A7A7A,
                                                0xFFB5711F, 0xFFF0A03C, 0xFFFFDCA6};
 

@@ -32,7 +32,7 @@ QString layer_title(std::string_view table) {
         {"sensor", "Sensors"},
         {"lamp", "Street lamps"},
         {"meter", "Meters"},
-        {"bus", "Electric buses"},
+        {"bus", "Electricity nodes"},
         {"line", "Power lines"},
         {"transformer", "Transformers"},
         {"pipe", "Water pipes"},
@@ -50,6 +50,10 @@ QString layer_title(std::string_view table) {
 }
 
 QString channel_title(std::string_view channel) {
+    constexpr std::string_view supply = "supply/";
+    if (channel.starts_with(supply)) {
+        return QStringLiteral("Supply of ") + layer_title(channel.substr(supply.size())).toLower();
+    }
     const std::size_t slash = channel.find('/');
     return sentence(slash == std::string_view::npos ? channel : channel.substr(slash + 1));
 }

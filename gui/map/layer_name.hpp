@@ -12,7 +12,8 @@ namespace cityproof::gui {
 /// name.
 QString layer_title(std::string_view table);
 
-/// Words for a channel: "Street speed" for traffic/street_speed.
+/// Words for a channel: "Street speed" for traffic/street_speed, "Supply of
+/// street lamps" for supply/lamp.
 QString channel_title(std::string_view channel);
 
 } // namespace cityproof::gui

@@ -84,7 +84,7 @@ PictureLayout MapPicture::layout(const PictureSize& size) const {
                legend_height(candidate) <= candidate.legend.height();
     };
     const double wanted = std::round(
-        std::clamp(std::min(size.width / 105.0, size.height / 62.0), least_font_px, 40.0));
+        std::clamp(std::min(size.width / 95.0, size.height / 60.0), least_font_px, 40.0));
     for (double font_px = wanted; font_px >= least_font_px; font_px -= 1) {
         PictureLayout candidate = place(size, font_px);
         if (fits(candidate)) {

@@ -32,8 +32,8 @@ Theme Theme::light() {
     theme.casing = QColor{0xFFFFFF};
     theme.street = QColor{0xFFFFFF};
     theme.street_edge = QColor{0xB9B3A8};
-    theme.building = QColor{0xE6E0D6};
-    theme.building_edge = QColor{0xD3CBBE};
+    theme.building = QColor{0xDDD4C6};
+    theme.building_edge = QColor{0xC3B8A6};
     theme.water = QColor{0xCBE0EE};
     theme.water_edge = QColor{0xA9C8DC};
     theme.landuse = QColor{0xF1EDE4};
@@ -60,8 +60,8 @@ Theme Theme::night() {
     theme.casing = QColor{0x0B0D10};
     theme.street = QColor{0x4A545E};
     theme.street_edge = QColor{0x0B0D10};
-    theme.building = QColor{0x252C33};
-    theme.building_edge = QColor{0x323B44};
+    theme.building = QColor{0x2C343C};
+    theme.building_edge = QColor{0x3B454F};
     theme.water = QColor{0x1A2F40};
     theme.water_edge = QColor{0x28465E};
     theme.landuse = QColor{0x1B2126};

@@ -119,8 +119,7 @@ std::unique_ptr<Layer> vehicle_layer(const io::RunFileReader& run, double time_s
         const io::VehicleFrame frame =
             run.vehicle_frame(static_cast<std::size_t>(next - times.begin() - 1));
         for (std::size_t vehicle = 0; vehicle < frame.x_m.size(); ++vehicle) {
-            places.push_back(
-                {static_cast<double>(frame.x_m[vehicle]), static_cast<double>(frame.y_m[vehicle])});
+            places.push_back({frame.x_m[vehicle], frame.y_m[vehicle]});
         }
     }
     return std::make_unique<VehicleLayer>(std::move(places));

@@ -42,11 +42,11 @@ class MatlabExpression {
   public:
     /// Starts at tokens[place]; the last token must be of kind end.
     MatlabExpression(std::span<const MatlabToken> tokens, std::size_t place,
-                     const MatlabVariables& variables, const std::string& file)
+                     const MatlabVariables& variables, std::string file)
         : tokens_{tokens},
           place_{place},
           variables_{variables},
-          file_{file} {}
+          file_{std::move(file)} {}
 
     MatlabMatrix evaluate();
     /// "(rows, columns)" of a variable, from the opening bracket on.

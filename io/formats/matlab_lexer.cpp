@@ -21,7 +21,7 @@ bool is_letter(char c) {
 
 class Lexer {
   public:
-    Lexer(std::string_view text, const std::string& file) : text_{text}, file_{file} {}
+    Lexer(std::string_view text, std::string file) : text_{text}, file_{std::move(file)} {}
 
     std::vector<MatlabToken> run() {
         while (place_ < text_.size()) {

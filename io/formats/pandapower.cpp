@@ -442,7 +442,7 @@ GridImport import_pandapower(const json& root, const std::string& file) {
     if (kind == root.end() || !is_text(*kind, "pandapowerNet") || !root.contains("_object") ||
         !root.at("_object").is_object()) {
         throw InputError({file, 0, "_class"}, "is no pandapower network",
-                         "\"_class\": \"pandapowerNet\"",
+                         R"("_class": "pandapowerNet")",
                          "save the network with pandapower.to_json, unencrypted");
     }
     return Import{root.at("_object"), file}.run();

@@ -122,8 +122,8 @@ bool PandapowerFrame::flag(std::size_t row, std::string_view column, bool otherw
     if (value->is_boolean()) {
         return value->get<bool>();
     }
-    if (value->is_number() && (*value == 0 || *value == 1)) {
-        return *value == 1;
+    if (value->is_number() && (value->get<double>() == 0 || value->get<double>() == 1)) {
+        return value->get<double>() == 1;
     }
     problems_->error(where(row, column), fmt::format("{} is not accepted", shown(*value)),
                      "true or false");

@@ -64,7 +64,12 @@ class LayerReader {
 
     AssetTable read() {
         layer_.ResetReading();
-        while (const std::unique_ptr<OGRFeature> feature{layer_.GetNextFeature()}) {
+        while (true) {
+            CPLErrorReset(); // a feature that cannot be converted is no damage of the file
+            const std::unique_ptr<OGRFeature> feature{layer_.GetNextFeature()};
+            if (!feature) {
+                break;
+            }
             add(*feature);
         }
         if (CPLGetLastErrorType() >= CE_Failure) {

@@ -348,7 +348,7 @@ void CheckedDataset::read_extent() {
     const Handle space{H5Dget_space(id_.get()), H5Sclose};
     if (!space || H5Sget_simple_extent_type(space.get()) != H5S_SIMPLE ||
         H5Sget_simple_extent_ndims(space.get()) != rank_ ||
-        H5Sget_simple_extent_dims(space.get(), dims_, nullptr) != rank_) {
+        H5Sget_simple_extent_dims(space.get(), dims_.data(), nullptr) != rank_) {
         file_->refuse(fmt::format("'{}' does not have {} dimension(s)", path_, rank_));
     }
 }

@@ -3,6 +3,7 @@
 
 #include "io/run_file/hdf5_handle.hpp"
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -56,7 +57,7 @@ class CheckedDataset {
     hdf5::Handle id_;
     hdf5::Handle memory_type_;
     std::string path_;
-    hsize_t dims_[2] = {0, 0};
+    std::array<hsize_t, 2> dims_{};
     int rank_ = 1;
     std::size_t value_bytes_ = 0;
 };

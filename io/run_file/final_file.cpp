@@ -28,20 +28,22 @@ constexpr hsize_t longest_series_chunk = 1024; ///< frames
 
 class FinalFile {
   public:
-    FinalFile(const RunContent& source, const std::optional<Completion>& completion,
-              const std::string& path)
+    FinalFile(const RunContent& source, const std::string& path)
         : source_{source},
-          file_{layout::create_file(path)} {
+          file_{layout::create_file(path)} {}
+
+    void write(const std::optional<Completion>& completion) {
         try {
-            write(completion);
+            write_content(completion);
         } catch (...) {
             file_.leak(); // see PartFile::give_up
             throw;
         }
+        check(file_.reset(), "close the file");
     }
 
   private:
-    void write(const std::optional<Completion>& completion) {
+    void write_content(const std::optional<Completion>& completion) const {
         layout::write_description(file_.get(), description(completion), completion.has_value());
         write_axes();
         write_channels();
@@ -53,7 +55,6 @@ class FinalFile {
             write_key_figures(completion->key_figures);
             write_trace(completion->trace_hash);
         }
-        check(file_.reset(), "close the file");
     }
 
     RunFileLayout description(const std::optional<Completion>& completion) const {
@@ -153,7 +154,7 @@ class FinalFile {
 
     void write_moving(const RunContent::Moving& moving) const {
         const hsize_t rows = source_.moving_row_count();
-        constexpr hsize_t block = block_bytes / sizeof(float);
+        constexpr hsize_t block = block_bytes / sizeof(double);
         // A killed run may have announced vehicles of a frame that it did not complete.
         hsize_t ids = source_.file().state() == CheckedFile::State::closed ? moving.ids.size() : 0;
         for (hsize_t first = 0; first < rows; first += block) {
@@ -175,9 +176,9 @@ class FinalFile {
             const hsize_t count = std::min(block, rows - first);
             layout::write_rows(columns.entity.get(), H5T_NATIVE_UINT32, first, count, 0,
                                moving.entity.read<std::uint32_t>(first, count).data());
-            layout::write_rows(columns.x.get(), H5T_NATIVE_FLOAT, first, count, 0,
+            layout::write_rows(columns.x.get(), H5T_NATIVE_DOUBLE, first, count, 0,
                                moving.x.read<float>(first, count).data());
-            layout::write_rows(columns.y.get(), H5T_NATIVE_FLOAT, first, count, 0,
+            layout::write_rows(columns.y.get(), H5T_NATIVE_DOUBLE, first, count, 0,
                                moving.y.read<float>(first, count).data());
             layout::write_rows(columns.speed.get(), H5T_NATIVE_FLOAT, first, count, 0,
                                moving.speed.read<float>(first, count).data());
@@ -290,7 +291,7 @@ void write_final_file(const RunContent& source, const std::optional<Completion>&
     std::error_code code;
     std::filesystem::remove(temporary, code);
     try {
-        FinalFile{source, completion, temporary.string()};
+        FinalFile{source, temporary.string()}.write(completion);
         sync(temporary);
         std::filesystem::rename(temporary, path, code);
         if (code) {

@@ -17,8 +17,8 @@ struct Completion {
     std::vector<MetaEntry> meta; ///< added to /meta; replaces an entry of the same key
 };
 
-/// Returns `path`. Errors: InputError when a finished file could not be renamed to it: no such folder, or it names
-/// something that is not a regular file.
+/// Returns `path`. Errors: InputError when a finished file could not be renamed to it: no such
+/// folder, or it names something that is not a regular file.
 const std::filesystem::path& checked_output(const std::filesystem::path& path);
 
 /// Writes the whole frames of `source`, their copies by entity and the completion (none: marked

@@ -332,8 +332,8 @@ MovingColumns create_moving(hid_t file, Rows rows, Rows ids, std::size_t id_byte
     };
     columns.entity =
         column("entity", H5T_STD_U32LE, "1", "row of the vehicle in /entities/vehicle");
-    columns.x = column("x", H5T_IEEE_F32LE, "m", "easting in the city's CRS");
-    columns.y = column("y", H5T_IEEE_F32LE, "m", "northing in the city's CRS");
+    columns.x = column("x", H5T_IEEE_F64LE, "m", "easting in the city's CRS");
+    columns.y = column("y", H5T_IEEE_F64LE, "m", "northing in the city's CRS");
     columns.speed = column("speed", H5T_IEEE_F32LE, "m/s", "speed of the vehicle");
     const Handle text = hdf5::text_type(id_bytes);
     const Handle table = open_group(file, fmt::format("{}/{}", entities, moving_table));

@@ -94,8 +94,8 @@ void PartFile::append_moving(double time_s, const OwnedMovingRows& rows) {
                 layout::packed(rows.new_ids, layout::moving_id_bytes).data());
     append_rows(moving_.entity.get(), H5T_NATIVE_UINT32, moving_rows_, count, 0,
                 rows.entity.data());
-    append_rows(moving_.x.get(), H5T_NATIVE_FLOAT, moving_rows_, count, 0, rows.x_m.data());
-    append_rows(moving_.y.get(), H5T_NATIVE_FLOAT, moving_rows_, count, 0, rows.y_m.data());
+    append_rows(moving_.x.get(), H5T_NATIVE_DOUBLE, moving_rows_, count, 0, rows.x_m.data());
+    append_rows(moving_.y.get(), H5T_NATIVE_DOUBLE, moving_rows_, count, 0, rows.y_m.data());
     append_rows(moving_.speed.get(), H5T_NATIVE_FLOAT, moving_rows_, count, 0,
                 rows.speed_mps.data());
     append_rows(axis.columns.offset.get(), H5T_NATIVE_HSIZE, axis.times.rows(), 1, 0,

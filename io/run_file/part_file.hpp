@@ -12,8 +12,8 @@ namespace cityproof::io {
 /// MovingRows that owns its rows, as it waits in the writer's queue.
 struct OwnedMovingRows {
     std::vector<std::uint32_t> entity;
-    std::vector<float> x_m;
-    std::vector<float> y_m;
+    std::vector<double> x_m;
+    std::vector<double> y_m;
     std::vector<float> speed_mps;
     std::vector<std::string> new_ids;
 };
@@ -36,8 +36,9 @@ class PartFile {
     void commit();
     /// commit(), and closes the file cleanly.
     void close();
-    /// After an error: leaves the file as it is. Closing would write again, fail again and leave HDF5 with freed
-    /// structures that it still lists. The descriptor stays open until the process ends.
+    /// After an error: leaves the file as it is. Closing would write again, fail again and leave
+    /// HDF5 with freed structures that it still lists. The descriptor stays open until the process
+    /// ends.
     void give_up();
 
   private:

@@ -206,8 +206,8 @@ void RunContent::open_moving() {
                      file_.dataset(axis_group.get(), "offset", H5T_STD_U64LE),
                      file_.dataset(axis_group.get(), "count", H5T_STD_U64LE),
                      file_.dataset(group.get(), "entity", H5T_STD_U32LE),
-                     file_.dataset(group.get(), "x", H5T_IEEE_F32LE),
-                     file_.dataset(group.get(), "y", H5T_IEEE_F32LE),
+                     file_.dataset(group.get(), "x", H5T_IEEE_F64LE),
+                     file_.dataset(group.get(), "y", H5T_IEEE_F64LE),
                      file_.dataset(group.get(), "speed", H5T_IEEE_F32LE),
                      file_.text_dataset(table.get(), "id"),
                      {}};
@@ -409,9 +409,9 @@ hsize_t RunContent::moving_row_count() const {
 
 VehicleFrame RunContent::moving_frame(std::size_t index) const {
     const auto [offset, count] = moving_rows(index);
-    VehicleFrame frame{moving_->entity.read<std::uint32_t>(offset, count),
-                       moving_->x.read<float>(offset, count), moving_->y.read<float>(offset, count),
-                       moving_->speed.read<float>(offset, count)};
+    VehicleFrame frame{
+        moving_->entity.read<std::uint32_t>(offset, count), moving_->x.read<double>(offset, count),
+        moving_->y.read<double>(offset, count), moving_->speed.read<float>(offset, count)};
     if (std::ranges::any_of(frame.entity,
                             [&](std::uint32_t e) { return e >= moving_->ids.size(); })) {
         file_.refuse(

@@ -15,8 +15,8 @@ namespace cityproof::io {
 /// One frame of moving entities as read.
 struct VehicleFrame {
     std::vector<std::uint32_t> entity;
-    std::vector<float> x_m;
-    std::vector<float> y_m;
+    std::vector<double> x_m;
+    std::vector<double> y_m;
     std::vector<float> speed_mps;
 };
 

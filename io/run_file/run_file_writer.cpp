@@ -27,6 +27,8 @@ namespace {
 constexpr std::size_t queue_bytes = 64U << 20U;
 /// Frames that come faster are made visible together: a flush costs more than a frame.
 constexpr std::chrono::milliseconds commit_interval{50};
+/// Entity, place and speed.
+constexpr std::size_t moving_row_bytes = sizeof(std::uint32_t) + 2 * sizeof(double) + sizeof(float);
 
 struct FrameItem {
     std::size_t axis = 0;
@@ -44,16 +46,15 @@ using Item = std::variant<FrameItem, MovingItem, EventRecord>;
 std::size_t bytes_of(const std::vector<std::vector<float>>& values) {
     std::size_t bytes = sizeof(Item);
     for (const auto& row : values) {
-        bytes += sizeof row + row.size() * sizeof(float);
+        bytes += sizeof(std::vector<float>) + row.size() * sizeof(float);
     }
     return bytes;
 }
 
 std::size_t bytes_of(const OwnedMovingRows& rows) {
-    std::size_t bytes =
-        sizeof(Item) + rows.entity.size() * (sizeof(std::uint32_t) + 3 * sizeof(float));
+    std::size_t bytes = sizeof(Item) + rows.entity.size() * moving_row_bytes;
     for (const std::string& id : rows.new_ids) {
-        bytes += sizeof id + id.size();
+        bytes += sizeof(std::string) + id.size();
     }
     return bytes;
 }

@@ -39,8 +39,8 @@ struct ChannelDescription {
 /// Dynamic entities (vehicles): per frame packed rows of id index, x, y and speed.
 struct MovingRows {
     std::span<const std::uint32_t> entity; ///< index into the append-only entity table, see new_ids
-    std::span<const float> x_m;
-    std::span<const float> y_m;
+    std::span<const double> x_m;
+    std::span<const double> y_m;
     std::span<const float> speed_mps;
     std::span<const std::string> new_ids; ///< ids appended to the entity table by this frame
 };

@@ -10,8 +10,8 @@ namespace cityproof::contracts {
 /// Everything that moves at one instant. Shapes: the four arrays have one entry per moving entity.
 struct MovingFrame {
     std::vector<std::uint32_t> entity; ///< number of the entity in order of first appearance
-    std::vector<float> x_m;            ///< city's CRS
-    std::vector<float> y_m;
+    std::vector<double> x_m;           ///< city's CRS
+    std::vector<double> y_m;           ///< double: a northing has 7 digits before the point
     std::vector<float> speed_mps;
     std::vector<std::string> new_ids; ///< ids of entities that appear for the first time, in order
 };

@@ -20,6 +20,9 @@ struct LoadWire {
 
     const engine::Port* port = nullptr;
     std::vector<Tap> taps; ///< summed in this order
+    /// The port describes the same customers as the grid file's own loads (meters do): at each bus
+    /// that it taps, the active power of the file's loads counts no more.
+    bool replaces_file_loads = false;
 };
 
 /// Consumers of one table that need electricity to work: which bus supplies each (-1: none needed,

@@ -30,7 +30,7 @@ int line_of(std::string_view text, std::size_t byte) {
 /// refused here.
 class StrictKeys {
   public:
-    explicit StrictKeys(const std::string& file) : file_{file} {}
+    explicit StrictKeys(std::string file) : file_{std::move(file)} {}
 
     bool operator()(int depth, json::parse_event_t event, json& parsed) {
         if (depth > deepest) {
@@ -156,7 +156,7 @@ class Reader {
             refuse("", "is not a JSON object", "an object with version, type and data");
         }
         if (!root.contains("type") || root.at("type") != "input") {
-            refuse("type", "is no power-grid-model input", "\"type\": \"input\"");
+            refuse("type", "is no power-grid-model input", R"("type": "input")");
         }
         if (root.contains("version") && root.at("version") != "1.0") {
             refuse("version", fmt::format("{} is not known", shown(root.at("version"))), "\"1.0\"");
@@ -304,7 +304,7 @@ class Reader {
         const json ids = extra.value("ids", json::object());
         if (!ids.is_object()) {
             problems_.error({grid_.file, 0, "cityproof.ids"}, "is no object",
-                            "an object such as {\"191\": \"line:62\"}");
+                            R"(an object such as {"191": "line:62"})");
             return;
         }
         for (const auto& [key, value] : ids.items()) {
@@ -322,7 +322,7 @@ class Reader {
                             "the id of a component of this file");
         } else if (!value.is_string() || value.get_ref<const std::string&>().empty()) {
             problems_.error(where, fmt::format("{} is no asset id", shown(value)),
-                            "a text such as \"line:62\"");
+                            R"(a text such as "line:62")");
         } else {
             grid_.asset_ids.emplace(id, value.get<std::string>());
         }

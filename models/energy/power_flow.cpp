@@ -392,7 +392,7 @@ std::optional<std::string> PowerFlow::Core::solve() {
 }
 
 PowerFlow::PowerFlow(const GridDocument& grid, std::optional<double> source_strength_va,
-                     std::vector<std::uint32_t> loaded_buses)
+                     const std::vector<std::uint32_t>& loaded_buses)
     : core_{std::make_unique<Core>(grid, source_strength_va, loaded_buses)} {
     collect();
     forget();

@@ -40,7 +40,7 @@ class PowerFlow {
     /// `source_strength_va` replaces sk of every source. The grid must have passed check_grid().
     /// Errors: InputError when the core refuses the grid.
     PowerFlow(const GridDocument& grid, std::optional<double> source_strength_va,
-              std::vector<std::uint32_t> loaded_buses);
+              const std::vector<std::uint32_t>& loaded_buses);
     PowerFlow(const PowerFlow&) = delete;
     PowerFlow& operator=(const PowerFlow&) = delete;
     ~PowerFlow();

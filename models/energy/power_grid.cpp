@@ -86,12 +86,34 @@ void PowerGrid::connect(std::vector<contracts::LoadWire> wires) {
         }
     }
     std::ranges::sort(loaded_buses_);
-    const auto repeated = std::ranges::unique(loaded_buses_);
-    loaded_buses_.erase(repeated.begin(), repeated.end());
+    loaded_buses_.erase(std::unique(loaded_buses_.begin(), loaded_buses_.end()),
+                        loaded_buses_.end());
     loads_w_.assign(loaded_buses_.size(), 0);
     warned_of_no_data_.assign(config_.wires.size(), false);
-    flow_ = std::make_unique<PowerFlow>(grid_, config_.source_strength_va, loaded_buses_);
+    flow_ = std::make_unique<PowerFlow>(without_replaced_loads(), config_.source_strength_va,
+                                        loaded_buses_);
     stale_ = true;
+}
+
+GridDocument PowerGrid::without_replaced_loads() const {
+    std::vector<bool> replaced(tables_.bus_ids.size(), false);
+    for (const contracts::LoadWire& wire : config_.wires) {
+        for (const contracts::LoadWire::Tap& tap : wire.taps) {
+            replaced[tap.bus] = replaced[tap.bus] || wire.replaces_file_loads;
+        }
+    }
+    GridDocument grid = grid_;
+    for (ComponentTable& loads : grid.components) {
+        if (loads.name != "sym_load") {
+            continue;
+        }
+        for (std::size_t row = 0; row < loads.size; ++row) {
+            if (replaced[grid_.node_row(loads, "node", row)]) {
+                loads.column("p_specified")[row] = 0;
+            }
+        }
+    }
+    return grid;
 }
 
 void PowerGrid::check_wires(const std::vector<contracts::LoadWire>& wires) const {
@@ -227,7 +249,7 @@ void PowerGrid::mark_unsolved() {
     }
 }
 
-void PowerGrid::report(SimTime now, const std::optional<std::string>& reason) {
+void PowerGrid::report(SimTime now, const std::optional<std::string>& reason) const {
     const bool first = solve_count_ == 1;
     if (reason && (solved_ || first)) {
         Log::warning(fmt::format(

@@ -21,11 +21,12 @@ namespace cityproof::energy {
 
 /// The city's power grid: a balanced AC power flow at every tick and at every switching.
 ///
-/// Loads. The file's own loads stay as they are. Each bus that a wire touches gets one more load of
-/// constant active power (reactive power 0), the sum of its taps in the wires' order. Loads are
-/// taken over at ticks and at switching instants; when a port changes again within such an instant
-/// (a pump stops because its bus went dead), the grid is solved again. A change between two ticks
-/// waits for the next. A tap whose port says NaN (no data) draws 0 W.
+/// Loads. The file's own loads stay as they are, unless a wire replaces their active power (see
+/// LoadWire). Each bus that a wire touches gets one more load of constant active power (reactive
+/// power 0), the sum of its taps in the wires' order. Loads are taken over at ticks and at
+/// switching instants; when a port changes again within such an instant (a pump stops because its
+/// bus went dead), the grid is solved again. A change between two ticks waits for the next. A tap
+/// whose port says NaN (no data) draws 0 W.
 ///
 /// Switching. Commands outage and restore on tables line, transformer and source; several at one
 /// instant are one solve.
@@ -91,11 +92,12 @@ class PowerGrid final : public engine::DomainModel,
     };
 
     void check_wires(const std::vector<contracts::LoadWire>& wires) const;
+    GridDocument without_replaced_loads() const;
     void fold(GridFigures& figures) const;
     bool read_loads(SimTime now);
     void solve(SimTime now);
     void mark_unsolved();
-    void report(SimTime now, const std::optional<std::string>& reason);
+    void report(SimTime now, const std::optional<std::string>& reason) const;
     void publish(SimTime now);
     SimTime tick_after(SimTime now) const;
 

@@ -192,8 +192,8 @@ class SumoTraffic::Impl {
                 frame.new_ids.push_back(id);
             }
             frame.entity.push_back(known->second);
-            frame.x_m.push_back(static_cast<float>(position.x - location_.offset_x_m));
-            frame.y_m.push_back(static_cast<float>(position.y - location_.offset_y_m));
+            frame.x_m.push_back(position.x - location_.offset_x_m);
+            frame.y_m.push_back(position.y - location_.offset_y_m);
             frame.speed_mps.push_back(static_cast<float>(libsumo::Vehicle::getSpeed(id)));
         }
     }

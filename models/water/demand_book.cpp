@@ -6,7 +6,8 @@
 namespace cityproof::water {
 
 DemandBook::DemandBook(EpanetProject& project)
-    : project_{project}, multiplier_{project.option(OptionValue::demand_multiplier)},
+    : project_{project},
+      multiplier_{project.option(OptionValue::demand_multiplier)},
       pattern_step_{project.time(TimeValue::pattern_step)},
       pattern_start_{project.time(TimeValue::pattern_start)} {
     const int patterns = project.count(CountOf::patterns);
@@ -22,7 +23,6 @@ DemandBook::DemandBook(EpanetProject& project)
             continue;
         }
         Node& entry = nodes_[index(node)];
-        entry.emitter = project.value(node, NodeValue::emitter);
         const int categories = project.demand_categories(node);
         for (int category = 1; category <= categories; ++category) {
             const int pattern = project.demand_pattern(node, category);
@@ -37,16 +37,14 @@ double DemandBook::full_demand(int node, long clock) const {
     double sum = 0;
     for (const Category& category : nodes_[index(node)].categories) {
         const std::vector<double>& factors = patterns_[static_cast<std::size_t>(category.pattern)];
-        sum += category.base * (factors.empty() ? 1.0 : factors[period % factors.size()]) * multiplier_;
+        sum += category.base * (factors.empty() ? 1.0 : factors[period % factors.size()]) *
+               multiplier_;
     }
     return sum;
 }
 
 bool DemandBook::is_user(int node) const {
     const Node& entry = nodes_[index(node)];
-    if (entry.emitter != 0) {
-        return true;
-    }
     for (const Category& category : entry.categories) {
         if (category.base != 0) {
             return true;
@@ -55,18 +53,20 @@ bool DemandBook::is_user(int node) const {
     return false;
 }
 
-void DemandBook::withhold(int node) { set(node, true); }
+void DemandBook::withhold(int node) {
+    set(node, true);
+}
 
-void DemandBook::give_back(int node) { set(node, false); }
+void DemandBook::give_back(int node) {
+    set(node, false);
+}
 
 void DemandBook::set(int node, bool withheld) {
     Node& entry = nodes_[index(node)];
     entry.withheld = withheld;
     for (std::size_t i = 0; i < entry.categories.size(); ++i) {
-        project_.set_base_demand(node, static_cast<int>(i) + 1, withheld ? 0.0 : entry.categories[i].base);
-    }
-    if (entry.emitter != 0) {
-        project_.set_value(node, NodeValue::emitter, withheld ? 0.0 : entry.emitter);
+        project_.set_base_demand(node, static_cast<int>(i) + 1,
+                                 withheld ? 0.0 : entry.categories[i].base);
     }
 }
 

@@ -8,13 +8,14 @@ namespace cityproof::water {
 
 class EpanetProject;
 
-/// The demands of a network as the file states them, and the power to withhold them from EPANET in a part that no
-/// source reaches. Without that, demand-driven EPANET draws a dead zone's demand out of the tanks through closed pipes,
-/// and an emitter in it feeds water in from nowhere.
+/// The demands of a network as the file states them, and the power to withhold them from EPANET in
+/// a part that no source reaches. Without that, demand-driven EPANET draws a dead zone's demand out
+/// of the tanks through closed pipes.
 ///
-/// demand = sum over categories of base * pattern[(clock + pattern start) / pattern step, repeating] * multiplier;
-/// a category without pattern has the file's default pattern, not 1 (EPANET 2.2 User Manual, [DEMANDS] and [OPTIONS]).
-/// All values in the file's flow units; nodes count from 1.
+/// demand = sum over categories of base * pattern[(clock + pattern start) / pattern step,
+/// repeating] * multiplier; a category without pattern has the file's default pattern, not 1
+/// (EPANET 2.2 User Manual, [DEMANDS] and [OPTIONS]). All values in the file's flow units; nodes
+/// count from 1.
 class DemandBook {
   public:
     explicit DemandBook(EpanetProject& project);
@@ -22,7 +23,7 @@ class DemandBook {
     /// What consumers at `node` ask for at `clock` seconds; below 0 for an inflow.
     double full_demand(int node, long clock) const;
 
-    /// Has the node any demand or emitter to withhold?
+    /// Has the node any demand to withhold?
     bool is_user(int node) const;
 
     bool is_withheld(int node) const { return nodes_[index(node)].withheld; }
@@ -38,7 +39,6 @@ class DemandBook {
 
     struct Node {
         std::vector<Category> categories;
-        double emitter = 0;
         bool withheld = false;
     };
 

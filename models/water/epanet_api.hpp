@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// The functions of libepanet2 2.3.5 that the adapter calls, declared by ourselves: the distribution that ./setup
-/// installs has the library but promises no headers. Included by .cpp files of this folder only. A test compiles these
-/// declarations together with the distribution's own header where that is there.
-/// Node and link indices count from 1. Every function returns 0, a warning below 100, or an error code.
+/// The functions of libepanet2 2.3.5 that the adapter calls, declared by ourselves: the
+/// distribution that ./setup installs has the library but promises no headers. Included by .cpp
+/// files of this folder only. A test compiles these declarations together with the distribution's
+/// own header where that is there. Node and link indices count from 1. Every function returns 0, a
+/// warning below 100, or an error code.
 extern "C" {
 typedef struct Project* EN_Project;
 
@@ -31,8 +32,10 @@ int EN_gettimeparam(EN_Project project, int parameter, long* value);
 int EN_settimeparam(EN_Project project, int parameter, long value);
 int EN_getstatistic(EN_Project project, int kind, double* value);
 int EN_getqualtype(EN_Project project, int* kind, int* trace_node);
-int EN_getdemandmodel(EN_Project project, int* kind, double* minimum, double* required, double* exponent);
-int EN_setdemandmodel(EN_Project project, int kind, double minimum, double required, double exponent);
+int EN_getdemandmodel(EN_Project project, int* kind, double* minimum, double* required,
+                      double* exponent);
+int EN_setdemandmodel(EN_Project project, int kind, double minimum, double required,
+                      double exponent);
 
 int EN_getnodeid(EN_Project project, int node, char* id);
 int EN_getnodetype(EN_Project project, int node, int* kind);
@@ -56,12 +59,19 @@ int EN_setlinkvalue(EN_Project project, int link, int property, double value);
 int EN_getvertexcount(EN_Project project, int link, int* count);
 int EN_getvertex(EN_Project project, int link, int vertex, double* x, double* y);
 
-int EN_getcontrol(EN_Project project, int control, int* kind, int* link, double* setting, int* node, double* level);
-int EN_setcontrol(EN_Project project, int control, int kind, int link, double setting, int node, double level);
+int EN_getcontrol(EN_Project project, int control, int* kind, int* link, double* setting, int* node,
+                  double* level);
+int EN_setcontrol(EN_Project project, int control, int kind, int link, double setting, int node,
+                  double level);
 int EN_setcontrolenabled(EN_Project project, int control, int enabled);
-int EN_getrule(EN_Project project, int rule, int* premises, int* then_actions, int* else_actions, double* priority);
-int EN_getthenaction(EN_Project project, int rule, int action, int* link, int* status, double* setting);
-int EN_setthenaction(EN_Project project, int rule, int action, int link, int status, double setting);
-int EN_getelseaction(EN_Project project, int rule, int action, int* link, int* status, double* setting);
-int EN_setelseaction(EN_Project project, int rule, int action, int link, int status, double setting);
+int EN_getrule(EN_Project project, int rule, int* premises, int* then_actions, int* else_actions,
+               double* priority);
+int EN_getthenaction(EN_Project project, int rule, int action, int* link, int* status,
+                     double* setting);
+int EN_setthenaction(EN_Project project, int rule, int action, int link, int status,
+                     double setting);
+int EN_getelseaction(EN_Project project, int rule, int action, int* link, int* status,
+                     double* setting);
+int EN_setelseaction(EN_Project project, int rule, int action, int link, int status,
+                     double setting);
 }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// The numbers by which EPANET 2.3 calls its properties, in our words. Only those that the adapter uses; a test compares
-/// each with the enumeration that the library's own distribution carries.
+/// The numbers by which EPANET 2.3 calls its properties, in our words. Only those that the adapter
+/// uses; a test compares each with the enumeration that the library's own distribution carries.
 namespace cityproof::water {
 
 enum class NodeValue : int {
     elevation = 0,
-    emitter = 3,
     head = 10,
     pressure = 11,
     minimum_level = 20,
@@ -19,13 +18,11 @@ enum class NodeValue : int {
 enum class LinkValue : int {
     diameter = 0,
     length = 1,
-    initial_status = 4,
     flow = 8,
     status = 11, ///< 0 closed (for whatever reason), 1 open
     setting = 12,
     power_kw = 13, ///< EPANET calls it energy; it is the power of this instant
     speed_pattern = 15,
-    in_control = 23,
 };
 
 enum class TimeValue : int {

@@ -31,7 +31,10 @@ void check(int code, const std::string& what) {
     }
 }
 
-template <typename Enum> constexpr int number(Enum value) { return static_cast<int>(value); }
+template <typename Enum>
+constexpr int number(Enum value) {
+    return static_cast<int>(value);
+}
 
 /// EPANET calls this for each line of its report; `data` is a std::string.
 void collect_line(void* data, void* /*project*/, const char* line) {
@@ -69,10 +72,12 @@ EpanetProject::EpanetProject(const std::filesystem::path& network) {
     const std::lock_guard lock{opening()};
     handle_ = std::make_unique<Handle>();
     if (const int code = handle_->open(network.string(), "/dev/null"); code >= first_error) {
-        // The code says only that there are errors. What they are stands in the report, and the report's callback
-        // cannot be set before the file is open: read the file again with a report of our own.
+        // The code says only that there are errors. What they are stands in the report, and the
+        // report's callback cannot be set before the file is open: read the file again with a
+        // report of our own.
         const TemporaryReport report;
-        Handle{}.open(network.string(), report.path()); // closed at once, which writes the report out
+        Handle{}.open(network.string(),
+                      report.path()); // closed at once, which writes the report out
         throw_input_problems(text, report.text(), code, error_text(code));
     }
     std::string report;
@@ -111,7 +116,8 @@ bool EpanetProject::asks_for_quality() const {
 
 double EpanetProject::option(OptionValue what) const {
     double result = 0;
-    check(EN_getoption(handle_->project, number(what), &result), fmt::format("option {}", number(what)));
+    check(EN_getoption(handle_->project, number(what), &result),
+          fmt::format("option {}", number(what)));
     return result;
 }
 
@@ -122,7 +128,8 @@ void EpanetProject::set_option(OptionValue what, double value) {
 
 long EpanetProject::time(TimeValue what) const {
     long result = 0;
-    check(EN_gettimeparam(handle_->project, number(what), &result), fmt::format("time {}", number(what)));
+    check(EN_gettimeparam(handle_->project, number(what), &result),
+          fmt::format("time {}", number(what)));
     return result;
 }
 
@@ -132,7 +139,8 @@ void EpanetProject::set_time(TimeValue what, long seconds) {
 }
 
 void EpanetProject::set_pressure_driven(double minimum, double required) {
-    check(EN_setdemandmodel(handle_->project, 1, minimum, required, 0.5), "pressure-driven demands");
+    check(EN_setdemandmodel(handle_->project, 1, minimum, required, 0.5),
+          "pressure-driven demands");
 }
 
 std::string EpanetProject::node_id(int node) const {
@@ -174,13 +182,15 @@ std::optional<MapPoint> EpanetProject::coordinates(int node) const {
 
 int EpanetProject::demand_categories(int node) const {
     int result = 0;
-    check(EN_getnumdemands(handle_->project, node, &result), fmt::format("demands of node {}", node));
+    check(EN_getnumdemands(handle_->project, node, &result),
+          fmt::format("demands of node {}", node));
     return result;
 }
 
 double EpanetProject::base_demand(int node, int category) const {
     double result = 0;
-    check(EN_getbasedemand(handle_->project, node, category, &result), fmt::format("demand of node {}", node));
+    check(EN_getbasedemand(handle_->project, node, category, &result),
+          fmt::format("demand of node {}", node));
     return result;
 }
 
@@ -201,7 +211,8 @@ std::vector<double> EpanetProject::pattern(int index) const {
     check(EN_getpatternlen(handle_->project, index, &length), fmt::format("pattern {}", index));
     std::vector<double> values(static_cast<std::size_t>(length));
     for (int period = 1; period <= length; ++period) {
-        check(EN_getpatternvalue(handle_->project, index, period, &values[static_cast<std::size_t>(period - 1)]),
+        check(EN_getpatternvalue(handle_->project, index, period,
+                                 &values[static_cast<std::size_t>(period - 1)]),
               fmt::format("pattern {}", index));
     }
     return values;
@@ -221,7 +232,8 @@ LinkKind EpanetProject::link_kind(int link) const {
 
 std::pair<int, int> EpanetProject::link_nodes(int link) const {
     std::pair<int, int> nodes;
-    check(EN_getlinknodes(handle_->project, link, &nodes.first, &nodes.second), fmt::format("link {}", link));
+    check(EN_getlinknodes(handle_->project, link, &nodes.first, &nodes.second),
+          fmt::format("link {}", link));
     return nodes;
 }
 
@@ -244,7 +256,8 @@ void EpanetProject::read_values(LinkValue what, std::vector<double>& values) con
 
 std::vector<MapPoint> EpanetProject::vertices(int link) const {
     int size = 0;
-    check(EN_getvertexcount(handle_->project, link, &size), fmt::format("vertices of link {}", link));
+    check(EN_getvertexcount(handle_->project, link, &size),
+          fmt::format("vertices of link {}", link));
     std::vector<MapPoint> points(static_cast<std::size_t>(size));
     for (int vertex = 1; vertex <= size; ++vertex) {
         MapPoint& point = points[static_cast<std::size_t>(vertex - 1)];
@@ -257,20 +270,22 @@ std::vector<MapPoint> EpanetProject::vertices(int link) const {
 SimpleControl EpanetProject::control(int index) const {
     SimpleControl result;
     int kind = 0;
-    check(EN_getcontrol(handle_->project, index, &kind, &result.link, &result.setting, &result.node, &result.level),
+    check(EN_getcontrol(handle_->project, index, &kind, &result.link, &result.setting, &result.node,
+                        &result.level),
           fmt::format("control {}", index));
     result.kind = static_cast<ControlKind>(kind);
     return result;
 }
 
 void EpanetProject::replace_control(int index, const SimpleControl& control) {
-    check(EN_setcontrol(handle_->project, index, number(control.kind), control.link, control.setting, control.node,
-                        control.level),
+    check(EN_setcontrol(handle_->project, index, number(control.kind), control.link,
+                        control.setting, control.node, control.level),
           fmt::format("control {}", index));
 }
 
 void EpanetProject::enable_control(int index, bool enabled) {
-    check(EN_setcontrolenabled(handle_->project, index, enabled ? 1 : 0), fmt::format("control {}", index));
+    check(EN_setcontrolenabled(handle_->project, index, enabled ? 1 : 0),
+          fmt::format("control {}", index));
 }
 
 std::vector<RuleAction> EpanetProject::rule_actions() const {
@@ -288,7 +303,8 @@ std::vector<RuleAction> EpanetProject::rule_actions() const {
             place.otherwise = action > thens;
             place.action = place.otherwise ? action - thens : action;
             const auto read = place.otherwise ? EN_getelseaction : EN_getthenaction;
-            check(read(handle_->project, rule, place.action, &place.link, &place.status, &place.setting),
+            check(read(handle_->project, rule, place.action, &place.link, &place.status,
+                       &place.setting),
                   fmt::format("action {} of rule {}", place.action, rule));
             result.push_back(place);
         }
@@ -302,7 +318,9 @@ void EpanetProject::replace_action(const RuleAction& place, int status, double s
           fmt::format("action {} of rule {}", place.action, place.rule));
 }
 
-void EpanetProject::start() { check(EN_initH(handle_->project, fresh_flows), "start of the hydraulics"); }
+void EpanetProject::start() {
+    check(EN_initH(handle_->project, fresh_flows), "start of the hydraulics");
+}
 
 int EpanetProject::solve() {
     long clock = 0;

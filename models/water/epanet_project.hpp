@@ -17,13 +17,15 @@ struct MapPoint {
     double y = 0;
 };
 
-/// One of EPANET's simple controls: it sets `link` when the level (or pressure) at `node` or the clock says so.
+/// One of EPANET's simple controls: it sets `link` when the level (or pressure) at `node` or the
+/// clock says so.
 struct SimpleControl {
     ControlKind kind = ControlKind::at_time;
     int link = 0;
-    double setting = 0; ///< pump speed or valve setting in file units, control_closes or control_opens
-    int node = 0;       ///< 0 for controls by time
-    double level = 0;   ///< tank level or pressure in file units; seconds for controls by time
+    double setting =
+        0;        ///< pump speed or valve setting in file units, control_closes or control_opens
+    int node = 0; ///< 0 for controls by time
+    double level = 0; ///< tank level or pressure in file units; seconds for controls by time
 };
 
 /// Where an action stands in the rules of a network, and what it orders.
@@ -36,15 +38,16 @@ struct RuleAction {
     double setting = rule_setting_none;
 };
 
-/// One network opened in EPANET: the only class that calls the library. All values are in the file's own units; indices
-/// count from 1. Every call turns EPANET's error codes into EngineError, and errors of the file into InputError.
+/// One network opened in EPANET: the only class that calls the library. All values are in the
+/// file's own units; indices count from 1. Every call turns EPANET's error codes into EngineError,
+/// and errors of the file into InputError.
 ///
-/// Threads: an object belongs to one thread at a time; different objects may run at once. Opening is serialised by a
-/// mutex of the process, because EN_open uses strtok.
+/// Threads: an object belongs to one thread at a time; different objects may run at once. Opening
+/// is serialised by a mutex of the process, because EN_open uses strtok.
 class EpanetProject {
   public:
-    /// Opens the file and its hydraulics, so that all that EPANET can find wrong with it is found here.
-    /// Errors: ProblemsError (or InputError) with file, line where known, and EPANET's text.
+    /// Opens the file and its hydraulics, so that all that EPANET can find wrong with it is found
+    /// here. Errors: ProblemsError (or InputError) with file, line where known, and EPANET's text.
     explicit EpanetProject(const std::filesystem::path& network);
     ~EpanetProject();
     EpanetProject(const EpanetProject&) = delete;
@@ -98,7 +101,8 @@ class EpanetProject {
     void start();
     /// Solves the network at the present clock. Returns 0 or the warning 1..6.
     int solve();
-    /// Moves clock and tank levels to the end of the next step and returns its length in seconds; 0: it will not go on.
+    /// Moves clock and tank levels to the end of the next step and returns its length in seconds;
+    /// 0: it will not go on.
     long step();
     /// Trials that the last solution took.
     int iterations() const;

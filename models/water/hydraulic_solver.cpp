@@ -14,7 +14,8 @@
 namespace cityproof::water {
 namespace {
 
-/// A tank whose level is within 0.0005 ft of its minimum gives no water: Htol in EPANET's hydsolver.c.
+/// A tank whose level is within 0.0005 ft of its minimum gives no water: Htol in EPANET's
+/// hydsolver.c.
 constexpr double empty_tank_m = 0.0005 * 0.3048 * 1.01;
 /// EPANET's long is wide enough, its int dates in reports are not.
 constexpr long far_future_s = 2'000'000'000;
@@ -27,12 +28,15 @@ std::vector<SupplyReach::Link> reach_links(const EpanetProject& project) {
     const int count = project.count(CountOf::links);
     for (int link = 1; link <= count; ++link) {
         const auto [start, end] = project.link_nodes(link);
-        links.push_back({static_cast<std::uint32_t>(start - 1), static_cast<std::uint32_t>(end - 1)});
+        links.push_back(
+            {static_cast<std::uint32_t>(start - 1), static_cast<std::uint32_t>(end - 1)});
     }
     return links;
 }
 
-int epanet(std::size_t position) { return static_cast<int>(position) + 1; }
+int epanet(std::size_t position) {
+    return static_cast<int>(position) + 1;
+}
 
 const char* warning_text(int warning) {
     constexpr const char* texts[] = {"",
@@ -48,20 +52,20 @@ const char* warning_text(int warning) {
 } // namespace
 
 HydraulicSolver::HydraulicSolver(const Settings& settings)
-    : project_{settings.network}, tables_{read_water_tables(project_)},
-      units_{units_of(project_.flow_unit())}, demands_{project_}, holds_{project_},
+    : project_{settings.network},
+      tables_{read_water_tables(project_)},
+      units_{units_of(project_.flow_unit())},
+      demands_{project_},
+      holds_{project_},
       reach_{tables_.nodes.size(), reach_links(project_)} {
     configure(settings);
     const int links = project_.count(CountOf::links);
     for (int link = 1; link <= links; ++link) {
-        const auto [start, end] = project_.link_nodes(link);
-        const bool tank =
-            project_.node_kind(start) == NodeKind::tank || project_.node_kind(end) == NodeKind::tank;
         link_kinds_.push_back(project_.link_kind(link));
-        beside_tank_.push_back(tank && project_.value(link, LinkValue::in_control) == 0 ? 1 : 0);
     }
     for (const std::uint32_t tank : tables_.tanks) {
-        least_level_m_.push_back(project_.value(epanet(tank), NodeValue::minimum_level) * units_.length_m);
+        least_level_m_.push_back(project_.value(epanet(tank), NodeValue::minimum_level) *
+                                 units_.length_m);
     }
     const std::size_t nodes = tables_.nodes.size();
     passages_.resize(link_kinds_.size());
@@ -81,11 +85,12 @@ void HydraulicSolver::configure(const Settings& settings) {
         Log::warning(remark);
     }
     if (project_.asks_for_quality()) {
-        Log::warning(fmt::format("{}: the file asks for a water quality analysis; only the hydraulics are simulated",
-                                 settings.network.string()));
+        Log::warning(fmt::format(
+            "{}: the file asks for a water quality analysis; only the hydraulics are simulated",
+            settings.network.string()));
     }
-    // The file's duration must not end the run, and with "Unbalanced Stop", EPANET's default, a solution that does not
-    // converge would.
+    // The file's duration must not end the run, and with "Unbalanced Stop", EPANET's default, a
+    // solution that does not converge would.
     project_.set_time(TimeValue::duration, far_future_s);
     if (project_.option(OptionValue::unbalanced) < 0) {
         project_.set_option(OptionValue::unbalanced, extra_trials);
@@ -97,8 +102,10 @@ void HydraulicSolver::configure(const Settings& settings) {
                             settings.convergence->flow_change_m3ps / units_.flow_m3ps);
     }
     if (settings.pressure_driven) {
-        const auto unit = static_cast<PressureUnit>(std::lround(project_.option(OptionValue::pressure_units)));
-        const double metre = pressure_of_one_metre(unit, project_.option(OptionValue::specific_gravity));
+        const auto unit =
+            static_cast<PressureUnit>(std::lround(project_.option(OptionValue::pressure_units)));
+        const double metre =
+            pressure_of_one_metre(unit, project_.option(OptionValue::specific_gravity));
         project_.set_pressure_driven(settings.pressure_driven->minimum_pressure_m * metre,
                                      settings.pressure_driven->required_pressure_m * metre);
     }
@@ -130,7 +137,9 @@ void HydraulicSolver::step_towards(long clock, long longest_step) {
     project_.set_time(TimeValue::hydraulic_step, std::min(longest_step, clock - clock_));
     const long length = project_.step();
     if (length <= 0 || clock_ + length > clock) {
-        throw EngineError("EPANET", fmt::format("made a step of {} s at {} s of the network's clock", length, clock_));
+        throw EngineError(
+            "EPANET",
+            fmt::format("made a step of {} s at {} s of the network's clock", length, clock_));
     }
     // What a solution found holds until the next one, as it does for EPANET's tanks.
     totals_.delivered_m3 += state_.delivered_m3ps * static_cast<double>(length);
@@ -148,8 +157,8 @@ void HydraulicSolver::open(int link) {
 
 void HydraulicSolver::solve() {
     int warning = solve_once();
-    // The first round may give demands back; later ones only withhold, so that a pump which reaches a part only as long
-    // as nothing is drawn there does not make the rounds endless.
+    // The first round may give demands back; later ones only withhold, so that a pump which reaches
+    // a part only as long as nothing is drawn there does not make the rounds endless.
     for (int round = 0; round < most_rounds && withhold_demands(round == 0); ++round) {
         warning = solve_once();
     }
@@ -164,39 +173,41 @@ int HydraulicSolver::solve_once() {
 }
 
 void HydraulicSolver::note(int warning) {
-    // The code tells one kind only: 4, 5 and 6 hide an unstable solution, which took more than the allowed trials.
+    // The code tells one kind only: 4, 5 and 6 hide an unstable solution, which took more than the
+    // allowed trials.
     if (warning == 1 || warning == 2 || project_.iterations() > trials_) {
         ++totals_.unsolved_steps;
     }
     if (warning < 1 || warning > 6) {
         return;
     }
-    if (totals_.warnings[static_cast<std::size_t>(warning)]++ == 0) {
-        Log::warning(fmt::format("water: at {} s of the network's clock {} (EPANET warning {}); said once only",
-                                 clock_, warning_text(warning), warning));
+    const auto kind = static_cast<std::size_t>(warning);
+    ++totals_.warnings[kind];
+    if (!said_[kind]) {
+        said_[kind] = true;
+        Log::warning(fmt::format(
+            "water: at {} s of the network's clock {} (EPANET warning {}); said once only", clock_,
+            warning_text(warning), warning));
     }
 }
 
 Passage HydraulicSolver::passage(std::size_t link) const {
     const LinkKind kind = link_kinds_[link];
+    // Closed may also mean: into a full tank or out of an empty one. No part hangs on such a pipe
+    // alone, since EPANET opens it as soon as water would come out of the full tank.
     const bool open = statuses_[link] != 0;
     switch (kind) {
     case LinkKind::check_valve_pipe:
-        return Passage::forward; // closed only when its far side has the higher head, and so is supplied
+        return Passage::forward; // closed only when its far side has the higher head, and so is
+                                 // supplied
     case LinkKind::pump:
         return open ? Passage::forward : Passage::none;
     case LinkKind::pressure_reducing_valve:
     case LinkKind::pressure_sustaining_valve:
-        // A setting means that the valve regulates and the solution closed it; fixed valves have none.
+        // A setting means that the valve regulates and the solution closed it; fixed valves have
+        // none.
         if (project_.value(epanet(link), LinkValue::setting) != 0) {
             return Passage::forward;
-        }
-        break;
-    case LinkKind::pipe:
-        // EPANET closes pipes into a full tank and out of an empty one for a while and calls them closed, too.
-        if (!open && beside_tank_[link] != 0 && !holds_.is_held(epanet(link)) &&
-            project_.value(epanet(link), LinkValue::initial_status) != 0) {
-            return Passage::both;
         }
         break;
     default:
@@ -266,7 +277,8 @@ void HydraulicSolver::read_state() {
         state_.tank_level_m[i] = heads_[node] * units_.length_m - tables_.nodes[node].elevation_m;
     }
     for (std::size_t i = 0; i < tables_.pumps.size(); ++i) {
-        state_.pump_power_w[i] = project_.value(tables_.pumps[i].epanet_link, LinkValue::power_kw) * 1000.0;
+        state_.pump_power_w[i] =
+            project_.value(tables_.pumps[i].epanet_link, LinkValue::power_kw) * 1000.0;
     }
 }
 
@@ -285,10 +297,12 @@ void HydraulicSolver::read_nodes() {
         deficit = 0;
         if (node.kind != NodeKind::junction) {
             // A reservoir's elevation is its head, which a pattern may move.
-            pressure = node.kind == NodeKind::tank ? heads_[i] * units_.length_m - node.elevation_m : 0.0;
+            pressure =
+                node.kind == NodeKind::tank ? heads_[i] * units_.length_m - node.elevation_m : 0.0;
             continue;
         }
-        // Withheld although reached: what happens when the rounds of one instant do not come to rest.
+        // Withheld although reached: what happens when the rounds of one instant do not come to
+        // rest.
         if (reached_[i] == 0 || demands_.is_withheld(epanet(i))) {
             pressure = reached_[i] == 0 ? none : heads_[i] * units_.length_m - node.elevation_m;
             deficit = std::max(0.0, demands_.full_demand(epanet(i), clock_)) * units_.flow_m3ps;

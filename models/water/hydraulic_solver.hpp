@@ -14,15 +14,18 @@
 
 namespace cityproof::water {
 
-/// How exactly the equations are solved. EPANET's criterion is the sum of flow changes over the sum of flows of the
-/// whole network: with a lax one, a small thing switched in a large network is not seen at all.
+/// How exactly the equations are solved. EPANET's criterion is the sum of flow changes over the sum
+/// of flows of the whole network: with a lax one, a small thing switched in a large network is not
+/// seen at all.
 struct Convergence {
-    double accuracy = 1e-3;         ///< relative, EPANET's ACCURACY
-    double flow_change_m3ps = 1e-6; ///< largest change of a flow in the last trial, EPANET's FLOWCHANGE
+    double accuracy = 1e-3; ///< relative, EPANET's ACCURACY
+    double flow_change_m3ps =
+        1e-6; ///< largest change of a flow in the last trial, EPANET's FLOWCHANGE
 };
 
-/// Delivery that depends on pressure: nothing at or below the minimum, all from the required pressure on, in between
-/// the square root (Wagner et al., J. Water Resour. Plan. Manag. 114(3), 1988).
+/// Delivery that depends on pressure: nothing at or below the minimum, all from the required
+/// pressure on, in between the square root (Wagner et al., J. Water Resour. Plan. Manag. 114(3),
+/// 1988).
 struct PressureDriven {
     double minimum_pressure_m = 0;
     double required_pressure_m = 20; ///< at least 0.1 file units above the minimum
@@ -44,20 +47,23 @@ struct HydraulicState {
 struct HydraulicTotals {
     double delivered_m3 = 0;
     double unserved_m3 = 0;
-    long unsolved_steps = 0; ///< solutions that were unbalanced, or balanced only after EPANET's extra trials
+    long unsolved_steps =
+        0; ///< solutions that were unbalanced, or balanced only after EPANET's extra trials
     std::array<long, 7> warnings{}; ///< solutions with EPANET's warning 1..6
 };
 
-/// A network file in EPANET, moved over whole seconds of its own clock, one solution after each change.
+/// A network file in EPANET, moved over whole seconds of its own clock, one solution after each
+/// change.
 ///
-/// Guards, each with a test: the simulation never halts by itself (EPANET's default on an unbalanced solution is a
-/// silent end); parts without source are found here and their demands and emitters withheld (see SupplyReach and
-/// DemandBook); closed pumps and pipes stay closed (see LinkHolds).
+/// Guards, each with a test: the simulation never halts by itself (EPANET's default on an
+/// unbalanced solution is a silent end); parts without source are found here and their demands and
+/// emitters withheld (see SupplyReach and DemandBook); closed pumps and pipes stay closed (see
+/// LinkHolds).
 class HydraulicSolver {
   public:
     struct Settings {
         std::filesystem::path network;
-        std::optional<Convergence> convergence;       ///< absent: the file's own
+        std::optional<Convergence> convergence;        ///< absent: the file's own
         std::optional<PressureDriven> pressure_driven; ///< absent: the file's own demand model
     };
 
@@ -71,8 +77,9 @@ class HydraulicSolver {
     /// Runs from 0 to `clock` with the file's own step, solves there, and starts the totals afresh.
     void warm_up(long clock);
 
-    /// Moves the clock to exactly `clock` (at or after the present one). Solves as often as pattern, tank and control
-    /// events on the way need, but not at the end: apply changes, then solve(). Errors: EngineError.
+    /// Moves the clock to exactly `clock` (at or after the present one). Solves as often as
+    /// pattern, tank and control events on the way need, but not at the end: apply changes, then
+    /// solve(). Errors: EngineError.
     void advance_to(long clock, long longest_step);
 
     /// Solves at the present clock; may be repeated, only advance_to() moves time and tank levels.
@@ -80,7 +87,9 @@ class HydraulicSolver {
 
     /// Keeps a link closed, or ends that. Takes effect with the next solve().
     void hold(int link) { holds_.hold(link, clock_); }
+
     void release(int link) { holds_.release(link); }
+
     /// Ends a hold and opens the link whatever state it had before.
     void open(int link);
 
@@ -106,7 +115,6 @@ class HydraulicSolver {
     LinkHolds holds_;
     SupplyReach reach_;
     std::vector<LinkKind> link_kinds_;
-    std::vector<char> beside_tank_; ///< per link: touches a tank and no control mentions it
     std::vector<double> least_level_m_; ///< per tank of the tables
     int trials_ = 0;
     long clock_ = 0;
@@ -118,6 +126,7 @@ class HydraulicSolver {
 
     HydraulicState state_;
     HydraulicTotals totals_;
+    std::array<bool, 7> said_{}; ///< per warning: logged already
     std::vector<double> heads_;
     std::vector<double> statuses_;
     std::vector<double> demand_flows_;

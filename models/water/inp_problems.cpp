@@ -21,7 +21,8 @@ namespace {
 constexpr int unconnected_node = 234;
 constexpr int unknown_section = 299;
 
-/// What to do about the errors that a newcomer meets. Source of the codes: EPANET 2.3's list of error codes.
+/// What to do about the errors that a newcomer meets. Source of the codes: EPANET 2.3's list of
+/// error codes.
 std::string remedy_for(int code) {
     switch (code) {
     case 203:
@@ -41,7 +42,8 @@ std::string remedy_for(int code) {
     }
 }
 
-/// One error of a report, such as "Error 203: undefined node J9 in [PIPES] section:" with the line below it.
+/// One error of a report, such as "Error 203: undefined node J9 in [PIPES] section:" with the line
+/// below it.
 struct Reported {
     int code = 0;
     std::string text;
@@ -74,14 +76,17 @@ std::optional<Reported> reported_error(const std::string& line) {
 }
 
 /// Codes that only sum up what other lines say.
-bool is_summary(int code) { return code == 110 || code == 200 || code == 233; }
+bool is_summary(int code) {
+    return code == 110 || code == 200 || code == 233;
+}
 
 int line_of(const InpText& file, const Reported& error, const std::string& echo) {
     if (error.echoed) {
         return file.line_of(error.section, echo);
     }
     if (error.code == unconnected_node) { // "network has an unconnected node with ID:  J2"
-        const std::size_t id = error.text.find_first_not_of(": \t", std::min(error.text.rfind(':'), error.text.size()));
+        const std::size_t id = error.text.find_first_not_of(
+            ": \t", std::min(error.text.rfind(':'), error.text.size()));
         return id == std::string::npos ? 0 : file.line_of_node(error.text.substr(id));
     }
     return 0;
@@ -130,8 +135,9 @@ void throw_input_problems(const InpText& file, const std::string& report, int co
     }
     if (!problems.has_errors()) {
         constexpr std::string_view prefix = "Error ";
-        const std::string text =
-            code_text.starts_with(prefix) ? code_text.substr(prefix.size()) : fmt::format("{}: {}", code, code_text);
+        const std::string text = code_text.starts_with(prefix)
+                                     ? code_text.substr(prefix.size())
+                                     : fmt::format("{}: {}", code, code_text);
         problems.error({file.file(), 0, {}}, "EPANET " + text, {}, remedy_for(code));
     }
     throw ProblemsError{problems.list()};

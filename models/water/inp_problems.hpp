@@ -25,9 +25,9 @@ class TemporaryReport {
     std::string path_;
 };
 
-/// Turns what EPANET reported about an input file into problems with the file's line numbers, and throws them.
-/// Parameters: `report` as EPANET wrote it; `code` and `code_text` what the call returned, used when the report has
-/// nothing more exact. Errors: always a ProblemsError.
+/// Turns what EPANET reported about an input file into problems with the file's line numbers, and
+/// throws them. Parameters: `report` as EPANET wrote it; `code` and `code_text` what the call
+/// returned, used when the report has nothing more exact. Errors: always a ProblemsError.
 [[noreturn]] void throw_input_problems(const InpText& file, const std::string& report, int code,
                                        const std::string& code_text);
 

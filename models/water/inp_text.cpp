@@ -12,10 +12,11 @@
 namespace cityproof::water {
 namespace {
 
-/// EPANET's error messages are built in a buffer of 256 characters that takes the offending word unchecked (inperrmsg in
-/// input2.c): a longer word can end the process. Ids may have 31.
+/// EPANET's error messages are built in a buffer of 256 characters that takes the offending word
+/// unchecked (inperrmsg in input2.c): a longer word can end the process. Ids may have 31.
 constexpr std::size_t longest_word = 150;
-/// EPANET reads lines into a buffer of 1024 characters; the rest of a longer one, a comment's too, counts as a new line.
+/// EPANET reads lines into a buffer of 1024 characters; the rest of a longer one, a comment's too,
+/// counts as a new line.
 constexpr std::size_t longest_line = 1022;
 /// The largest public network (BWSN-2, 12,527 nodes) has 2.3 MB.
 constexpr std::uintmax_t largest_file = 512U * 1024U * 1024U;
@@ -59,7 +60,9 @@ bool is_number(std::string_view word) {
     return end != text.c_str() && *end == '\0';
 }
 
-std::string section_of(std::string_view text) { return capitals(trimmed(text).substr(0, section_key)); }
+std::string section_of(std::string_view text) {
+    return capitals(trimmed(text).substr(0, section_key));
+}
 
 } // namespace
 
@@ -95,13 +98,15 @@ void InpText::read(std::istream& input) {
         lines_.push_back({std::string{content}, section});
         const int number = static_cast<int>(lines_.size());
         if (text.size() > longest_line) {
-            problems_.error({file_, number, {}}, fmt::format("a line of {} characters", text.size()),
+            problems_.error({file_, number, {}},
+                            fmt::format("a line of {} characters", text.size()),
                             fmt::format("at most {}, comments included", longest_line));
         }
         inspect(lines_.back(), number);
     }
     if (!ended) {
-        remarks_.push_back(fmt::format("{}: the file has no [END] line; it may have been cut off", file_));
+        remarks_.push_back(
+            fmt::format("{}: the file has no [END] line; it may have been cut off", file_));
     }
 }
 
@@ -116,21 +121,26 @@ void InpText::inspect(const Line& line, int number) {
     const std::vector<std::string_view> parts = words(line.text);
     const auto longest = std::ranges::max_element(parts, {}, &std::string_view::size);
     if (longest != parts.end() && longest->size() > longest_word) {
-        problems_.error({file_, number, {}}, fmt::format("a word of {} characters", longest->size()),
+        problems_.error({file_, number, {}},
+                        fmt::format("a word of {} characters", longest->size()),
                         fmt::format("at most {}; an id has at most 31", longest_word));
     }
     // EPANET 2.3.5 reads a number behind the word without looking whether there is one, and dies.
-    if (line.section == "[RULE" && parts.size() == 1 && capitals(parts.front()).starts_with("PRIO")) {
-        problems_.error({file_, number, "PRIORITY"}, "a rule's priority has no value", "PRIORITY and a number");
+    if (line.section == "[RULE" && parts.size() == 1 &&
+        capitals(parts.front()).starts_with("PRIO")) {
+        problems_.error({file_, number, "PRIORITY"}, "a rule's priority has no value",
+                        "PRIORITY and a number");
     }
     // A tank whose curve has a name but no point ends EPANET 2.3.5 (inittanks in input1.c).
     if (line.section == "[CURV" && !parts.empty() &&
         (parts.size() < 3 || !is_number(parts[1]) || !is_number(parts[2]))) {
-        problems_.error({file_, number, "[CURVES]"}, "a point of a curve cannot be read", "an id and two numbers");
+        problems_.error({file_, number, "[CURVES]"}, "a point of a curve cannot be read",
+                        "an id and two numbers");
     }
     // Saved hydraulics of another run would replace ours, from a file of any name.
     if (line.section == "[OPTI" && !parts.empty() && capitals(parts.front()).starts_with("HYDR")) {
-        problems_.error({file_, number, "HYDRAULICS"}, "the network uses or saves a hydraulics file", {},
+        problems_.error({file_, number, "HYDRAULICS"},
+                        "the network uses or saves a hydraulics file", {},
                         "delete the line; the hydraulics are always computed");
     }
 }
@@ -149,7 +159,8 @@ int InpText::line_of(std::string_view section, std::string_view line) const {
 int InpText::line_of_node(std::string_view id) const {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
         const Line& line = lines_[i];
-        const bool nodes = line.section == "[JUNC" || line.section == "[RESE" || line.section == "[TANK";
+        const bool nodes =
+            line.section == "[JUNC" || line.section == "[RESE" || line.section == "[TANK";
         if (nodes && !line.text.starts_with('[')) {
             const std::vector<std::string_view> parts = words(line.text);
             if (!parts.empty() && parts.front() == id) {
@@ -160,6 +171,8 @@ int InpText::line_of_node(std::string_view id) const {
     return 0;
 }
 
-void InpText::throw_if_unreadable() const { problems_.throw_if_errors(); }
+void InpText::throw_if_unreadable() const {
+    problems_.throw_if_errors();
+}
 
 } // namespace cityproof::water

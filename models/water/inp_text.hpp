@@ -10,8 +10,9 @@
 
 namespace cityproof::water {
 
-/// The text of an EPANET .inp file: finds the line that an error speaks of, and what must be refused before EPANET sees
-/// the file because EPANET would crash on it, hang, or read and write other files.
+/// The text of an EPANET .inp file: finds the line that an error speaks of, and what must be
+/// refused before EPANET sees the file because EPANET would crash on it, hang, or read and write
+/// other files.
 class InpText {
   public:
     /// Errors: InputError when `path` is not a regular file that can be read, or is absurdly large.
@@ -19,11 +20,12 @@ class InpText {
 
     const std::string& file() const { return file_; }
 
-    /// 1-based number of a line of `section` ("[PIPES]"; empty: any) whose text is `line`; the last one, since of two
-    /// equal lines EPANET complains about the second. 0: not found.
+    /// 1-based number of a line of `section` ("[PIPES]"; empty: any) whose text is `line`; the last
+    /// one, since of two equal lines EPANET complains about the second. 0: not found.
     int line_of(std::string_view section, std::string_view line) const;
 
-    /// 1-based number of the line that defines `id` in one of the sections for junctions, reservoirs and tanks. 0: none.
+    /// 1-based number of the line that defines `id` in one of the sections for junctions,
+    /// reservoirs and tanks. 0: none.
     int line_of_node(std::string_view id) const;
 
     /// Errors: ProblemsError with everything that must not reach EPANET.
@@ -34,7 +36,8 @@ class InpText {
   private:
     struct Line {
         std::string text;
-        std::string section; ///< first five characters in capitals, as EPANET compares them: "[PIPE"
+        std::string
+            section; ///< first five characters in capitals, as EPANET compares them: "[PIPE"
     };
 
     void read(std::istream& input);

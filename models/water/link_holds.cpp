@@ -7,16 +7,20 @@ namespace cityproof::water {
 namespace {
 
 constexpr long day_s = 86400;
-/// Speeds that mark rule actions: -2 for the first, -3 for the second ... EPANET compares settings with a tolerance of
-/// 0.001, so whole numbers are told apart.
+/// Speeds that mark rule actions: -2 for the first, -3 for the second ... EPANET compares settings
+/// with a tolerance of 0.001, so whole numbers are told apart.
 constexpr double first_marker = -2.0;
 
-double marker_of(std::size_t action) { return first_marker - static_cast<double>(action); }
+double marker_of(std::size_t action) {
+    return first_marker - static_cast<double>(action);
+}
 
 } // namespace
 
 LinkHolds::LinkHolds(EpanetProject& project)
-    : project_{project}, actions_{project.rule_actions()}, day_start_{project.time(TimeValue::clock_start)} {
+    : project_{project},
+      actions_{project.rule_actions()},
+      day_start_{project.time(TimeValue::clock_start)} {
     const int controls = project.count(CountOf::controls);
     for (int control = 1; control <= controls; ++control) {
         controls_.push_back(project.control(control));
@@ -32,7 +36,8 @@ void LinkHolds::hold(int link, long clock) {
     hold.wanted.open = project_.value(link, LinkValue::status) != 0;
     const LinkKind kind = project_.link_kind(link);
     const double setting = project_.value(link, LinkValue::setting);
-    // A pipe's setting is its roughness. A pump's 0 is "off", a valve's 0 is "fixed open or closed".
+    // A pipe's setting is its roughness. A pump's 0 is "off", a valve's 0 is "fixed open or
+    // closed".
     if (kind >= LinkKind::pump && setting != 0) {
         hold.wanted.setting = setting;
     }
@@ -110,7 +115,8 @@ bool LinkHolds::fires(const SimpleControl& control, const Hold& hold, long clock
         return due > hold.watched_until && due <= clock;
     case ControlKind::at_clock_time: {
         const long now = clock + day_start_;
-        const long latest = now - ((now - due) % day_s + day_s) % day_s; // last time that the clock showed `due`
+        const long latest =
+            now - ((now - due) % day_s + day_s) % day_s; // last time that the clock showed `due`
         return latest > hold.watched_until + day_start_;
     }
     case ControlKind::below_level:
@@ -125,7 +131,8 @@ bool LinkHolds::fires(const SimpleControl& control, const Hold& hold, long clock
     const double value = junction ? project_.value(control.node, NodeValue::pressure)
                                   : project_.value(control.node, NodeValue::head) -
                                         project_.value(control.node, NodeValue::elevation);
-    return control.kind == ControlKind::below_level ? value <= control.level : value >= control.level;
+    return control.kind == ControlKind::below_level ? value <= control.level
+                                                    : value >= control.level;
 }
 
 LinkHolds::Wanted LinkHolds::wanted_by(const SimpleControl& control) const {
@@ -152,7 +159,8 @@ void LinkHolds::watch_rules(int link, Hold& hold) const {
     const double marker = project_.value(link, LinkValue::setting);
     if (marker <= first_marker && marker != hold.last_marker) {
         hold.last_marker = marker;
-        hold.wanted = wanted_by(actions_[static_cast<std::size_t>(std::lround(first_marker - marker))]);
+        hold.wanted =
+            wanted_by(actions_[static_cast<std::size_t>(std::lround(first_marker - marker))]);
     }
 }
 

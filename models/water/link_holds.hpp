@@ -9,29 +9,36 @@
 
 namespace cityproof::water {
 
-/// Links that the simulation keeps closed whatever the file's own controls say: pumps without electricity, pipes and
-/// valves closed by a command.
+/// Links that the simulation keeps closed whatever the file's own controls say: pumps without
+/// electricity, pipes and valves closed by a command.
 ///
-/// Closing alone is not enough: EPANET re-applies simple controls in each solution, rules in each step and speed
-/// patterns in each solution, and re-opens the link without a word (Net3's pump 335). While a link is held
-/// - its simple controls are off, and this class notes what they would have set. EPANET 2.3.5 obeys a control by the
-///   pressure of a junction even when it is off (measured), so such a control is made to say "closed",
-/// - the rules' actions on it are replaced; a pump's by a speed below zero, which EPANET stores but does not obey on a
-///   closed pump, and from which the last action that fired can be told; a pipe's or valve's by "closed",
+/// Closing alone is not enough: EPANET re-applies simple controls in each solution, rules in each
+/// step and speed patterns in each solution, and re-opens the link without a word (Net3's pump
+/// 335). While a link is held
+/// - its simple controls are off, and this class notes what they would have set. EPANET 2.3.5 obeys
+/// a control by the
+///   pressure of a junction even when it is off (measured), so such a control is made to say
+///   "closed",
+/// - the rules' actions on it are replaced; a pump's by a speed below zero, which EPANET stores but
+/// does not obey on a
+///   closed pump, and from which the last action that fired can be told; a pipe's or valve's by
+///   "closed",
 /// - a pump has no speed pattern.
-/// On release the link gets the status and setting that it had before, or that its controls asked for last in the
-/// meantime. Not modelled: a rule on a held pipe or valve that fired and would not fire again after the release; a rule
-/// whose premise is the speed of a held pump.
+/// On release the link gets the status and setting that it had before, or that its controls asked
+/// for last in the meantime. Not modelled: a rule on a held pipe or valve that fired and would not
+/// fire again after the release; a rule whose premise is the speed of a held pump.
 class LinkHolds {
   public:
     explicit LinkHolds(EpanetProject& project);
 
     bool is_held(int link) const { return held_.contains(link); }
 
-    /// Closes the link and keeps it closed. `clock`: the network's, in seconds. Nothing happens when it is held already.
+    /// Closes the link and keeps it closed. `clock`: the network's, in seconds. Nothing happens
+    /// when it is held already.
     void hold(int link, long clock);
 
-    /// Ends a hold; the next solution applies the link's controls again. Nothing happens when it is not held.
+    /// Ends a hold; the next solution applies the link's controls again. Nothing happens when it is
+    /// not held.
     void release(int link);
 
     /// Takes note of what the controls of held links ask for once the clock has moved to `clock`.
@@ -52,11 +59,13 @@ class LinkHolds {
     };
 
     void enable_controls(int link, bool enabled);
-    bool fires(const SimpleControl& control, const Hold& hold, long clock, const std::vector<char>& reached) const;
+    bool fires(const SimpleControl& control, const Hold& hold, long clock,
+               const std::vector<char>& reached) const;
     Wanted wanted_by(const SimpleControl& control) const;
     Wanted wanted_by(const RuleAction& action) const;
     void watch_rules(int link, Hold& hold) const;
     void apply(int link, const Wanted& wanted);
+
     bool is_pump(int link) const { return project_.link_kind(link) == LinkKind::pump; }
 
     EpanetProject& project_;

@@ -6,7 +6,9 @@
 namespace cityproof::water {
 
 SupplyReach::SupplyReach(std::size_t nodes, std::vector<Link> links)
-    : first_way_(nodes + 1), ways_(2 * links.size()), reached_(nodes) {
+    : first_way_(nodes + 1),
+      ways_(2 * links.size()),
+      reached_(nodes) {
     for (const Link& link : links) {
         assert(link.start < nodes && link.end < nodes);
         ++first_way_[link.start + 1];
@@ -40,7 +42,8 @@ const std::vector<char>& SupplyReach::search(std::span<const Passage> passages,
         for (std::size_t i = first_way_[node]; i < first_way_[node + 1]; ++i) {
             const Way& way = ways_[i];
             const Passage passage = passages[way.link];
-            const bool open = passage == Passage::both || (passage == Passage::forward && !way.backward);
+            const bool open =
+                passage == Passage::both || (passage == Passage::forward && !way.backward);
             if (open && reached_[way.to] == 0) {
                 reached_[way.to] = 1;
                 if (blocks[way.to] == 0) {

@@ -14,10 +14,12 @@ enum class Passage : std::uint8_t {
     both,
 };
 
-/// Which nodes water can reach from the sources over open links. EPANET does not tell: for a part without source it
-/// reports full delivery at enormous negative pressure (demand-driven) or no warning at all (pressure-driven).
+/// Which nodes water can reach from the sources over open links. EPANET does not tell: for a part
+/// without source it reports full delivery at enormous negative pressure (demand-driven) or no
+/// warning at all (pressure-driven).
 ///
-/// A tank without usable water is no source, and nothing passes through it: EPANET closes its outlets.
+/// A tank without usable water is no source, and nothing passes through it: EPANET closes its
+/// outlets.
 class SupplyReach {
   public:
     struct Link {
@@ -27,8 +29,9 @@ class SupplyReach {
 
     SupplyReach(std::size_t nodes, std::vector<Link> links);
 
-    /// Parameters: one passage per link; `source` per node: not 0 for reservoirs and tanks that hold water; `blocks` per
-    /// node: not 0 for empty tanks. Returns per node 1 (reached) or 0; valid until the next call.
+    /// Parameters: one passage per link; `source` per node: not 0 for reservoirs and tanks that
+    /// hold water; `blocks` per node: not 0 for empty tanks. Returns per node 1 (reached) or 0;
+    /// valid until the next call.
     const std::vector<char>& search(std::span<const Passage> passages, std::span<const char> source,
                                     std::span<const char> blocks);
 

@@ -49,23 +49,28 @@ std::vector<contracts::KeyFigure> WaterFigures::figures(const HydraulicTotals& t
     const Sums sums = pending_ ? with(sums_, *pending_) : sums_;
     std::vector<contracts::KeyFigure> list{
         {"water.pump_energy", sums.pump_energy_j / joules_per_kwh, "kWh", lower_is_better,
-         "Electric energy of all pumps: the power at the end of each step times the step's length."},
+         "Electric energy of all pumps: the power at the end of each step times the step's "
+         "length."},
         {"water.unserved", totals.unserved_m3, "m3", lower_is_better,
-         "Demand that was not delivered: all of it in parts that no source reaches, and the pressure-driven deficit "
+         "Demand that was not delivered: all of it in parts that no source reaches, and the "
+         "pressure-driven deficit "
          "elsewhere; with demand-driven analysis there is no deficit in reached parts."},
         {"water.delivered", totals.delivered_m3, "m3", higher_is_better,
          "Water delivered to consumers, without emitters and leakage."},
         {"water.unsolved_steps", static_cast<double>(totals.unsolved_steps), "1", lower_is_better,
-         "Hydraulic solutions that EPANET could not balance within the file's number of trials; their values are "
+         "Hydraulic solutions that EPANET could not balance within the file's number of trials; "
+         "their values are "
          "doubtful."},
     };
     if (sums.tank_level_m) {
         list.push_back({"water.tank_level_min", *sums.tank_level_m, "m", higher_is_better,
-                        "Lowest level above its bottom of any tank at the start and at the end of each step."});
+                        "Lowest level above its bottom of any tank at the start and at the end of "
+                        "each step."});
     }
     if (sums.pressure_m) {
         list.push_back({"water.pressure_min", *sums.pressure_m, "m", higher_is_better,
-                        "Lowest pressure at any node with a demand at the start and at the end of each step; nodes "
+                        "Lowest pressure at any node with a demand at the start and at the end of "
+                        "each step; nodes "
                         "in parts that no source reaches are left out (see water.unserved)."});
     }
     return list;

@@ -10,11 +10,12 @@
 
 namespace cityproof::water {
 
-/// The key figures of a run, from samples of the network's state at the end of each step. Several samples of one instant
-/// replace each other: the last one, after all that happened then, counts.
+/// The key figures of a run, from samples of the network's state at the end of each step. Several
+/// samples of one instant replace each other: the last one, after all that happened then, counts.
 class WaterFigures {
   public:
-    /// Adds a sample that stands for the time since the sample before it; the first one only starts the count.
+    /// Adds a sample that stands for the time since the sample before it; the first one only starts
+    /// the count.
     void sample(SimTime now, const HydraulicState& state);
 
     std::vector<contracts::KeyFigure> figures(const HydraulicTotals& totals) const;

@@ -18,30 +18,40 @@ namespace ports = contracts::ports;
 constexpr std::int64_t ns_per_s = 1'000'000'000;
 constexpr double no_data = std::numeric_limits<double>::quiet_NaN();
 
-bool is_whole_second(std::int64_t ns) { return ns % ns_per_s == 0; }
+bool is_whole_second(std::int64_t ns) {
+    return ns % ns_per_s == 0;
+}
 
-SimTime next_whole_second(SimTime t) { return ceil_to(t, Duration::seconds(1)); }
+SimTime next_whole_second(SimTime t) {
+    return ceil_to(t, Duration::seconds(1));
+}
 
-SimTime last_whole_second(SimTime t) { return SimTime::at_ns(t.ns() - t.ns() % ns_per_s); }
+SimTime last_whole_second(SimTime t) {
+    return SimTime::at_ns(t.ns() - t.ns() % ns_per_s);
+}
 
 const WaterNetwork::Config& checked(const WaterNetwork::Config& config) {
     const Location where{config.network.string(), 0, {}};
     if (config.step <= Duration{} || !is_whole_second(config.step.ns())) {
-        throw InputError(where, fmt::format("a water step of {}", to_string(config.step)), "whole seconds");
+        throw InputError(where, fmt::format("a water step of {}", to_string(config.step)),
+                         "whole seconds");
     }
     if (config.start_at < Duration{} || !is_whole_second(config.start_at.ns())) {
-        throw InputError(where, fmt::format("a water clock that starts at {}", to_string(config.start_at)),
+        throw InputError(where,
+                         fmt::format("a water clock that starts at {}", to_string(config.start_at)),
                          "whole seconds");
     }
     if (config.pressure_driven) {
         const PressureDriven& demand = *config.pressure_driven;
         const double range = demand.required_pressure_m - demand.minimum_pressure_m;
-        // EPANET wants a difference of 0.1 in the file's units of pressure; the largest is the bar, 0.1 bar is 1.02 m.
+        // EPANET wants a difference of 0.1 in the file's units of pressure; the largest is the bar,
+        // 0.1 bar is 1.02 m.
         if (!(demand.minimum_pressure_m >= 0) || !(range >= 1.1)) {
-            throw InputError(where,
-                             fmt::format("pressure-driven demands between {} m and {} m",
-                                         demand.minimum_pressure_m, demand.required_pressure_m),
-                             "a minimum of at least 0 m and a required pressure at least 1.1 m above it");
+            throw InputError(
+                where,
+                fmt::format("pressure-driven demands between {} m and {} m",
+                            demand.minimum_pressure_m, demand.required_pressure_m),
+                "a minimum of at least 0 m and a required pressure at least 1.1 m above it");
         }
     }
     if (config.convergence &&
@@ -53,30 +63,34 @@ const WaterNetwork::Config& checked(const WaterNetwork::Config& config) {
     return config;
 }
 
-engine::Port make_port(const char* name, const char* unit, const char* table, const char* description,
-                       std::size_t size, double initial) {
+engine::Port make_port(const char* name, const char* unit, const char* table,
+                       const char* description, std::size_t size, double initial) {
     return {{name, unit, table, description}, size, Duration{}, initial};
 }
 
 } // namespace
 
 WaterNetwork::WaterNetwork(const Config& config)
-    : step_{checked(config).step}, start_at_{config.start_at},
+    : step_{checked(config).step},
+      start_at_{config.start_at},
       end_{config.end == SimTime::never() ? config.end : last_whole_second(config.end)},
-      pump_supply_{config.pump_supply}, solver_{{.network = config.network,
-                                                 .convergence = config.convergence,
-                                                 .pressure_driven = config.pressure_driven}},
+      pump_supply_{config.pump_supply},
+      solver_{{.network = config.network,
+               .convergence = config.convergence,
+               .pressure_driven = config.pressure_driven}},
       pump_supplied_(tables().pumps.size(), 1),
-      node_pressure_{make_port(ports::node_pressure, "m", "water_node",
-                               "Pressure as metres of water; no data in a part that no source reaches.",
-                               tables().nodes.size(), no_data)},
-      node_deficit_{make_port(ports::node_deficit, "m3/s", "water_node", "Demand that is not delivered.",
-                              tables().nodes.size(), 0.0)},
-      pipe_flow_{make_port(ports::pipe_flow, "m3/s", "pipe", "Flow, positive from start to end node.",
-                           tables().pipes.size(), 0.0)},
+      node_pressure_{
+          make_port(ports::node_pressure, "m", "water_node",
+                    "Pressure as metres of water; no data in a part that no source reaches.",
+                    tables().nodes.size(), no_data)},
+      node_deficit_{make_port(ports::node_deficit, "m3/s", "water_node",
+                              "Demand that is not delivered.", tables().nodes.size(), 0.0)},
+      pipe_flow_{make_port(ports::pipe_flow, "m3/s", "pipe",
+                           "Flow, positive from start to end node.", tables().pipes.size(), 0.0)},
       tank_level_{make_port(ports::tank_level, "m", "tank", "Water level above the tank's bottom.",
                             tables().tanks.size(), no_data)},
-      pump_power_{make_port(ports::pump_power, "W", "pump", "Electric power.", tables().pumps.size(), 0.0)} {
+      pump_power_{make_port(ports::pump_power, "W", "pump", "Electric power.",
+                            tables().pumps.size(), 0.0)} {
     set_pump_supply(config.pump_supply);
     solver_.warm_up(config.start_at.ns() / ns_per_s);
 }
@@ -85,8 +99,8 @@ void WaterNetwork::set_pump_supply(const engine::Port* port) {
     assert(!started_);
     if (port != nullptr && port->size() != pump_supplied_.size()) {
         throw InputError({{}, 0, port->spec().name},
-                         fmt::format("the port has {} elements but the network has {} pumps", port->size(),
-                                     pump_supplied_.size()));
+                         fmt::format("the port has {} elements but the network has {} pumps",
+                                     port->size(), pump_supplied_.size()));
     }
     pump_supply_ = port;
 }
@@ -217,26 +231,32 @@ int WaterNetwork::link_of(const contracts::Command& command) const {
     const Location where{{}, 0, command.reason};
     if (!accepts(command) || found == links.end()) {
         throw InputError(where,
-                         fmt::format("{} of {} '{}': the water network has no such {}", to_string(command.kind),
-                                     command.table, command.target, command.table),
+                         fmt::format("{} of {} '{}': the water network has no such {}",
+                                     to_string(command.kind), command.table, command.target,
+                                     command.table),
                          "the EPANET id of a pipe or valve");
     }
     if (found->kind == LinkKind::check_valve_pipe) {
-        throw InputError(where,
-                         fmt::format("{} of pipe '{}': EPANET opens and closes a pipe with a check valve by itself",
-                                     to_string(command.kind), command.target),
-                         "a pipe without check valve");
+        throw InputError(
+            where,
+            fmt::format(
+                "{} of pipe '{}': EPANET opens and closes a pipe with a check valve by itself",
+                to_string(command.kind), command.target),
+            "a pipe without check valve");
     }
     if (found->kind == LinkKind::general_purpose_valve) {
-        throw InputError(where,
-                         fmt::format("{} of valve '{}': EPANET cannot close a general purpose valve",
-                                     to_string(command.kind), command.target),
-                         "another kind of valve");
+        throw InputError(
+            where,
+            fmt::format("{} of valve '{}': EPANET cannot close a general purpose valve",
+                        to_string(command.kind), command.target),
+            "another kind of valve");
     }
     return found->epanet_link;
 }
 
-void WaterNetwork::validate(const contracts::Command& command) const { static_cast<void>(link_of(command)); }
+void WaterNetwork::validate(const contracts::Command& command) const {
+    static_cast<void>(link_of(command));
+}
 
 void WaterNetwork::receive(const contracts::Command& command, SimTime now) {
     commands_.push_back({.due = next_whole_second(std::max(command.at, now)),

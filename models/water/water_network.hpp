@@ -16,29 +16,32 @@ namespace cityproof::water {
 
 /// A water network: EPANET's hydraulics, stepped by events.
 ///
-/// Water time is whole seconds. It acts at each multiple of `step`, and again inside an instant when the pumps' supply
-/// or a command changed: commands first, then one solution. A change at a fraction of a second is carried out at the
-/// next whole second. Between acts EPANET adds its own steps where patterns, tanks and controls need them.
+/// Water time is whole seconds. It acts at each multiple of `step`, and again inside an instant
+/// when the pumps' supply or a command changed: commands first, then one solution. A change at a
+/// fraction of a second is carried out at the next whole second. Between acts EPANET adds its own
+/// steps where patterns, tanks and controls need them.
 ///
-/// Publishes water/node_pressure, node_deficit, pipe_flow, tank_level, pump_power with latency zero. Reads the pumps'
-/// supply; a pump without electricity stands still and its controls in the file have no power over it until the supply
-/// is back. Commands: close_pipe, open_pipe on tables pipe (not with a check valve) and valve.
+/// Publishes water/node_pressure, node_deficit, pipe_flow, tank_level, pump_power with latency
+/// zero. Reads the pumps' supply; a pump without electricity stands still and its controls in the
+/// file have no power over it until the supply is back. Commands: close_pipe, open_pipe on tables
+/// pipe (not with a check valve) and valve.
 ///
-/// Not modelled: water quality, water hammer, spinning up of pumps, leaks other than the file's emitters.
-/// Threads: one; several objects may run in several threads.
+/// Not modelled: water quality, water hammer, spinning up of pumps, leaks other than the file's
+/// emitters. Threads: one; several objects may run in several threads.
 class WaterNetwork final : public engine::DomainModel,
                            public contracts::CommandReceiver,
                            public contracts::KeyFigureSource {
   public:
     struct Config {
-        std::filesystem::path network; ///< EPANET .inp
+        std::filesystem::path network;         ///< EPANET .inp
         Duration step = Duration::seconds(60); ///< largest hydraulic step; whole seconds
-        Duration start_at = {};                ///< network's clock at the scenario's start; run up with the file's step
+        Duration start_at =
+            {}; ///< network's clock at the scenario's start; run up with the file's step
         SimTime end = SimTime::never();
         std::optional<PressureDriven> pressure_driven = {}; ///< absent: the file's own demand model
         std::optional<Convergence> convergence = {};        ///< absent: the file's own
-        /// Port supply/pump: one element per pump in the order of tables().pumps, above 0.5 is supplied. nullptr:
-        /// always supplied. Must outlive this object.
+        /// Port supply/pump: one element per pump in the order of tables().pumps, above 0.5 is
+        /// supplied. nullptr: always supplied. Must outlive this object.
         const engine::Port* pump_supply = nullptr;
     };
 

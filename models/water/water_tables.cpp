@@ -36,10 +36,11 @@ WaterTables read_water_tables(const EpanetProject& project) {
         if (kind == NodeKind::tank) {
             tables.tanks.push_back(static_cast<std::uint32_t>(index - 1));
         }
-        tables.nodes.push_back({.id = project.node_id(index),
-                                .kind = kind,
-                                .elevation_m = project.value(index, NodeValue::elevation) * units.length_m,
-                                .place = project.coordinates(index)});
+        tables.nodes.push_back(
+            {.id = project.node_id(index),
+             .kind = kind,
+             .elevation_m = project.value(index, NodeValue::elevation) * units.length_m,
+             .place = project.coordinates(index)});
     }
     const int links = project.count(CountOf::links);
     for (int index = 1; index <= links; ++index) {

@@ -6,7 +6,8 @@
 namespace cityproof::water {
 namespace {
 
-// Exact by definition (NIST Handbook 44, appendix C; UK Weights and Measures Act 1985 for the imperial gallon).
+// Exact by definition (NIST Handbook 44, appendix C; UK Weights and Measures Act 1985 for the
+// imperial gallon).
 constexpr double foot_m = 0.3048;
 constexpr double inch_m = 0.0254;
 constexpr double us_gallon_m3 = 3.785411784e-3;

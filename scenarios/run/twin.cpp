@@ -327,7 +327,10 @@ void Twin::connect_loads(const CityWiring& wiring) {
         add(wiring.power_load("lamp", lighting_->load(), table_ids_["lamp"]));
     }
     if (meters_) {
-        add(wiring.power_load("meter", meters_->load(), table_ids_["meter"]));
+        contracts::LoadWire meters =
+            wiring.power_load("meter", meters_->load(), table_ids_["meter"]);
+        meters.replaces_file_loads = true;
+        add(std::move(meters));
     }
     energy_->connect(std::move(wires));
 }

@@ -28,12 +28,9 @@ std::string figure_table(const Comparison& comparison) {
     std::string text = "| key figure | unit | baseline | policy | effect | 95 % interval | "
                        "relative | p | tendency |\n"
                        "|---|---|--:|--:|--:|--:|--:|--:|---|\n";
-    const std::vector<ReportRow> rows = report_rows(comparison);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const ReportRow& row = rows[i];
-        const bool claimed = comparison.claim && i == comparison.claimed;
+    for (const ReportRow& row : report_rows(comparison)) {
         text += fmt::format("| {0}{1}{0} | {2} | {3} | {4} | {5} | {6} | {7} | {8} | {9} |\n",
-                            claimed ? "**" : "", markdown_text(row.figure), or_dash(row.unit),
+                            row.claimed ? "**" : "", markdown_text(row.figure), or_dash(row.unit),
                             or_dash(row.baseline), or_dash(row.policy), or_dash(row.effect),
                             or_dash(row.interval), or_dash(row.relative), or_dash(row.p),
                             or_dash(row.tendency));
@@ -133,10 +130,17 @@ std::string markdown_report(const Comparison& comparison, const MarkdownOptions&
     std::string text =
         fmt::format("# {} against the baseline\n\n{}\n\n", markdown_text(policy_name(comparison)),
                     markdown_text(headline(comparison)));
+    if (const std::string& what = comparison.runs.policy.front().policy_description;
+        !what.empty()) {
+        text += markdown_text(what) + "\n\n";
+    }
     text += figure_table(comparison) + "\n";
     text += fmt::format("Mean of {} paired seed{} ({}). Effect: policy minus baseline.\n\n",
                         comparison.seeds.size(), comparison.seeds.size() == 1 ? "" : "s",
                         seeds_text(comparison.seeds));
+    if (const std::string unchanged = unchanged_sentence(comparison); !unchanged.empty()) {
+        text += markdown_text(unchanged) + "\n\n";
+    }
     text += verdict_lines(comparison) + pictures(options);
     text += "## How sure this is\n\n" + sentence_list(confidence_sentences(comparison)) + "\n";
     text += "## What this does not cover\n\n" + sentence_list(limit_sentences(comparison)) + "\n";

@@ -29,10 +29,14 @@ std::string relative_text(const FigureComparison& row) {
     return signed_text(100 * *row.relative_effect, decimals) + " %";
 }
 
+bool is_claimed(const Comparison& comparison, const FigureComparison& figure) {
+    return comparison.claim && &figure == &comparison.figures[comparison.claimed];
+}
+
 ReportRow report_row(const FigureComparison& row) {
     ReportRow text;
     text.figure = row.figure.id;
-    text.unit = row.figure.unit;
+    text.unit = row.figure.unit == "1" ? "" : row.figure.unit;
     if (!row.available()) {
         text.effect = "not available";
         return text;
@@ -118,7 +122,7 @@ std::string pairing_sentence(const PairedComparison& paired) {
     std::string text = "Both runs of a pair share their seed, and with it demand and every random "
                        "draw that the policy "
                        "does not touch";
-    if (paired.correlation) {
+    if (paired.correlation && paired.n > 2) { // two points always lie on a line
         text += fmt::format("; they correlate by {:.2f}", *paired.correlation);
     }
     if (paired.variance_reduction) {
@@ -137,17 +141,21 @@ std::string test_sentence(const PairedComparison& paired) {
         return "The difference is the same in every pair: its interval has no width and no t test "
                "applies.";
     }
-    return fmt::format("Paired t test: t = {:.2f} with {} degrees of freedom, p {}{} (two-sided, "
+    return fmt::format("Paired t test: t = {:.2f} with {} degree{} of freedom, p {}{} (two-sided, "
                        "against no effect).",
-                       paired.t, paired.n - 1, paired.p_two_sided < 0.001 ? "" : "= ",
-                       p_text(paired.p_two_sided));
+                       paired.t, paired.n - 1, paired.n == 2 ? "" : "s",
+                       paired.p_two_sided < 0.001 ? "" : "= ", p_text(paired.p_two_sided));
 }
 
+/// Empty for what only concerns the run file itself.
 std::string provenance_sentence(const std::string& key, const std::string& value) {
     if (key == "demand_class") {
         return value == "synthetic"
                    ? "The demand is synthetic: it was made up, not counted in a real city."
                    : fmt::format("The demand is made from {} data.", value);
+    }
+    if (!key.starts_with("provenance") || value.empty()) {
+        return "";
     }
     std::string name = key;
     std::ranges::replace(name, '_', ' ');
@@ -161,7 +169,7 @@ void add_multiplicity(const Comparison& comparison, std::vector<std::string>& se
         if (!row.available()) {
             absent.push_back(row.figure.id);
         }
-        compared += row.paired ? 1U : 0U;
+        compared += row.paired && row.tendency != Tendency::unchanged ? 1U : 0U;
     }
     if (compared > 1) {
         sentences.push_back(
@@ -183,9 +191,27 @@ void add_multiplicity(const Comparison& comparison, std::vector<std::string>& se
 std::vector<ReportRow> report_rows(const Comparison& comparison) {
     std::vector<ReportRow> rows;
     for (const FigureComparison& figure : comparison.figures) {
-        rows.push_back(report_row(figure));
+        const bool claimed = is_claimed(comparison, figure);
+        if (claimed || figure.tendency != Tendency::unchanged) {
+            rows.push_back(report_row(figure));
+            rows.back().claimed = claimed;
+        }
     }
     return rows;
+}
+
+std::string unchanged_sentence(const Comparison& comparison) {
+    std::vector<std::string> unchanged;
+    for (const FigureComparison& figure : comparison.figures) {
+        if (figure.tendency == Tendency::unchanged && !is_claimed(comparison, figure)) {
+            const ReportRow row = report_row(figure);
+            unchanged.push_back(fmt::format("{} ({}{}{})", row.figure, row.baseline,
+                                            row.unit.empty() ? "" : " ", row.unit));
+        }
+    }
+    return unchanged.empty() ? ""
+                             : fmt::format("Exactly the same in every pair (mean): {}.",
+                                           fmt::join(unchanged, ", "));
 }
 
 std::string policy_name(const Comparison& comparison) {
@@ -271,8 +297,8 @@ std::vector<std::string> limit_sentences(const Comparison& comparison) {
         "The policy's costs, and effects that no key figure counts, are not part of the "
         "comparison."};
     for (const auto& [key, value] : run.provenance) {
-        if (!value.empty()) {
-            sentences.push_back(provenance_sentence(key, value));
+        if (std::string sentence = provenance_sentence(key, value); !sentence.empty()) {
+            sentences.push_back(std::move(sentence));
         }
     }
     return sentences;

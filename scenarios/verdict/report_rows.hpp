@@ -12,7 +12,7 @@ namespace cityproof::verdict {
 /// width has two.
 struct ReportRow {
     std::string figure;
-    std::string unit;
+    std::string unit; ///< empty for counts and ratios
     std::string baseline;
     std::string policy;
     std::string effect;
@@ -20,9 +20,16 @@ struct ReportRow {
     std::string relative; ///< "-23.4 %"
     std::string p;
     std::string tendency;
+    bool claimed = false;
 };
 
+/// What a table shows: every key figure that the policy changed, the claimed one in any case, and
+/// those without values.
 std::vector<ReportRow> report_rows(const Comparison& comparison);
+
+/// "Exactly the same in every pair: water.delivered (341.4 m3), ..."; empty when everything
+/// changed.
+std::string unchanged_sentence(const Comparison& comparison);
 
 /// The policies' titles; without one, "Adaptive signals" for "adaptive_signals", several joined by
 /// " + ".

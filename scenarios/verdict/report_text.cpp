@@ -84,7 +84,7 @@ int decimals_for(double uncertainty, double magnitude) {
     const bool known = uncertainty > 0 && std::isfinite(uncertainty);
     const double leading = known ? uncertainty : std::abs(magnitude);
     if (!(leading > 0) || !std::isfinite(leading)) {
-        return known ? 0 : 1;
+        return 0;
     }
     const int digits = known ? 2 : 4;
     return std::clamp(digits - 1 - static_cast<int>(std::floor(std::log10(leading))), 0, 9);

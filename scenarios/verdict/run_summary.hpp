@@ -17,7 +17,8 @@ struct RunSummary {
     std::string file_name; ///< without folders, so that reports are the same on every machine
     std::string scenario;
     std::string city;
-    std::string policy_title; ///< for sentences; may be empty
+    std::string policy_title;       ///< for sentences; may be empty
+    std::string policy_description; ///< what it does and what it does not; may be empty
     std::string policy; ///< names of the policies in force, joined by ","; empty: the bare scenario
     std::uint64_t seed = 0;
     std::string city_hash;

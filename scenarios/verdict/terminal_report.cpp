@@ -122,6 +122,9 @@ std::string terminal_report(const Comparison& comparison, std::size_t width) {
                             seeds_text(comparison.seeds)),
                 width, "  ");
     text += "\n" + table(comparison, width) + "\n";
+    if (const std::string unchanged = unchanged_sentence(comparison); !unchanged.empty()) {
+        text += wrapped(unchanged, width, "  ") + "\n";
+    }
     for (const std::string& sentence : confidence_sentences(comparison)) {
         text += wrapped("- " + sentence, width, "  ");
     }

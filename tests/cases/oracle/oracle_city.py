@@ -129,5 +129,19 @@ def make_sources(data, folder):
     ]  # fmt: skip
 
 
-def scenario_text(events):
-    return SCENARIO + ("events:\n" + "".join(events) if events else "")
+def events_text(*events):
+    return "events:\n" + "".join(events)
+
+
+def write_scenarios(folder):
+    """The three scenarios of the case beside oracle.city."""
+    both = [SUPPLY_LOSS.format(pump=pump) for pump in PUMPS]
+    one = SUPPLY_LOSS.format(pump="335")
+    (folder / "outage.yaml").write_text(SCENARIO + events_text(OUTAGE))
+    (folder / "pumps.yaml").write_text(SCENARIO + events_text(*both))
+    # The pump does not know what happens on the streets: without them this hour takes a second.
+    (folder / "pump-335.yaml").write_text(without_streets(SCENARIO) + events_text(one))
+
+
+def without_streets(scenario):
+    return scenario.replace("traffic:\n  exchange: 60 s\n", "").replace("sensors: {}\n", "")

@@ -252,10 +252,12 @@ TEST(RunFile, a_caller_that_breaks_the_contract_is_told) {
     EXPECT_THROW(writer.append_frame("fine", 5, frame), std::invalid_argument);
     EXPECT_THROW(writer.append_frame("fine", 4, frame), std::invalid_argument);
     const std::vector<std::uint32_t> unknown{0};
-    const std::vector<float> one{1.0F};
-    EXPECT_THROW(writer.append_vehicles(1, {unknown, one, one, one, {}}), std::invalid_argument);
+    const std::vector<double> place{1.0};
+    const std::vector<float> speed{1.0F};
+    EXPECT_THROW(writer.append_vehicles(1, {unknown, place, place, speed, {}}),
+                 std::invalid_argument);
     const std::vector<std::string> long_name{std::string(200, 'v')};
-    EXPECT_THROW(writer.append_vehicles(1, {unknown, one, one, one, long_name}), InputError);
+    EXPECT_THROW(writer.append_vehicles(1, {unknown, place, place, speed, long_name}), InputError);
 
     RunFileLayout nameless = layout;
     nameless.channels[0].unit.clear();

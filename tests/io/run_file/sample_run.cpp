@@ -87,8 +87,8 @@ io::VehicleFrame sample_vehicles(std::size_t frame) {
     for (std::size_t i = 0; i < count; ++i) {
         const auto index = static_cast<std::uint32_t>(known - 1 - i);
         vehicles.entity.push_back(index);
-        vehicles.x_m.push_back(static_cast<float>(index) + static_cast<float>(frame) / 3.0F);
-        vehicles.y_m.push_back(-static_cast<float>(index) * 1000.0F);
+        vehicles.x_m.push_back(static_cast<double>(index) + static_cast<double>(frame) / 3.0);
+        vehicles.y_m.push_back(-static_cast<double>(index) * 1000.0);
         vehicles.speed_mps.push_back(sample_value(9, frame, index));
     }
     return vehicles;

@@ -105,6 +105,19 @@ TEST(PowerGrid, wires_add_to_the_files_loads_in_watt) {
     EXPECT_THAT(grid.inputs(), ::testing::ElementsAre(&vehicles));
 }
 
+TEST(PowerGrid, meters_replace_the_files_active_load_at_their_buses) {
+    // The same customer twice would be 1.3 MW; the meter alone is 0.3 MW.
+    const engine::Port load = load_port(0.3e6);
+    PowerGrid::Config config = minutes(two_buses(one_megawatt), 60);
+    config.wires = {{.port = &load,
+                     .taps = {{.element = 0, .bus = 1, .gain_w = 1}},
+                     .replaces_file_loads = true}};
+    PowerGrid grid{config};
+    run_until(grid, SimTime::at_seconds(60));
+    EXPECT_NEAR(grid.bus_voltage().at(1, SimTime::at_seconds(60)) * 10000,
+                voltage_at_end(10000, 0.3e6, 0, 1, 2), 1e-3);
+}
+
 TEST(PowerGrid, loads_between_ticks_wait_but_follow_within_an_instant) {
     engine::Port pump = load_port(0);
     PowerGrid grid{minutes(two_buses(one_megawatt), 120)};

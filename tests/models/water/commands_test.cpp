@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/errors.hpp"
-#include "tests/models/water/water_fixture.hpp"
 
 #include <gmock/gmock.h>
+
+#include "tests/models/water/water_fixture.hpp"
 
 namespace cityproof::water {
 namespace {
@@ -10,7 +11,8 @@ namespace {
 using contracts::CommandKind;
 using ::testing::HasSubstr;
 
-/// Two ways from the reservoir to B: a pressure reducing valve set to 20 m behind P1, and P2 with a smaller pipe.
+/// Two ways from the reservoir to B: a pressure reducing valve set to 20 m behind P1, and P2 with a
+/// smaller pipe.
 constexpr const char* network = R"([JUNCTIONS]
 A 0 1
 B 0 4
@@ -34,8 +36,8 @@ constexpr const char* options = "[OPTIONS]\nUnits LPS\nHeadloss H-W\nAccuracy 1e
 class WaterCommands : public ::testing::Test {
   protected:
     std::unique_ptr<WaterNetwork> model(const std::string& extra = "") const {
-        return std::make_unique<WaterNetwork>(
-            WaterNetwork::Config{.network = folder_.write(network + extra + options), .end = at(3600)});
+        return std::make_unique<WaterNetwork>(WaterNetwork::Config{
+            .network = folder_.write(network + extra + options), .end = at(3600)});
     }
 
     InpFolder folder_;
@@ -63,7 +65,8 @@ TEST_F(WaterCommands, opening_opens_a_pipe_that_the_file_closes) {
     EXPECT_GT(pipe_flow(*water, "P2", at(60)), 0.001);
 }
 
-/// Opened by its status alone, a pressure reducing valve would stand wide open: 50 m instead of 20 m behind it.
+/// Opened by its status alone, a pressure reducing valve would stand wide open: 50 m instead of 20
+/// m behind it.
 TEST_F(WaterCommands, reopened_valve_regulates_again) {
     const auto water = model();
     water->receive(command(CommandKind::close_pipe, "valve", "V", at(60)), at(0));
@@ -77,9 +80,10 @@ TEST_F(WaterCommands, reopened_valve_regulates_again) {
 }
 
 TEST_F(WaterCommands, controls_do_not_open_what_a_command_closed) {
-    for (const char* controls :
-         {"[CONTROLS]\nLINK P3 OPEN IF NODE T BELOW 4\n", "[CONTROLS]\nLINK P3 OPEN IF NODE C BELOW 100\n",
-          "[RULES]\nRULE 1\nIF TANK T LEVEL BELOW 4\nTHEN PIPE P3 STATUS IS OPEN\n[TIMES]\nRule Timestep 0:01\n"}) {
+    for (const char* controls : {"[CONTROLS]\nLINK P3 OPEN IF NODE T BELOW 4\n",
+                                 "[CONTROLS]\nLINK P3 OPEN IF NODE C BELOW 100\n",
+                                 "[RULES]\nRULE 1\nIF TANK T LEVEL BELOW 4\nTHEN PIPE P3 STATUS IS "
+                                 "OPEN\n[TIMES]\nRule Timestep 0:01\n"}) {
         const auto water = model(controls);
         water->receive(command(CommandKind::close_pipe, "pipe", "P3", at(60)), at(0));
         water->receive(command(CommandKind::open_pipe, "pipe", "P3", at(600)), at(0));
@@ -94,7 +98,8 @@ TEST_F(WaterCommands, controls_do_not_open_what_a_command_closed) {
 }
 
 TEST_F(WaterCommands, controls_do_not_open_a_valve_that_a_command_closed) {
-    for (const char* controls : {"[CONTROLS]\nLINK V 20 IF NODE T BELOW 4\n", "[CONTROLS]\nLINK V 20 IF NODE A BELOW 100\n",
+    for (const char* controls : {"[CONTROLS]\nLINK V 20 IF NODE T BELOW 4\n",
+                                 "[CONTROLS]\nLINK V 20 IF NODE A BELOW 100\n",
                                  "[CONTROLS]\nLINK V OPEN IF NODE A BELOW 100\n"}) {
         const auto water = model(controls);
         water->receive(command(CommandKind::close_pipe, "valve", "V", at(60)), at(0));
@@ -140,7 +145,8 @@ TEST_F(WaterCommands, wrong_targets_are_refused_with_their_name) {
     EXPECT_THAT(complaint("valve", "P1"), HasSubstr("'P1'"));
     EXPECT_THAT(complaint("pipe", "P4"), HasSubstr("check valve"));
     EXPECT_EQ(complaint("pipe", "P1"), "");
-    EXPECT_THROW(water->validate(command(CommandKind::close_pipe, "pipe", "P9", at(0))), InputError);
+    EXPECT_THROW(water->validate(command(CommandKind::close_pipe, "pipe", "P9", at(0))),
+                 InputError);
 }
 
 } // namespace

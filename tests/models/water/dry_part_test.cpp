@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Parts that no source reaches. EPANET by itself (tried with the library's own Python bindings on this network, pipe P2
-// closed): demand-driven it draws 8.0 of 5 L/s through P1 and reports 3 L/s delivered at B at -3.2e6 m; with an emitter at
-// C it lets 3 L/s flow in from there; pressure-driven it reports 0 m and no warning.
-#include "tests/models/water/water_fixture.hpp"
-
+// Parts that no source reaches. EPANET by itself (tried with the library's own Python bindings on
+// this network, pipe P2 closed): demand-driven it draws 8.0 of 5 L/s through P1 and reports 3 L/s
+// delivered at B at -3.2e6 m; with an emitter at C it lets 3 L/s flow in from there;
+// pressure-driven it reports 0 m and no warning.
 #include <cmath>
+
+#include "tests/models/water/water_fixture.hpp"
 
 namespace cityproof::water {
 namespace {
@@ -38,8 +39,9 @@ Accuracy 1e-7
 Demand Multiplier 2
 )";
 
-/// Demands in L/s by the file: multiplier 2; A and the household, which name no pattern, follow pattern 1 = 1.2, since
-/// that is the default pattern even where [OPTIONS] does not name it; the others "day", 0.5 and 2.0 in turns of 5 min.
+/// Demands in L/s by the file: multiplier 2; A and the household, which name no pattern, follow
+/// pattern 1 = 1.2, since that is the default pattern even where [OPTIONS] does not name it; the
+/// others "day", 0.5 and 2.0 in turns of 5 min.
 constexpr double demand_a = 2 * 5 * 1.2;
 constexpr double demand_b_first = 2 * (1 * 1.2 + 1.5 * 0.5);
 constexpr double demand_b_second = 2 * (1 * 1.2 + 1.5 * 2.0);
@@ -60,7 +62,8 @@ class DryPart : public ::testing::TestWithParam<Analysis> {
         config.network = folder_.write(std::string{network} + GetParam().emitters + "[END]\n");
         config.end = at(600);
         if (GetParam().pressure_driven) {
-            config.pressure_driven = PressureDriven{.minimum_pressure_m = 0, .required_pressure_m = 15};
+            config.pressure_driven =
+                PressureDriven{.minimum_pressure_m = 0, .required_pressure_m = 15};
         }
         return config;
     }
@@ -109,21 +112,25 @@ TEST_P(DryPart, is_as_before_once_water_is_back) {
     EXPECT_TRUE(std::isnan(pressure(model, "C", at(120))));
     run(model, at(600));
     for (const char* node : {"A", "B", "C"}) {
-        EXPECT_NEAR(pressure(model, node, at(600)), pressure(undisturbed, node, at(600)), 1e-5) << node;
+        EXPECT_NEAR(pressure(model, node, at(600)), pressure(undisturbed, node, at(600)), 1e-5)
+            << node;
         EXPECT_EQ(deficit(model, node, at(600)), deficit(undisturbed, node, at(600))) << node;
     }
     for (const char* pipe : {"P1", "P2", "P3"}) {
-        EXPECT_NEAR(pipe_flow(model, pipe, at(600)), pipe_flow(undisturbed, pipe, at(600)), 1e-8) << pipe;
+        EXPECT_NEAR(pipe_flow(model, pipe, at(600)), pipe_flow(undisturbed, pipe, at(600)), 1e-8)
+            << pipe;
     }
-    EXPECT_NEAR(figure(model, "water.unserved"), 120 * (demand_b_first + demand_c_first) / litres, 1e-9);
+    EXPECT_NEAR(figure(model, "water.unserved"), 120 * (demand_b_first + demand_c_first) / litres,
+                1e-9);
 }
 
-INSTANTIATE_TEST_SUITE_P(Analyses, DryPart,
-                         ::testing::Values(Analysis{"demand_driven", false, ""},
-                                           Analysis{"demand_driven_with_emitter", false, "[EMITTERS]\nC 0.5\n"},
-                                           Analysis{"pressure_driven", true, ""},
-                                           Analysis{"pressure_driven_with_emitter", true, "[EMITTERS]\nC 0.5\n"}),
-                         [](const auto& instance) { return std::string{instance.param.name}; });
+INSTANTIATE_TEST_SUITE_P(
+    Analyses, DryPart,
+    ::testing::Values(Analysis{"demand_driven", false, ""},
+                      Analysis{"demand_driven_with_emitter", false, "[EMITTERS]\nC 0.5\n"},
+                      Analysis{"pressure_driven", true, ""},
+                      Analysis{"pressure_driven_with_emitter", true, "[EMITTERS]\nC 0.5\n"}),
+    [](const auto& instance) { return std::string{instance.param.name}; });
 
 class Reach : public ::testing::Test {
   protected:
@@ -131,12 +138,11 @@ class Reach : public ::testing::Test {
 };
 
 TEST_F(Reach, a_part_behind_a_pump_without_supply_is_dry) {
-    const auto file = folder_.write("[JUNCTIONS]\nA 0 1\nB 0 2\n[RESERVOIRS]\nR 30\n[PIPES]\nP R A 10 300 130 0 Open\n"
-                                    "[PUMPS]\nPU A B HEAD 1\n[CURVES]\n1 5 20\n[OPTIONS]\nUnits LPS\nHeadloss H-W\n[END]\n");
+    const auto file = folder_.write(
+        "[JUNCTIONS]\nA 0 1\nB 0 2\n[RESERVOIRS]\nR 30\n[PIPES]\nP R A 10 300 130 0 Open\n"
+        "[PUMPS]\nPU A B HEAD 1\n[CURVES]\n1 5 20\n[OPTIONS]\nUnits LPS\nHeadloss H-W\n[END]\n");
     PumpSupply supply{1};
-    WaterNetwork model{{.network = file,
-                        .end = at(120),
-                        .pump_supply = supply.port()}};
+    WaterNetwork model{{.network = file, .end = at(120), .pump_supply = supply.port()}};
     run(model, at(0));
     EXPECT_GT(pressure(model, "B", at(0)), 40.0);
     supply.set(at(60), 0, false);
@@ -148,9 +154,11 @@ TEST_F(Reach, a_part_behind_a_pump_without_supply_is_dry) {
 }
 
 TEST_F(Reach, an_empty_tank_is_no_source) {
-    // The tank holds 0.1 m above its minimum on 1 m2 (diameter 1.12838 m): 100 L, gone after 100 s at 1 L/s.
-    const auto file = folder_.write("[JUNCTIONS]\nJ 0 1\n[TANKS]\nT 40 1.1 1.0 5 1.1283792 0\n[PIPES]\n"
-                                    "P T J 10 300 130 0 Open\n[OPTIONS]\nUnits LPS\nHeadloss H-W\n[END]\n");
+    // The tank holds 0.1 m above its minimum on 1 m2 (diameter 1.12838 m): 100 L, gone after 100 s
+    // at 1 L/s.
+    const auto file =
+        folder_.write("[JUNCTIONS]\nJ 0 1\n[TANKS]\nT 40 1.1 1.0 5 1.1283792 0\n[PIPES]\n"
+                      "P T J 10 300 130 0 Open\n[OPTIONS]\nUnits LPS\nHeadloss H-W\n[END]\n");
     WaterNetwork model{{.network = file, .end = at(300)}};
     run(model, at(60));
     EXPECT_NEAR(pressure(model, "J", at(60)), 41.04, 1e-3);
@@ -162,10 +170,12 @@ TEST_F(Reach, an_empty_tank_is_no_source) {
 }
 
 TEST_F(Reach, a_pipe_that_a_full_tank_shuts_is_still_a_way_out_of_it) {
-    // The tank is full and stands higher than anything draws from it: its inlet is closed by EPANET, not by anybody.
-    const auto file = folder_.write("[JUNCTIONS]\nJ 0 1\n[RESERVOIRS]\nR 60\n[TANKS]\nT 40 5 0 5 10 0\n[PIPES]\n"
-                                    "P R J 10 300 130 0 Open\nQ J T 10 300 130 0 Open\n[OPTIONS]\nUnits LPS\nHeadloss "
-                                    "H-W\n[END]\n");
+    // The tank is full and stands higher than anything draws from it: its inlet is closed by
+    // EPANET, not by anybody.
+    const auto file = folder_.write(
+        "[JUNCTIONS]\nJ 0 1\n[RESERVOIRS]\nR 60\n[TANKS]\nT 40 5 0 5 10 0\n[PIPES]\n"
+        "P R J 10 300 130 0 Open\nQ J T 10 300 130 0 Open\n[OPTIONS]\nUnits LPS\nHeadloss "
+        "H-W\n[END]\n");
     WaterNetwork model{{.network = file, .end = at(300)}};
     run(model, at(60));
     EXPECT_NEAR(pipe_flow(model, "Q", at(60)), 0.0, 1e-9);
@@ -177,9 +187,11 @@ TEST_F(Reach, a_pipe_that_a_full_tank_shuts_is_still_a_way_out_of_it) {
 }
 
 TEST_F(Reach, a_search_follows_directions_and_stops_at_empty_tanks) {
-    // 0 -> 1 -> 2 -> 3, the last pipe against its direction; 4 hangs behind node 1, which blocks in the second search.
+    // 0 -> 1 -> 2 -> 3, the last pipe against its direction; 4 hangs behind node 1, which blocks in
+    // the second search.
     SupplyReach reach{5, {{0, 1}, {1, 2}, {3, 2}, {1, 4}}};
-    const std::vector<Passage> open{Passage::both, Passage::forward, Passage::forward, Passage::both};
+    const std::vector<Passage> open{Passage::both, Passage::forward, Passage::forward,
+                                    Passage::both};
     const std::vector<char> source{1, 0, 0, 0, 0};
     const std::vector<char> nothing(5, 0);
     EXPECT_EQ(reach.search(open, source, nothing), (std::vector<char>{1, 1, 1, 0, 1}));

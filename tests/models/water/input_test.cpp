@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/errors.hpp"
-#include "tests/models/water/water_fixture.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -8,6 +7,8 @@
 
 #include <algorithm>
 #include <thread>
+
+#include "tests/models/water/water_fixture.hpp"
 
 namespace cityproof::water {
 namespace {
@@ -52,12 +53,16 @@ std::string complaint(const std::filesystem::path& file) {
 
 class BadInp : public ::testing::Test {
   protected:
-    std::string complaint_about(std::string_view text) const { return complaint(folder_.write(text)); }
+    std::string complaint_about(std::string_view text) const {
+        return complaint(folder_.write(text));
+    }
 
     InpFolder folder_;
 };
 
-TEST_F(BadInp, good_file_is_taken) { EXPECT_EQ(complaint_about(good), ""); }
+TEST_F(BadInp, good_file_is_taken) {
+    EXPECT_EQ(complaint_about(good), "");
+}
 
 TEST_F(BadInp, error_in_a_line_names_file_line_and_word) {
     EXPECT_THAT(complaint_about(replaced(good, "J2 10 5", "J2 ten 5")),
@@ -69,30 +74,37 @@ TEST_F(BadInp, error_in_a_line_names_file_line_and_word) {
 }
 
 TEST_F(BadInp, all_errors_are_listed) {
-    const std::string text = complaint_about(replaced(replaced(good, "J2 10 5", "J2 ten 5"), "100 0 Open", "x 0 Open"));
+    const std::string text =
+        complaint_about(replaced(replaced(good, "J2 10 5", "J2 ten 5"), "100 0 Open", "x 0 Open"));
     EXPECT_THAT(text, AllOf(HasSubstr("network.inp:3:"), HasSubstr("network.inp:7:")));
-    EXPECT_EQ(std::ranges::count(text, '\n'), 1) << "one line for each, and none for \"one or more errors\"";
+    EXPECT_EQ(std::ranges::count(text, '\n'), 1)
+        << "one line for each, and none for \"one or more errors\"";
 }
 
 TEST_F(BadInp, second_of_two_equal_ids_is_the_wrong_one) {
-    EXPECT_THAT(complaint_about(replaced(good, "P2 J1 J2 100", "P1 R J1 100")),
-                AllOf(HasSubstr("network.inp:8: [PIPES]"), HasSubstr("duplicate"), HasSubstr("P1")));
+    EXPECT_THAT(
+        complaint_about(replaced(good, "P2 J1 J2 100", "P1 R J1 100")),
+        AllOf(HasSubstr("network.inp:8: [PIPES]"), HasSubstr("duplicate"), HasSubstr("P1")));
 }
 
 TEST_F(BadInp, errors_of_rules_and_sections_have_a_line_too) {
-    EXPECT_THAT(complaint_about(replaced(good, "[OPTIONS]", "[RULES]\nRULE 1\nIF TANK X LEVEL BELOW 3\n"
-                                                            "THEN PIPE P2 STATUS IS OPEN\n[OPTIONS]")),
+    EXPECT_THAT(complaint_about(replaced(good, "[OPTIONS]",
+                                         "[RULES]\nRULE 1\nIF TANK X LEVEL BELOW 3\n"
+                                         "THEN PIPE P2 STATUS IS OPEN\n[OPTIONS]")),
                 AllOf(HasSubstr("network.inp:11: [RULES]"), HasSubstr("Rule 1")));
-    EXPECT_THAT(complaint_about(replaced(good, "[OPTIONS]", "[OPTOINS]")), HasSubstr("network.inp:9:"));
+    EXPECT_THAT(complaint_about(replaced(good, "[OPTIONS]", "[OPTOINS]")),
+                HasSubstr("network.inp:9:"));
 }
 
 TEST_F(BadInp, garbage_is_refused_although_epanet_opens_it) {
-    EXPECT_THAT(complaint_about("hello world\n"), AllOf(HasSubstr("network.inp"), HasSubstr("223")));
+    EXPECT_THAT(complaint_about("hello world\n"),
+                AllOf(HasSubstr("network.inp"), HasSubstr("223")));
     EXPECT_THAT(complaint_about(""), HasSubstr("223"));
 }
 
 TEST_F(BadInp, network_without_source_is_refused) {
-    EXPECT_THAT(complaint_about(replaced(replaced(good, "[RESERVOIRS]\nR 50\n", ""), "P1 R J1", "P1 J2 J1")),
+    EXPECT_THAT(complaint_about(
+                    replaced(replaced(good, "[RESERVOIRS]\nR 50\n", ""), "P1 R J1", "P1 J2 J1")),
                 HasSubstr("224"));
 }
 
@@ -123,25 +135,30 @@ TEST_F(BadInp, words_and_lines_that_overrun_buffers_of_epanet_never_reach_it) {
                 AllOf(HasSubstr("network.inp:3"), HasSubstr("900 characters")));
     EXPECT_THAT(complaint_about(replaced(good, "J2 10 5", "J2 10 5 ;" + std::string(3000, ' '))),
                 AllOf(HasSubstr("network.inp:3"), HasSubstr("3009 characters")));
-    EXPECT_THAT(complaint_about(replaced(good, "J2 10 5", std::string{"J2 \0 10 5", 9})), HasSubstr("NUL"));
+    EXPECT_THAT(complaint_about(replaced(good, "J2 10 5", std::string{"J2 \0 10 5", 9})),
+                HasSubstr("NUL"));
 }
 
 /// EPANET 2.3.5 ends the process at such a line (a null pointer goes to strtod).
 TEST_F(BadInp, rule_with_a_priority_without_number_is_refused) {
-    EXPECT_THAT(complaint_about(replaced(good, "[OPTIONS]", "[RULES]\nRULE 1\nIF NODE J1 PRESSURE BELOW 3\n"
-                                                            "THEN PIPE P2 STATUS IS OPEN\npriority\n[OPTIONS]")),
+    EXPECT_THAT(complaint_about(replaced(good, "[OPTIONS]",
+                                         "[RULES]\nRULE 1\nIF NODE J1 PRESSURE BELOW 3\n"
+                                         "THEN PIPE P2 STATUS IS OPEN\npriority\n[OPTIONS]")),
                 HasSubstr("network.inp:13: PRIORITY"));
 }
 
 /// EPANET 2.3.5 ends the process when a tank has a volume curve without points.
 TEST_F(BadInp, curve_without_a_readable_point_is_refused) {
-    EXPECT_THAT(complaint_about(replaced(good, "[OPTIONS]", "[TANKS]\nT 40 3 0 10 30 0 VC\n[CURVES]\nVC 0 x\n[OPTIONS]")),
-                HasSubstr("network.inp:12: [CURVES]"));
+    EXPECT_THAT(
+        complaint_about(replaced(good, "[OPTIONS]",
+                                 "[TANKS]\nT 40 3 0 10 30 0 VC\n[CURVES]\nVC 0 x\n[OPTIONS]")),
+        HasSubstr("network.inp:12: [CURVES]"));
 }
 
 TEST_F(BadInp, saved_hydraulics_of_another_run_are_refused) {
-    EXPECT_THAT(complaint_about(replaced(good, "Units LPS", "Units LPS\nHYDRAULICS USE ../../other.hyd")),
-                AllOf(HasSubstr("network.inp:11: HYDRAULICS"), HasSubstr("hydraulics file")));
+    EXPECT_THAT(
+        complaint_about(replaced(good, "Units LPS", "Units LPS\nHYDRAULICS USE ../../other.hyd")),
+        AllOf(HasSubstr("network.inp:11: HYDRAULICS"), HasSubstr("hydraulics file")));
 }
 
 TEST_F(BadInp, every_file_cut_anywhere_is_taken_or_refused_in_words) {
@@ -178,7 +195,8 @@ TEST_F(BadInp, wrong_settings_are_refused) {
     EXPECT_THROW(WaterNetwork{config}, InputError) << "the network has no pump";
 }
 
-/// The trap: EN_open uses strtok; without a lock 104 of 20,000 parallel openings failed with spurious input errors.
+/// The trap: EN_open uses strtok; without a lock 104 of 20,000 parallel openings failed with
+/// spurious input errors.
 TEST_F(BadInp, files_can_be_opened_from_several_threads) {
     CITYPROOF_REQUIRE_DATA(packed, "water/networks/Net3.inp.gz");
     const auto file = folder_.unpack(packed);
@@ -222,9 +240,11 @@ TEST(WaterTablesOfNet3, hold_what_the_file_says) {
 
 TEST(WaterTablesOfSmallNetwork, have_valves_bends_and_nodes_without_place) {
     const InpFolder folder;
-    const WaterTables tables = read_water_tables(folder.write(
-        "[JUNCTIONS]\nA 1 2\nB 1 2\n[RESERVOIRS]\nR 50\n[PIPES]\nP R A 100 200 100 0 CV\n[VALVES]\nV A B 150 PRV 20 0\n"
-        "[COORDINATES]\nA 100.5 200.25\n[VERTICES]\nP 1 2\nP 3 4\n[OPTIONS]\nUnits LPS\nHeadloss H-W\n[END]\n"));
+    const WaterTables tables =
+        read_water_tables(folder.write("[JUNCTIONS]\nA 1 2\nB 1 2\n[RESERVOIRS]\nR 50\n[PIPES]\nP "
+                                       "R A 100 200 100 0 CV\n[VALVES]\nV A B 150 PRV 20 0\n"
+                                       "[COORDINATES]\nA 100.5 200.25\n[VERTICES]\nP 1 2\nP 3 "
+                                       "4\n[OPTIONS]\nUnits LPS\nHeadloss H-W\n[END]\n"));
     ASSERT_EQ(tables.valves.size(), 1U);
     EXPECT_EQ(tables.valves[0].id, "V");
     EXPECT_EQ(tables.valves[0].kind, LinkKind::pressure_reducing_valve);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Net3 from 02:00 on for one hour, both pumps on the city's electricity.
 //
-// Expected values: a loop in Python over the same library's own bindings (epanet.toolkit 2.3.5), independent of this
-// code: ENopenH, ENinitH(0), run to 7200 s with the file's step, then HYDSTEP 60 s and kWh = sum of kW at the end of each
-// minute / 60. "Same second" closes a pump at 1800 s by a second EN_runH at that second, with its controls disabled, and
-// opens it so at 2400 s: what this model does. "Hand loop" sets the status between EN_runH at 1800 s and the next
-// EN_nextH, so tanks see the change one minute later:
+// Expected values: a loop in Python over the same library's own bindings (epanet.toolkit 2.3.5),
+// independent of this code: ENopenH, ENinitH(0), run to 7200 s with the file's step, then HYDSTEP
+// 60 s and kWh = sum of kW at the end of each minute / 60. "Same second" closes a pump at 1800 s by
+// a second EN_runH at that second, with its controls disabled, and opens it so at 2400 s: what this
+// model does. "Hand loop" sets the status between EN_runH at 1800 s and the next EN_nextH, so tanks
+// see the change one minute later:
 //   undisturbed                    372.280020 kWh   7.316216  9.317313 14.027828 psi
 //   both off, same second          310.216317 kWh   6.948406  8.984698 13.713356 psi
 //   both off, hand loop            310.216861 kWh   6.948275  8.984640 13.713333 psi
@@ -18,7 +19,9 @@ namespace cityproof::water {
 namespace {
 
 /// EPANET's 0.4333 psi per foot, as the .psi values above were computed.
-double level_m(double psi) { return psi / 0.4333 * 0.3048; }
+double level_m(double psi) {
+    return psi / 0.4333 * 0.3048;
+}
 
 struct Hour {
     double energy_kwh = 0;
@@ -27,7 +30,8 @@ struct Hour {
 
 class OraclePumps : public ::testing::Test {
   protected:
-    Hour simulate(const std::filesystem::path& packed, const std::vector<std::string>& without_supply) const {
+    Hour simulate(const std::filesystem::path& packed,
+                  const std::vector<std::string>& without_supply) const {
         const std::filesystem::path file = folder_.unpack(packed);
         const WaterTables tables = read_water_tables(file);
         PumpSupply supply{tables.pumps.size()};
@@ -40,7 +44,8 @@ class OraclePumps : public ::testing::Test {
                 for (const std::string& pump : without_supply) {
                     supply.set(now, position(tables.pumps, pump), now == at(2400));
                 }
-                act(model, now); // again in the same instant, as the engine does when an input changed
+                act(model,
+                    now); // again in the same instant, as the engine does when an input changed
             }
         });
         Hour hour{.energy_kwh = figure(model, "water.pump_energy")};
@@ -50,7 +55,8 @@ class OraclePumps : public ::testing::Test {
         return hour;
     }
 
-    static void expect_levels(const Hour& hour, double psi_1, double psi_2, double psi_3, double tolerance_m) {
+    static void expect_levels(const Hour& hour, double psi_1, double psi_2, double psi_3,
+                              double tolerance_m) {
         EXPECT_NEAR(hour.level_m[0], level_m(psi_1), tolerance_m);
         EXPECT_NEAR(hour.level_m[1], level_m(psi_2), tolerance_m);
         EXPECT_NEAR(hour.level_m[2], level_m(psi_3), tolerance_m);

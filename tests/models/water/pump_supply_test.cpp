@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// Pumps without electricity, and what the file's own controls would do with them: EPANET re-applies simple controls and
-// speed patterns in every solution and rules in every step, so a pump that is merely closed runs again without a word.
+// Pumps without electricity, and what the file's own controls would do with them: EPANET re-applies
+// simple controls and speed patterns in every solution and rules in every step, so a pump that is
+// merely closed runs again without a word.
 #include "tests/models/water/water_fixture.hpp"
 
 namespace cityproof::water {
 namespace {
 
-/// A pump lifts from the reservoir into a tank whose level decides, by the controls that a test adds.
+/// A pump lifts from the reservoir into a tank whose level decides, by the controls that a test
+/// adds.
 std::string with(const std::string& pump_extra, const std::string& sections) {
-    return "[JUNCTIONS]\nA 0 2\nB 0 1\n[RESERVOIRS]\nR 20\n[TANKS]\nT 40 3 0 10 30 0\n[PIPES]\nP1 A T 200 200 120 0 Open\n"
+    return "[JUNCTIONS]\nA 0 2\nB 0 1\n[RESERVOIRS]\nR 20\n[TANKS]\nT 40 3 0 10 30 0\n[PIPES]\nP1 "
+           "A T 200 200 120 0 Open\n"
            "P2 T B 200 200 120 0 Open\nP3 A B 500 100 120 0 Open\n[PUMPS]\nPU R A HEAD 1 " +
-           pump_extra + "\n[CURVES]\n1 10 40\n" + sections + "[OPTIONS]\nUnits LPS\nHeadloss H-W\nAccuracy 1e-6\n[END]\n";
+           pump_extra + "\n[CURVES]\n1 10 40\n" + sections +
+           "[OPTIONS]\nUnits LPS\nHeadloss H-W\nAccuracy 1e-6\n[END]\n";
 }
 
 class PumpWithoutSupply : public ::testing::Test {
@@ -18,11 +22,12 @@ class PumpWithoutSupply : public ::testing::Test {
     /// Runs to `end` with the pump's supply off in [off, on); returns the model for questions.
     WaterNetwork& simulate(const std::string& text, double off, double on, double end) {
         const auto file = folder_.write(text);
-        model_ = std::make_unique<WaterNetwork>(WaterNetwork::Config{
-            .network = file, .end = at(end), .pump_supply = supply_.port()});
+        model_ = std::make_unique<WaterNetwork>(
+            WaterNetwork::Config{.network = file, .end = at(end), .pump_supply = supply_.port()});
         powers_.clear();
         run(
-            *model_, at(end), [&](SimTime now) { powers_.emplace_back(now, pump_power(*model_, "PU", now)); },
+            *model_, at(end),
+            [&](SimTime now) { powers_.emplace_back(now, pump_power(*model_, "PU", now)); },
             [&](SimTime now) {
                 if (now == at(off) || now == at(on)) {
                     supply_.set(now, 0, now == at(on));
@@ -84,7 +89,8 @@ TEST_F(PumpWithoutSupply, is_not_started_by_a_pressure_control) {
 }
 
 TEST_F(PumpWithoutSupply, is_not_started_by_its_speed_pattern) {
-    const std::string text = with("PATTERN SP", "[PATTERNS]\nSP 1.0 1.1 0.9\n[TIMES]\nPattern Timestep 0:02\n");
+    const std::string text =
+        with("PATTERN SP", "[PATTERNS]\nSP 1.0 1.1 0.9\n[TIMES]\nPattern Timestep 0:02\n");
     simulate(text, 120, 300, 600);
     expect_off(120, 300);
     const double after = power_at(300); // 1.0 .. 1.1 .. 0.9: in the third period
@@ -93,7 +99,8 @@ TEST_F(PumpWithoutSupply, is_not_started_by_its_speed_pattern) {
 }
 
 TEST_F(PumpWithoutSupply, is_not_started_by_a_rule_which_still_moves_other_links) {
-    simulate(with("", "[RULES]\nRULE 1\nIF SYSTEM TIME >= 0:03\nTHEN PUMP PU STATUS IS OPEN\nAND PIPE P3 STATUS IS CLOSED\n"
+    simulate(with("", "[RULES]\nRULE 1\nIF SYSTEM TIME >= 0:03\nTHEN PUMP PU STATUS IS OPEN\nAND "
+                      "PIPE P3 STATUS IS CLOSED\n"
                       "[TIMES]\nRule Timestep 0:01\n"),
              120, 300, 600);
     expect_off(120, 300);
@@ -101,7 +108,8 @@ TEST_F(PumpWithoutSupply, is_not_started_by_a_rule_which_still_moves_other_links
     EXPECT_GT(power_at(300), 1000.0);
 }
 
-/// An order of the file's controls that falls into the outage is carried out when the supply is back.
+/// An order of the file's controls that falls into the outage is carried out when the supply is
+/// back.
 TEST_F(PumpWithoutSupply, is_switched_off_by_a_timer_that_ran_out_meanwhile) {
     simulate(with("", "[CONTROLS]\nLINK PU CLOSED AT TIME 0:03\n"), 120, 300, 600);
     EXPECT_GT(power_at(60), 1000.0);
@@ -109,13 +117,17 @@ TEST_F(PumpWithoutSupply, is_switched_off_by_a_timer_that_ran_out_meanwhile) {
 }
 
 TEST_F(PumpWithoutSupply, is_switched_off_by_the_clock_that_passed_meanwhile) {
-    simulate(with("", "[CONTROLS]\nLINK PU CLOSED AT CLOCKTIME 0:03 AM\n[TIMES]\nStart ClockTime 12 AM\n"), 120, 300, 600);
+    simulate(
+        with("",
+             "[CONTROLS]\nLINK PU CLOSED AT CLOCKTIME 0:03 AM\n[TIMES]\nStart ClockTime 12 AM\n"),
+        120, 300, 600);
     EXPECT_GT(power_at(60), 1000.0);
     expect_off(120, 601);
 }
 
 TEST_F(PumpWithoutSupply, timers_before_and_after_do_not_count) {
-    simulate(with("", "[CONTROLS]\nLINK PU CLOSED AT TIME 0:01\nLINK PU OPEN AT TIME 0:08\n"), 120, 300, 600);
+    simulate(with("", "[CONTROLS]\nLINK PU CLOSED AT TIME 0:01\nLINK PU OPEN AT TIME 0:08\n"), 120,
+             300, 600);
     EXPECT_EQ(power_at(60), 0.0);
     EXPECT_EQ(power_at(420), 0.0) << "closed before the outage, so closed after it";
     EXPECT_GT(power_at(480), 1000.0);
@@ -123,7 +135,8 @@ TEST_F(PumpWithoutSupply, timers_before_and_after_do_not_count) {
 
 TEST_F(PumpWithoutSupply, takes_the_last_order_of_a_rule_that_fired_meanwhile) {
     // Between 3 and 4 min the rule asks for speed 0.8; before and after it asks for nothing.
-    const std::string rule = "[RULES]\nRULE 1\nIF SYSTEM TIME >= 0:03\nAND SYSTEM TIME <= 0:04\nTHEN PUMP PU SETTING IS 0.8\n"
+    const std::string rule = "[RULES]\nRULE 1\nIF SYSTEM TIME >= 0:03\nAND SYSTEM TIME <= "
+                             "0:04\nTHEN PUMP PU SETTING IS 0.8\n"
                              "[TIMES]\nRule Timestep 0:01\n";
     simulate(with("", rule), 120, 300, 600);
     expect_off(120, 300);

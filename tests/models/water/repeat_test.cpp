@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/stable_hash.hpp"
-#include "tests/models/water/water_fixture.hpp"
 
 #include <thread>
+
+#include "tests/models/water/water_fixture.hpp"
 
 namespace cityproof::water {
 namespace {
@@ -12,11 +13,12 @@ using contracts::CommandKind;
 /// Two hours of Net3 with an outage and a closed pipe; folds the bits of all that is published.
 std::uint64_t hash_of_run(const std::filesystem::path& file, double off) {
     PumpSupply supply{2};
-    WaterNetwork model{{.network = file,
-                        .start_at = Duration::seconds(7200),
-                        .end = at(7200),
-                        .pressure_driven = PressureDriven{.minimum_pressure_m = 0, .required_pressure_m = 20},
-                        .pump_supply = supply.port()}};
+    WaterNetwork model{
+        {.network = file,
+         .start_at = Duration::seconds(7200),
+         .end = at(7200),
+         .pressure_driven = PressureDriven{.minimum_pressure_m = 0, .required_pressure_m = 20},
+         .pump_supply = supply.port()}};
     model.receive(command(CommandKind::close_pipe, "pipe", "20", at(1000)), at(0));
     model.receive(command(CommandKind::open_pipe, "pipe", "20", at(2000)), at(0));
     std::uint64_t hash = 0;
@@ -49,7 +51,8 @@ TEST(WaterRepeats, same_input_gives_the_same_bits_in_one_thread_and_in_several) 
         std::array<std::uint64_t, 4> hashes{};
         std::vector<std::thread> threads;
         for (std::size_t i = 0; i < hashes.size(); ++i) {
-            threads.emplace_back([&hashes, &file, i] { hashes[i] = hash_of_run(file, i % 2 == 0 ? 1800 : 1860); });
+            threads.emplace_back(
+                [&hashes, &file, i] { hashes[i] = hash_of_run(file, i % 2 == 0 ? 1800 : 1860); });
         }
         for (std::thread& thread : threads) {
             thread.join();

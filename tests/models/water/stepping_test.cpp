@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/errors.hpp"
 #include "models/contracts/ports.hpp"
-#include "tests/models/water/water_fixture.hpp"
 
 #include <cmath>
 #include <map>
+
+#include "tests/models/water/water_fixture.hpp"
 
 namespace cityproof::water {
 namespace {
 
 using contracts::CommandKind;
 
-/// A tank on a circle of 100 m2 that loses `L/s` through each open pipe to a demand: level = 9 - t * q / 100.
+/// A tank on a circle of 100 m2 that loses `L/s` through each open pipe to a demand: level = 9 - t
+/// * q / 100.
 constexpr const char* draining_tank = R"([JUNCTIONS]
 A 0 10
 B 0 5
@@ -29,7 +31,9 @@ Headloss H-W
 class Stepping : public ::testing::Test {
   protected:
     WaterNetwork::Config config(double end, std::int64_t step = 60) const {
-        return {.network = folder_.write(draining_tank), .step = Duration::seconds(step), .end = at(end)};
+        return {.network = folder_.write(draining_tank),
+                .step = Duration::seconds(step),
+                .end = at(end)};
     }
 
     InpFolder folder_;
@@ -44,8 +48,9 @@ TEST_F(Stepping, acts_at_each_multiple_of_the_step_and_at_the_end) {
     EXPECT_NEAR(tank_level(model, 0, at(200)), 9 - 200 * 0.015 / 100, 1e-6);
 }
 
-/// Landing exactly on any second, also against the file's own steps; the level tells the time, since EPANET integrates
-/// a constant flow exactly: 1 s is 1.5e-4 m, and its rounded litres and feet are 6e-6 m in two hours. B is shut at the odd time and opened 41 s later.
+/// Landing exactly on any second, also against the file's own steps; the level tells the time,
+/// since EPANET integrates a constant flow exactly: 1 s is 1.5e-4 m, and its rounded litres and
+/// feet are 6e-6 m in two hours. B is shut at the odd time and opened 41 s later.
 TEST_F(Stepping, lands_exactly_on_the_time_of_a_command) {
     for (const double when : {17.0, 61.0, 1801.0, 3600.0, 3601.0, 5000.0}) {
         WaterNetwork model{config(7200, 300)};
@@ -87,7 +92,8 @@ TEST_F(Stepping, a_late_act_of_the_same_instant_solves_without_moving_the_clock)
 /// Several commands of one instant are one change of the network.
 TEST_F(Stepping, commands_of_one_instant_are_carried_out_in_order_before_one_solution) {
     WaterNetwork model{config(600)};
-    for (const CommandKind kind : {CommandKind::close_pipe, CommandKind::open_pipe, CommandKind::close_pipe}) {
+    for (const CommandKind kind :
+         {CommandKind::close_pipe, CommandKind::open_pipe, CommandKind::close_pipe}) {
         model.receive(command(kind, "pipe", "PB", at(90)), at(0));
     }
     model.receive(command(CommandKind::open_pipe, "pipe", "PA", at(90)), at(0));
@@ -100,9 +106,10 @@ TEST_F(Stepping, commands_of_one_instant_are_carried_out_in_order_before_one_sol
 }
 
 TEST_F(Stepping, a_supply_that_changes_at_a_fraction_acts_at_the_next_whole_second) {
-    const auto file = folder_.write("[JUNCTIONS]\nA 0 2\n[RESERVOIRS]\nR 20\n[TANKS]\nT 40 3 0 10 30 0\n[PIPES]\n"
-                                    "P A T 200 200 120 0 Open\n[PUMPS]\nPU R A HEAD 1\n[CURVES]\n1 10 40\n[OPTIONS]\n"
-                                    "Units LPS\nHeadloss H-W\n[END]\n");
+    const auto file = folder_.write(
+        "[JUNCTIONS]\nA 0 2\n[RESERVOIRS]\nR 20\n[TANKS]\nT 40 3 0 10 30 0\n[PIPES]\n"
+        "P A T 200 200 120 0 Open\n[PUMPS]\nPU R A HEAD 1\n[CURVES]\n1 10 40\n[OPTIONS]\n"
+        "Units LPS\nHeadloss H-W\n[END]\n");
     PumpSupply supply{1};
     WaterNetwork model{{.network = file, .end = at(600), .pump_supply = supply.port()}};
     ASSERT_EQ(model.inputs().size(), 1U);
@@ -119,9 +126,10 @@ TEST_F(Stepping, a_supply_that_changes_at_a_fraction_acts_at_the_next_whole_seco
 }
 
 TEST_F(Stepping, starts_at_the_given_time_of_the_networks_clock) {
-    const auto file = folder_.write("[JUNCTIONS]\nA 0 10\n[RESERVOIRS]\nR 40\n[PIPES]\nP R A 50 400 140 0 Open\n"
-                                    "[PATTERNS]\n1 1 2 3 4\n[TIMES]\nDuration 1:00\nPattern Timestep 1:00\n[OPTIONS]\n"
-                                    "Units LPS\nHeadloss H-W\n[END]\n");
+    const auto file = folder_.write(
+        "[JUNCTIONS]\nA 0 10\n[RESERVOIRS]\nR 40\n[PIPES]\nP R A 50 400 140 0 Open\n"
+        "[PATTERNS]\n1 1 2 3 4\n[TIMES]\nDuration 1:00\nPattern Timestep 1:00\n[OPTIONS]\n"
+        "Units LPS\nHeadloss H-W\n[END]\n");
     // 2 h 30 min lies beyond the file's duration of one hour, which counts for nothing.
     WaterNetwork model{{.network = file, .start_at = Duration::seconds(9000), .end = at(3600)}};
     run(model, at(3600));
@@ -132,11 +140,12 @@ TEST_F(Stepping, starts_at_the_given_time_of_the_networks_clock) {
 
 TEST_F(Stepping, ports_have_the_contracted_names_units_and_tables) {
     WaterNetwork model{config(60)};
-    const std::vector<std::array<std::string, 3>> wanted{{contracts::ports::node_pressure, "m", "water_node"},
-                                                         {contracts::ports::node_deficit, "m3/s", "water_node"},
-                                                         {contracts::ports::pipe_flow, "m3/s", "pipe"},
-                                                         {contracts::ports::tank_level, "m", "tank"},
-                                                         {contracts::ports::pump_power, "W", "pump"}};
+    const std::vector<std::array<std::string, 3>> wanted{
+        {contracts::ports::node_pressure, "m", "water_node"},
+        {contracts::ports::node_deficit, "m3/s", "water_node"},
+        {contracts::ports::pipe_flow, "m3/s", "pipe"},
+        {contracts::ports::tank_level, "m", "tank"},
+        {contracts::ports::pump_power, "W", "pump"}};
     std::vector<std::array<std::string, 3>> offered;
     for (const engine::Port* output : model.outputs()) {
         offered.push_back({output->spec().name, output->spec().unit, output->spec().table});
@@ -155,8 +164,9 @@ TEST_F(Stepping, key_figures_say_what_they_are) {
         EXPECT_FALSE(figure.definition.empty());
         EXPECT_TRUE(std::isfinite(figure.value)) << figure.id;
     }
-    EXPECT_EQ(ids, (std::vector<std::string>{"water.pump_energy", "water.unserved", "water.delivered",
-                                             "water.unsolved_steps", "water.tank_level_min", "water.pressure_min"}));
+    EXPECT_EQ(ids, (std::vector<std::string>{"water.pump_energy", "water.unserved",
+                                             "water.delivered", "water.unsolved_steps",
+                                             "water.tank_level_min", "water.pressure_min"}));
 }
 
 } // namespace

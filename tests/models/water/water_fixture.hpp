@@ -2,7 +2,6 @@
 #pragma once
 
 #include "models/water/water_network.hpp"
-#include "tests/support/test_data.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,14 +13,19 @@
 #include <string>
 #include <string_view>
 
+#include "tests/support/test_data.hpp"
+
 namespace cityproof::water {
 
-inline SimTime at(double seconds) { return SimTime::zero() + Duration::from_seconds(seconds); }
+inline SimTime at(double seconds) {
+    return SimTime::zero() + Duration::from_seconds(seconds);
+}
 
 /// A folder with .inp files for one test.
 class InpFolder {
   public:
-    std::filesystem::path write(std::string_view text, std::string_view name = "network.inp") const {
+    std::filesystem::path write(std::string_view text,
+                                std::string_view name = "network.inp") const {
         const std::filesystem::path path = folder_.path() / name;
         std::ofstream{path, std::ios::binary} << text;
         return path;
@@ -69,8 +73,8 @@ inline void act(WaterNetwork& model, SimTime now) {
     }
 }
 
-/// Acts at every time that the model asks for up to and including `until`; `before` runs in front of each act,
-/// `after` behind it.
+/// Acts at every time that the model asks for up to and including `until`; `before` runs in front
+/// of each act, `after` behind it.
 inline void run(
     WaterNetwork& model, SimTime until, const std::function<void(SimTime)>& after = [](SimTime) {},
     const std::function<void(SimTime)>& before = [](SimTime) {}) {
@@ -134,7 +138,10 @@ inline double figure(const WaterNetwork& model, std::string_view id) {
 class PumpSupply {
   public:
     explicit PumpSupply(std::size_t pumps)
-        : port_{{"supply/pump", "1", "pump", "whether a pump has electricity"}, pumps, Duration{}, 1.0} {}
+        : port_{{"supply/pump", "1", "pump", "whether a pump has electricity"},
+                pumps,
+                Duration{},
+                1.0} {}
 
     const engine::Port* port() const { return &port_; }
 
@@ -147,9 +154,13 @@ class PumpSupply {
     engine::Port port_;
 };
 
-inline contracts::Command command(contracts::CommandKind kind, std::string_view table, std::string_view target,
-                                  SimTime when) {
-    return {.at = when, .kind = kind, .table = std::string{table}, .target = std::string{target}, .reason = "test"};
+inline contracts::Command command(contracts::CommandKind kind, std::string_view table,
+                                  std::string_view target, SimTime when) {
+    return {.at = when,
+            .kind = kind,
+            .table = std::string{table},
+            .target = std::string{target},
+            .reason = "test"};
 }
 
 } // namespace cityproof::water

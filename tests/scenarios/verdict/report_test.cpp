@@ -144,8 +144,30 @@ TEST(TerminalReport, columns_are_aligned) {
     const auto column = title->find("unit");
     for (auto line = title + 2; line != lines.end() && !line->empty(); ++line) {
         EXPECT_EQ((*line)[column - 1], ' ') << *line;
-        EXPECT_NE((*line)[column], ' ') << *line;
     }
+}
+
+TEST(TerminalReport, unchanged_figures_are_one_sentence_and_no_rows) {
+    auto a = make_arm("", base);
+    auto b = make_arm("adaptive", policy);
+    for (auto* arm : {&a, &b}) {
+        add_figure(*arm, {"water.delivered", 0, "m3", contracts::Direction::neutral, ""},
+                   {341, 342, 343, 344, 345});
+        add_figure(*arm, {"sensors.lost", 0, "1", contracts::Direction::neutral, ""},
+                   {0, 0, 0, 0, 0});
+    }
+    const std::string text = terminal_report(compare_runs(pair_runs(a, b)), 200);
+    EXPECT_THAT(text,
+                HasSubstr("Exactly the same in every pair (mean): water.delivered (343.0 m3), "
+                          "sensors.lost (0)."));
+    EXPECT_THAT(text, AllOf(Not(HasSubstr("\nwater.delivered")), Not(HasSubstr("not corrected"))));
+}
+
+TEST(TerminalReport, claimed_figure_keeps_its_row_when_nothing_changed) {
+    const std::vector<double> same{100, 103, 98, 107, 101, 96};
+    const std::string text = terminal_report(compared(same, same), 100);
+    EXPECT_THAT(text, AllOf(HasSubstr("\ntraffic.delay_mean"), HasSubstr("Verdict: FAIL"),
+                            Not(HasSubstr("Exactly the same"))));
 }
 
 TEST(TerminalReport, row_without_values_says_so) {
@@ -157,6 +179,13 @@ TEST(TerminalReport, row_without_values_says_so) {
 TEST(TerminalReport, rows_are_said_to_be_uncorrected) {
     EXPECT_THAT(terminal_report(wide_comparison(), 500),
                 HasSubstr("not corrected for their number"));
+}
+
+TEST(TerminalReport, correlation_of_two_pairs_is_not_shown) {
+    // Two points always lie on a line.
+    EXPECT_THAT(terminal_report(compared({100, 110}, {80, 91}), 300), Not(HasSubstr("correlate")));
+    EXPECT_THAT(terminal_report(compared({100, 110, 104}, {80, 91, 85}), 300),
+                HasSubstr("correlate"));
 }
 
 TEST(MarkdownReport, has_sentence_table_certainty_limits_and_reproduction) {

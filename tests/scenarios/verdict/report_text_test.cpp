@@ -52,7 +52,7 @@ TEST(Decimals, without_uncertainty_show_four_digits_of_the_magnitude) {
     EXPECT_EQ(decimals_for(0, 123.4), 1);
     EXPECT_EQ(decimals_for(0, 0.01234), 5);
     EXPECT_EQ(decimals_for(0, -98765), 0);
-    EXPECT_EQ(decimals_for(0, 0), 1);
+    EXPECT_EQ(decimals_for(0, 0), 0);
     EXPECT_EQ(decimals_for(std::nan(""), 123.4), 1);
 }
 

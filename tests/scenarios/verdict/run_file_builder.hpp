@@ -18,6 +18,7 @@ inline std::vector<io::MetaEntry> meta_of(const RunSummary& run) {
                                     {"seed", std::to_string(run.seed)},
                                     {"policy", run.policy},
                                     {"policy_title", run.policy_title},
+                                    {"policy_description", run.policy_description},
                                     {"claim", run.claim},
                                     {"base_hash", run.base_hash}};
     for (const auto& [key, value] : run.versions) {

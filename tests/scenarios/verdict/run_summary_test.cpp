@@ -49,6 +49,7 @@ TEST_F(RunSummaryFile, everything_comes_back) {
     RunSummary run = make_run("adaptive", 18446744073709551615ULL, 80.25);
     run.city = "Auental";
     run.policy_title = "Adaptive signals";
+    run.policy_description = "Green where the queues are.";
     run.key_figures.push_back(
         {"water.age", std::nan(""), "h", contracts::Direction::neutral, "age"});
     const RunSummary back = read_back(run);
@@ -57,6 +58,7 @@ TEST_F(RunSummaryFile, everything_comes_back) {
     EXPECT_EQ(back.scenario, "morning peak");
     EXPECT_EQ(back.policy, "adaptive");
     EXPECT_EQ(back.policy_title, "Adaptive signals");
+    EXPECT_EQ(back.policy_description, "Green where the queues are.");
     EXPECT_EQ(back.seed, 18446744073709551615ULL);
     EXPECT_EQ(back.city_hash, "c1");
     EXPECT_EQ(back.base_hash, "b1");

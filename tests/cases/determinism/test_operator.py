@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The operator's orders on standard input, their record, and the run that repeats it."""
+
+import json
+import sys
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
+import case  # noqa: E402
+import demo_city  # noqa: E402
+import run_content  # noqa: E402
+
+INTERVENTION = {"command": "intervene", "action": "supply_loss", "target": "pump/", "reason": "drill"}
+
+
+class LiveRun:
+    """`cityproof run --log json` with its pipes; every read has the time limit of the test."""
+
+    def __init__(self, test, scenario, output):
+        self.process = case.start_cityproof("run", scenario, "-o", output, "--log", "json")
+        test.addCleanup(self._clean_up)
+        self.said = []
+
+    def order(self, **order):
+        self.process.stdin.write(json.dumps(order) + "\n")
+        self.process.stdin.flush()
+
+    def wait_for(self, kind):
+        """Reads until an object of this type; returns it."""
+        for line in self.process.stdout:
+            self.said.append(json.loads(line))
+            if self.said[-1]["type"] == kind:
+                return self.said[-1]
+        raise AssertionError(f"ended without \"{kind}\": {self.said}\n{self.process.stderr.read()}")
+
+    def finish(self):
+        self.process.stdin.close()
+        for line in self.process.stdout:
+            self.said.append(json.loads(line))
+        return self.process.wait(timeout=60)
+
+    def of_type(self, kind):
+        return [item for item in self.said if item["type"] == kind]
+
+    def _clean_up(self):
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
+            try:
+                pipe.close()
+            except BrokenPipeError:
+                pass
+
+
+class Operator(case.Case):
+    def live(self, name="live.h5"):
+        self.run = self.folder / name
+        return LiveRun(self, demo_city.SCENARIO, self.run)
+
+    def pump(self):
+        return run_content.ids(demo_city.BASE, "pump")[0]
+
+    def test_json_log_says_progress_key_figures_and_done(self):
+        live = self.live()
+        self.assertEqual(live.finish(), case.OK)
+        self.assertTrue(live.of_type("progress"))
+        (done,) = live.of_type("done")
+        self.assertEqual(int(done["trace_hash"], 16), run_content.trace_hash(self.run))
+        said = {item["id"]: item["value"] for item in live.of_type("key_figure")}
+        self.assertEqual(said, run_content.key_figures(self.run))
+        self.assertEqual(live.said[-1], done)
+        # Nobody intervened: it is the run without a listener.
+        self.assertEqual(run_content.trace_hash(self.run), run_content.trace_hash(demo_city.BASE))
+
+    def test_pause_and_step_stop_the_clock_where_they_say(self):
+        live = self.live()
+        live.order(command="pause")
+        first = live.wait_for("paused")["t_s"]
+        live.order(**{"command": "step", "for": "90 s"})
+        self.assertEqual(live.wait_for("paused")["t_s"], first + 90)
+        live.order(command="step")
+        self.assertEqual(live.wait_for("paused")["t_s"], first + 91)
+        live.order(command="resume")
+        live.wait_for("done")
+        self.assertEqual(live.finish(), case.OK)
+        self.assertEqual(run_content.trace_hash(self.run), run_content.trace_hash(demo_city.BASE))
+
+    def test_a_recorded_intervention_repeats_to_the_bit(self):
+        live = self.live()
+        live.order(command="pause")
+        live.wait_for("paused")
+        live.order(**{**INTERVENTION, "target": f"pump/{self.pump()}"})
+        live.order(**{"command": "step", "for": "100 s"})
+        live.wait_for("paused")
+        live.order(command="intervene", action="outage", target="line/line:1039")
+        live.order(command="resume")
+        live.wait_for("done")
+        self.assertEqual(live.finish(), case.OK)
+        record = Path(f"{self.run}.commands.jsonl")
+        self.assertEqual(len(record.read_text().splitlines()), 2)
+        repeat = self.folder / "repeat.h5"
+        self.assert_ok(
+            case.cityproof("run", demo_city.SCENARIO, "-o", repeat, "--commands", record, "--threads", 2)
+        )
+        self.assertNotEqual(run_content.trace_hash(repeat), run_content.trace_hash(demo_city.BASE))
+        self.assertEqual(run_content.trace_hash(repeat), run_content.trace_hash(self.run))
+        for group in ("channels", "kpi", "events"):
+            self.assertEqual(run_content.dataset_bytes(repeat, group), run_content.dataset_bytes(self.run, group))
+        reasons = [event[3] for event in run_content.events(self.run)]
+        self.assertEqual(sorted(reasons), ["cable fault", "cable fault", "drill", "operator"])
+
+    def test_stop_leaves_a_complete_file_of_what_was_simulated(self):
+        live = self.live()
+        live.order(command="pause")
+        live.wait_for("paused")
+        live.order(**{"command": "step", "for": "200 s"})
+        at = live.wait_for("paused")["t_s"]
+        live.order(command="stop")
+        live.wait_for("done")
+        self.assertEqual(live.finish(), case.OK)
+        self.assertEqual(float(run_content.meta(self.run)["stopped_at_s"]), at)
+        times = run_content.frame_times(self.run)
+        self.assertLessEqual(times[-1], at)
+        whole = run_content.channel(demo_city.BASE, "water/tank_level")
+        self.assertEqual(
+            run_content.channel(self.run, "water/tank_level").tobytes(), whole[: len(times)].tobytes()
+        )
+
+    def test_a_wrong_order_is_a_problem_and_the_run_goes_on(self):
+        live = self.live()
+        orders = [
+            "no json",
+            '{"command": "fly"}',
+            '{"command": "intervene", "action": "outage", "target": "line/line:nowhere"}',
+            '{"command": "intervene", "action": "outage"}',
+            '{"command": "step", "for": "90"}',
+        ]
+        live.process.stdin.write("".join(order + "\n" for order in orders))
+        live.process.stdin.flush()
+        live.wait_for("done")
+        self.assertEqual(live.finish(), case.OK)
+        self.assertEqual(len(live.of_type("problem")), len(orders), live.said)
+        self.assertEqual(run_content.trace_hash(self.run), run_content.trace_hash(demo_city.BASE))
+        self.assert_nothing_at(f"{self.run}.commands.jsonl")
+
+    def test_a_record_that_does_not_fit_is_refused(self):
+        record = self.folder / "record.jsonl"
+        record.write_text('{"at_ns": 1000000000, "action": "outage", "target": "line/none", "reason": "x"}\n')
+        run = self.folder / "run.h5"
+        result = case.cityproof("run", demo_city.SCENARIO, "-o", run, "--commands", record)
+        self.assert_refused(result, 'there is no line "none"')
+        self.assert_nothing_at(run, f"{run}.part")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Ten minutes of the oracle's city, outage included, with one thread and with two."""
+
+import sys
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "oracle"))
+import case  # noqa: E402
+import oracle_city  # noqa: E402
+import run_content  # noqa: E402
+
+WORK = case.SHARED / "oracle"
+
+
+class OracleThreads(case.Case):
+    def test_threads_do_not_change_the_oracle(self):
+        runs = []
+        for threads in (1, 2):
+            run = self.folder / f"{threads}.h5"
+            self.run_scenario(
+                WORK / "outage.yaml", run, "duration=10 min", "events.0.at=2 min", "events.0.until=6 min",
+                threads=threads,
+            )  # fmt: skip
+            runs.append(run)
+        self.assertEqual(*map(run_content.trace_hash, runs))
+        self.assertEqual(*map(run_content.key_figure_bytes, runs))
+        self.assertEqual(*(run_content.dataset_bytes(run, "channels") for run in runs))
+        self.assertEqual(run_content.key_figures(runs[0])["traffic.signal_dark"], 480)  # 2 signals, 4 min
+
+
+if __name__ == "__main__":
+    case.require_data(oracle_city.TRAFFIC, oracle_city.GRID, oracle_city.WATER)
+    unittest.main()
