@@ -82,7 +82,7 @@ double two_sided_p(double t, double degrees_of_freedom) {
 }
 
 void set_test(PairedComparison& result) {
-    const double degrees = static_cast<double>(result.n - 1);
+    const auto degrees = static_cast<double>(result.n - 1);
     if (result.constant_difference) {
         result.interval = {result.mean_difference, result.mean_difference};
         const bool none = result.mean_difference == 0;
@@ -165,7 +165,7 @@ PairedComparison paired_comparison(std::span<const double> a, std::span<const do
 std::optional<Interval> relative_effect_interval(std::span<const double> a,
                                                  std::span<const double> b, double confidence) {
     const PairedComparison paired = paired_comparison(a, b, confidence);
-    const double n = static_cast<double>(paired.n);
+    const auto n = static_cast<double>(paired.n);
     const double quantile = student_t_quantile(0.5 + confidence / 2, n - 1);
     const double factor = quantile * quantile / n;
     const double covariance = paired.variance_a > 0 && !paired.constant_difference
@@ -213,7 +213,7 @@ std::optional<std::size_t> pairs_needed(double standard_deviation, double distan
                                         double confidence, double power) {
     constexpr std::size_t most = 1'000'000;
     const auto enough = [&](std::size_t n) {
-        const double degrees = static_cast<double>(n - 1);
+        const auto degrees = static_cast<double>(n - 1);
         const double quantiles =
             student_t_quantile(0.5 + confidence / 2, degrees) + student_t_quantile(power, degrees);
         return std::sqrt(static_cast<double>(n)) * std::abs(distance) >=

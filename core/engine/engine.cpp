@@ -42,8 +42,7 @@ class Engine::Impl {
           group_{options.max_delta},
           pool_{options.threads} {
         if (options.threads < 1 || options.partitions < 1 || options.max_delta < 1) {
-            throw InputError({},
-                             "threads, partitions and rounds of an instant must be at least 1");
+            throw InputError({}, "threads, partitions and rounds of an instant must be at least 1");
         }
         directory_.seed = options.seed;
         directory_.replication = options.replication;
@@ -54,8 +53,7 @@ class Engine::Impl {
 
     void add(DomainModel& model) {
         watch(model);
-        domains_.push_back(
-            {&model, model.outputs(), &history_.find(model.name())->second});
+        domains_.push_back({&model, model.outputs(), &history_.find(model.name())->second});
         for (Port* port : domains_.back().outputs) {
             require_latency(*port, model.name());
             ports_.push_back(port);
@@ -134,8 +132,8 @@ class Engine::Impl {
                     history.add_act(now);
                 });
             }
-            const SimTime window_end = std::min(
-                {bounded_sum(now, directory_.lookahead), beyond_end, group_.next_time()});
+            const SimTime window_end =
+                std::min({bounded_sum(now, directory_.lookahead), beyond_end, group_.next_time()});
             run_window(window_end);
             done_ = window_end;
             observer_->on_window_end(window_end);
@@ -400,7 +398,7 @@ class Engine::Impl {
     std::vector<Domain> domains_;
     std::vector<Port*> ports_;
     std::map<std::string, History, std::less<>> history_; ///< by the model's name
-    SimTime done_; ///< everything before it is over
+    SimTime done_;                                        ///< everything before it is over
     RunObserver* observer_ = nullptr;
     EngineStatistics statistics_;
     bool started_ = false;

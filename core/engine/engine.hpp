@@ -74,10 +74,11 @@ class Engine {
     EntityIndex add(EntityModel& model);
 
     /// Runs all that is due up to and including `end`; SimTime::never(): until nothing is due. May
-    /// be called again with a later end. `observer` may be nullptr. Errors: ModelError with time and
-    /// name of the model or entity for what it throws, a send below lookahead or an endless instant;
-    /// InputError of models. Of several errors in one window the first in event order is thrown,
-    /// domain models before entities, whatever threads and partitions are. No run() after an error.
+    /// be called again with a later end. `observer` may be nullptr. Errors: ModelError with time
+    /// and name of the model or entity for what it throws, a send below lookahead or an endless
+    /// instant; InputError of models. Of several errors in one window the first in event order is
+    /// thrown, domain models before entities, whatever threads and partitions are. No run() after
+    /// an error.
     void run(SimTime end, RunObserver* observer);
 
     /// Hash of everything that happened: for each domain model when it acted and what it published,

@@ -88,7 +88,8 @@ class EntityModel {
     /// Called once per entity before time zero to schedule its first events. `local` counts within
     /// the model.
     virtual void start(std::uint32_t local, EntityContext& context) = 0;
-    /// Errors: InputError passes as it is; anything else is reported with simulated time and entity.
+    /// Errors: InputError passes as it is; anything else is reported with simulated time and
+    /// entity.
     virtual void handle(std::uint32_t local, const Event& event, EntityContext& context) = 0;
 };
 

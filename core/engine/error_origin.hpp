@@ -9,8 +9,8 @@
 namespace cityproof::engine {
 
 /// Calls `body` and gives what it throws the simulated time and the name of who threw: any
-/// std::exception becomes a ModelError, also EngineError. Left as they are: ModelError (knows both),
-/// InputError and ProblemsError (the user can mend them), Interrupted and std::bad_alloc.
+/// std::exception becomes a ModelError, also EngineError. Left as they are: ModelError (knows
+/// both), InputError and ProblemsError (the user can mend them), Interrupted and std::bad_alloc.
 /// Parameters: `name` is a callable, so that the name is made only when it is needed.
 template <typename Name, typename Body>
 void with_origin(SimTime now, const Name& name, const Body& body) {

@@ -67,9 +67,10 @@ void Partition::publish(const Publication& publication) {
     const std::vector<Port*>& outputs = owner_of(publication.source).outputs;
     const auto port = std::ranges::find(outputs, publication.port);
     if (port == outputs.end() || publication.element >= publication.port->size()) {
-        throw ModelError(publication.when, directory_.name_of(publication.source),
-                         fmt::format("publishes element {} of port {}, which its model does not own",
-                                     publication.element, publication.port->spec().name));
+        throw ModelError(
+            publication.when, directory_.name_of(publication.source),
+            fmt::format("publishes element {} of port {}, which its model does not own",
+                        publication.element, publication.port->spec().name));
     }
     publications_.push_back(publication);
     publications_.back().sequence = directory_.sequence_of[publication.source]++;
@@ -86,9 +87,9 @@ void EntityContext::schedule_self(Duration delay, std::uint16_t kind, Payload pa
     }
     const bool at_once = delay == Duration{};
     if (at_once && delta_ == longest_chain) {
-        throw ModelError(now_, partition_.directory_.name_of(self_),
-                         fmt::format("no rest after {} events to itself without delay",
-                                     longest_chain));
+        throw ModelError(
+            now_, partition_.directory_.name_of(self_),
+            fmt::format("no rest after {} events to itself without delay", longest_chain));
     }
     partition_.schedule({.time = now_ + delay,
                          .source = self_,

@@ -52,7 +52,8 @@ std::vector<float> ChannelFrames::values(double time_s, double span_s) const {
     if (span_s <= 0) {
         const auto next = std::upper_bound(times_s_.begin(), times_s_.end(), time_s + same_time_s);
         if (next == times_s_.begin()) {
-            return std::vector<float>(table_->ids.size(), std::numeric_limits<float>::quiet_NaN());
+            std::vector<float> unknown(table_->ids.size(), std::numeric_limits<float>::quiet_NaN());
+            return unknown;
         }
         return run_->frame(channel_->name, static_cast<std::size_t>(next - times_s_.begin() - 1));
     }

@@ -40,9 +40,11 @@ std::vector<double> multiples(double mantissa, int power, double low, double hig
     std::vector<double> limits;
     double k = std::floor(power < 0 ? low * scale / mantissa : low / (mantissa * scale));
     while (limits.size() <= most_limits) {
-        if (const double value = limit(k); value >= high) {
+        const double value = limit(k);
+        if (value >= high) {
             break;
-        } else if (value > low) {
+        }
+        if (value > low) {
             limits.push_back(value);
         }
         k += 1;

@@ -76,10 +76,12 @@ ColorScale ColorScale::difference(Measure measure, const std::vector<double>& li
                    [](double x) { return -x; });
     scale.limits_.insert(scale.limits_.end(), limits.begin(), limits.end());
     const auto& ramp = theme.dark ? night_difference : paper_difference;
-    const auto steps = static_cast<int>(limits.size());
-    for (int step = -steps; step <= steps; ++step) {
-        scale.colors_.push_back(QColor::fromRgb(ramp[static_cast<std::size_t>(3 + step)]));
-        scale.emphasis_.push_back(steps == 0 ? 0.0 : std::abs(step) / static_cast<double>(steps));
+    const std::size_t middle = 3; // of the ramp's seven
+    const std::size_t steps = limits.size();
+    for (std::size_t index = middle - steps; index <= middle + steps; ++index) {
+        const auto distance = static_cast<double>(index < middle ? middle - index : index - middle);
+        scale.colors_.push_back(QColor::fromRgb(ramp[index]));
+        scale.emphasis_.push_back(steps == 0 ? 0.0 : distance / static_cast<double>(steps));
     }
     return scale;
 }

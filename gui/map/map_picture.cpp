@@ -24,8 +24,8 @@ double lines_height(const QFont& font, const QStringList& lines) {
 
 } // namespace
 
-MapPicture::MapPicture(Theme theme, PictureText text)
-    : theme_{std::move(theme)},
+MapPicture::MapPicture(const Theme& theme, PictureText text)
+    : theme_{theme},
       text_{std::move(text)} {
 }
 

@@ -48,7 +48,7 @@ struct PictureLayout {
 /// The same content, size and theme give the same pixels. Needs a QGuiApplication.
 class MapPicture {
   public:
-    MapPicture(Theme theme, PictureText text);
+    MapPicture(const Theme& theme, PictureText text);
 
     /// Layers are drawn in the order in which they are added.
     void add(std::unique_ptr<Layer> layer);

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -139,7 +140,10 @@ class CheckedFile {
 template <typename Value>
 std::vector<Value> CheckedDataset::read(hsize_t first, hsize_t count) const {
     const hsize_t width = rank_ == 2 ? dims_[1] : 1;
-    if (first > dims_[0] || count > dims_[0] - first || sizeof(Value) != value_bytes_) {
+    if (sizeof(Value) != value_bytes_) {
+        throw std::logic_error{"run file: " + path_ + " is read as values of another size"};
+    }
+    if (first > dims_[0] || count > dims_[0] - first) {
         file_->refuse(path_ + " has fewer rows than the file says");
     }
     if (count == 0 || width == 0) {

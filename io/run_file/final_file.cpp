@@ -177,9 +177,9 @@ class FinalFile {
             layout::write_rows(columns.entity.get(), H5T_NATIVE_UINT32, first, count, 0,
                                moving.entity.read<std::uint32_t>(first, count).data());
             layout::write_rows(columns.x.get(), H5T_NATIVE_DOUBLE, first, count, 0,
-                               moving.x.read<float>(first, count).data());
+                               moving.x.read<double>(first, count).data());
             layout::write_rows(columns.y.get(), H5T_NATIVE_DOUBLE, first, count, 0,
-                               moving.y.read<float>(first, count).data());
+                               moving.y.read<double>(first, count).data());
             layout::write_rows(columns.speed.get(), H5T_NATIVE_FLOAT, first, count, 0,
                                moving.speed.read<float>(first, count).data());
         }

@@ -49,8 +49,7 @@ class StreetLighting final : public engine::EntityModel {
 
     std::vector<Lamp> lamps_;
     std::vector<std::string> ids_;
-    std::vector<double>
-        elevation_; ///< degrees at each full minute of the run and the next two
+    std::vector<double> elevation_; ///< degrees at each full minute of the run and the next two
     std::int64_t end_s_;
     engine::Port load_;
 };

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int signals[] = {SIGSEGV, SIGABRT, SIGFPE};
 
-std::string message;     // made before a signal can come: a handler must not allocate
+std::string message;        // made before a signal can come: a handler must not allocate
 int output_descriptor = -1; // standard error as it was before CapturedStderr took it
 
 void end_process(int /*signal*/) {
@@ -26,7 +26,9 @@ void end_process(int /*signal*/) {
 CrashReport::CrashReport(const std::string& line) {
     message = line + "\n";
     output_descriptor = dup(STDERR_FILENO);
+
     struct sigaction action {};
+
     action.sa_handler = end_process;
     for (std::size_t i = 0; i < std::size(signals); ++i) {
         sigaction(signals[i], &action, &before_[i]);

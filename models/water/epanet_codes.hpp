@@ -32,7 +32,6 @@ enum class TimeValue : int {
     pattern_start = 4,
     report_step = 5,
     clock_start = 10,
-    hydraulic_time = 11,
 };
 
 enum class OptionValue : int {

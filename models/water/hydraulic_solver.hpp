@@ -52,13 +52,11 @@ struct HydraulicTotals {
     std::array<long, 7> warnings{}; ///< solutions with EPANET's warning 1..6
 };
 
-/// A network file in EPANET, moved over whole seconds of its own clock, one solution after each
-/// change.
+/// A network file in EPANET, moved over whole seconds of its own clock, one solution per change.
 ///
 /// Guards, each with a test: the simulation never halts by itself (EPANET's default on an
-/// unbalanced solution is a silent end); parts without source are found here and their demands and
-/// emitters withheld (see SupplyReach and DemandBook); closed pumps and pipes stay closed (see
-/// LinkHolds).
+/// unbalanced solution is a silent end); parts without source are found here and their demands
+/// withheld (see SupplyReach and DemandBook); closed links stay closed (see LinkHolds).
 class HydraulicSolver {
   public:
     struct Settings {

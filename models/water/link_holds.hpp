@@ -14,16 +14,18 @@ namespace cityproof::water {
 ///
 /// Closing alone is not enough: EPANET re-applies simple controls in each solution, rules in each
 /// step and speed patterns in each solution, and re-opens the link without a word (Net3's pump
-/// 335). While a link is held
-/// - its simple controls are off, and this class notes what they would have set. EPANET 2.3.5 obeys
-/// a control by the
-///   pressure of a junction even when it is off (measured), so such a control is made to say
-///   "closed",
-/// - the rules' actions on it are replaced; a pump's by a speed below zero, which EPANET stores but
-/// does not obey on a
-///   closed pump, and from which the last action that fired can be told; a pipe's or valve's by
-///   "closed",
-/// - a pump has no speed pattern.
+/// 335). While a link is held, this holds:
+///
+/// Its simple controls are off, and this class notes what they would have set. EPANET 2.3.5 obeys
+/// a control by the pressure of a junction even when it is off (measured); it is made to say
+/// "closed".
+///
+/// The rules' actions on a pipe or valve are replaced by "closed", those on a pump by a speed below
+/// zero. EPANET stores that but does not obey it on a closed pump, and from it the last action that
+/// fired can be told.
+///
+/// A pump has no speed pattern.
+///
 /// On release the link gets the status and setting that it had before, or that its controls asked
 /// for last in the meantime. Not modelled: a rule on a held pipe or valve that fired and would not
 /// fire again after the release; a rule whose premise is the speed of a held pump.

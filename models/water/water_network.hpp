@@ -27,7 +27,9 @@ namespace cityproof::water {
 /// pipe (not with a check valve) and valve.
 ///
 /// Not modelled: water quality, water hammer, spinning up of pumps, leaks other than the file's
-/// emitters. Threads: one; several objects may run in several threads.
+/// emitters.
+///
+/// Threads: one; several objects may run in several threads.
 class WaterNetwork final : public engine::DomainModel,
                            public contracts::CommandReceiver,
                            public contracts::KeyFigureSource {

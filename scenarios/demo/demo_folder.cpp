@@ -52,7 +52,7 @@ int take_lock(const fs::path& folder) {
 fs::path city_name(const fs::path& scenario) {
     const io::YamlNode document = io::load_yaml(scenario);
     const io::YamlNode* city = document.find("city");
-    const fs::path name = city == nullptr ? fs::path{} : fs::path{city->scalar};
+    fs::path name = city == nullptr ? fs::path{} : fs::path{city->scalar};
     if (name.empty() || name != name.filename() || name == "." || name == "..") {
         throw InputError{{scenario.string(), city == nullptr ? 0 : city->line, "city"},
                          "the demo needs a city folder beside the scenario",

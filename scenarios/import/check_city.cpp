@@ -61,11 +61,14 @@ class DomainAssets {
         const io::SumoConfig config = io::read_sumo_config(file, problems);
         const io::SumoNet net = io::read_sumo_net(config.net, problems);
         io::check_sumo_references(config, net, true, problems);
+        Ids& streets =
+            layers_["street"]; // an entry even when there is none: then the map may have none, too
         for (const io::SumoEdge& edge : net.edges) {
-            layers_["street"].insert(edge.id);
+            streets.insert(edge.id);
         }
+        Ids& signals = layers_["signal"];
         for (const io::SumoSignal& signal : net.signals) {
-            layers_["signal"].insert(signal.id);
+            signals.insert(signal.id);
         }
     }
 
@@ -80,16 +83,19 @@ class DomainAssets {
 
     void read_water(const std::filesystem::path& file) {
         const water::WaterTables tables = water::read_water_tables(file);
+        Ids& nodes = layers_["water_node"];
         for (const auto& node : tables.nodes) {
-            layers_["water_node"].insert(node.id);
+            nodes.insert(node.id);
         }
+        Ids& tanks = layers_["tank"];
         for (const std::uint32_t tank : tables.tanks) {
-            layers_["tank"].insert(tables.nodes[tank].id);
+            tanks.insert(tables.nodes[tank].id);
         }
         const auto insert = [&](const char* layer,
                                 const std::vector<water::WaterTables::Link>& links) {
+            Ids& ids = layers_[layer];
             for (const auto& link : links) {
-                layers_[layer].insert(link.id);
+                ids.insert(link.id);
             }
         };
         insert("pipe", tables.pipes);

@@ -60,14 +60,13 @@ void read_place(const io::CsvTable& csv, std::size_t row, const CityDraft& draft
 void read_behaviour(const io::CsvTable& csv, std::size_t row, const CityDraft& draft,
                     SensorRow& sensor, Problems& problems) {
     collect(problems, [&] {
-        const Duration interval =
-            parse_duration(csv.cell(row, "interval"), csv.where(row, "interval"));
-        if (interval < Duration::nanoseconds(1'000'000)) {
-            throw InputError(csv.where(row, "interval"),
-                             fmt::format("\"{}\" is too short", csv.cell(row, "interval")),
-                             "at least 1 ms");
+        const Location where = csv.where(row, "interval");
+        sensor.interval_s = parse_quantity(csv.cell(row, "interval"), Dimension::duration, where);
+        if (!(sensor.interval_s >= 1e-3 && sensor.interval_s <= 3.2e7)) {
+            throw InputError(where,
+                             fmt::format("\"{}\" is out of range", csv.cell(row, "interval")),
+                             "1 ms to a year");
         }
-        sensor.interval_s = interval.to_seconds();
     });
     collect(problems, [&] {
         sensor.dropout =

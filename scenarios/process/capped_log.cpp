@@ -6,11 +6,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <utility>
 
 namespace cityproof::process {
 
-CappedLog::CappedLog(std::filesystem::path path, std::size_t head_bytes, std::size_t tail_bytes)
+CappedLog::CappedLog(const std::filesystem::path& path, std::size_t head_bytes,
+                     std::size_t tail_bytes)
     : file_{path, std::ios::binary | std::ios::trunc},
       head_left_{head_bytes},
       tail_bytes_{tail_bytes} {

@@ -14,7 +14,7 @@ namespace cityproof::process {
 class CappedLog {
   public:
     /// Replaces the file. Errors: InputError when it cannot be written.
-    CappedLog(std::filesystem::path path, std::size_t head_bytes, std::size_t tail_bytes);
+    CappedLog(const std::filesystem::path& path, std::size_t head_bytes, std::size_t tail_bytes);
 
     void append(std::string_view text);
     /// Writes what was held back; append must not be called afterwards.

@@ -47,7 +47,10 @@ void close_if_open(int& descriptor) {
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
     for (const int number : {SIGINT, SIGTERM, SIGPIPE}) {
-        ::signal(number, SIG_DFL);
+        struct sigaction action {};
+
+        action.sa_handler = SIG_DFL;
+        sigaction(number, &action, nullptr);
     }
     const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
     if (getppid() == parent && nothing >= 0 && dup2(nothing, STDIN_FILENO) >= 0 &&
@@ -62,7 +65,7 @@ void close_if_open(int& descriptor) {
 /// Reads one piece; false at the end of the pipe, or when there is nothing now.
 bool read_piece(int& descriptor, bool is_stdout, const ChildProcess::OutputHandler& handler,
                 std::size_t& left) {
-    std::array<char, 65536> buffer;
+    std::array<char, 65536> buffer{};
     const ssize_t got = read(descriptor, buffer.data(), std::min(buffer.size(), left));
     if (got > 0) {
         left -= static_cast<std::size_t>(got);
@@ -102,6 +105,7 @@ std::string to_string(const Outcome& outcome) {
 
 ChildProcess::ChildProcess(const std::vector<std::string>& command) {
     std::vector<char*> arguments;
+    arguments.reserve(command.size() + 1);
     for (const std::string& argument : command) {
         arguments.push_back(const_cast<char*>(argument.c_str())); // execvp does not write
     }

@@ -49,6 +49,11 @@ class LineCutter {
 };
 
 struct Running {
+    Running(std::size_t index, const Job& what, const PoolLimits& limits)
+        : job{index},
+          log{what.log, limits.log_head_bytes, limits.log_tail_bytes},
+          child{what.command} {}
+
     std::size_t job;
     CappedLog log;
     ChildProcess child;
@@ -86,12 +91,7 @@ class Pool {
     void start_jobs() {
         while (running_.size() < parallel_ && may_start()) {
             const std::size_t index = next_++;
-            const Job& job = jobs_[index];
-            running_.push_back(std::unique_ptr<Running>{
-                new Running{index,
-                            CappedLog{job.log, limits_.log_head_bytes, limits_.log_tail_bytes},
-                            ChildProcess{job.command},
-                            {}}});
+            running_.push_back(std::make_unique<Running>(index, jobs_[index], limits_));
             if (events_.started) {
                 events_.started(index);
             }

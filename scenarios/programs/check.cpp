@@ -4,6 +4,7 @@
 #include "scenarios/import/check_city.hpp"
 #include "scenarios/programs/command_line.hpp"
 #include "scenarios/run/interrupt.hpp"
+#include "scenarios/run/run_layout.hpp"
 #include "scenarios/run/twin.hpp"
 #include "scenarios/scenario/scenario.hpp"
 
@@ -46,6 +47,7 @@ void check_scenario(const std::filesystem::path& path, Problems& problems) {
     collect(problems, [&] {
         const io::City city = io::read_city(scenario->city_folder);
         const scenarios::Twin twin{*scenario, city, 1};
+        scenarios::make_run_layout(*scenario, city, twin, {}); // channels that nobody offers
     });
 }
 

@@ -22,7 +22,7 @@ constexpr std::array<std::pair<std::string_view, ClaimDirection>, 3> directions{
      {"no_change", ClaimDirection::no_change}}};
 constexpr const char* direction_names = "decrease, increase or no_change";
 constexpr const char* margin_form =
-    "a number with its unit: \"5 %\" of the baseline's mean, or \"5 s\"";
+    R"(a number with its unit: "5 %" of the baseline's mean, or "5 s")";
 
 std::optional<ClaimDirection> direction_from(std::string_view text) {
     for (const auto& [name, direction] : directions) {
@@ -175,7 +175,7 @@ double margin_in_unit(const Claim& claim, const std::string& figure_unit, const 
     }
     throw InputError(
         where,
-        fmt::format("the claim's margin \"{:.6g} {}\" does not fit {}, which is in \"{}\"",
+        fmt::format(R"(the claim's margin "{:.6g} {}" does not fit {}, which is in "{}")",
                     margin.value, margin.unit, claim.key_figure, figure_unit),
         fmt::format("a margin in % or in {}", figure_unit));
 }

@@ -43,7 +43,7 @@ std::vector<double> values_of(const std::vector<RunSummary>& runs,
         const contracts::KeyFigure* figure = find_figure(run, expected.id);
         if (figure != nullptr && figure->unit != expected.unit) {
             throw InputError({run.file_name, 0, expected.id},
-                             fmt::format("is in \"{}\" here and in \"{}\" in another run",
+                             fmt::format(R"(is in "{}" here and in "{}" in another run)",
                                          figure->unit, expected.unit),
                              "runs of one version");
         }

@@ -142,7 +142,7 @@ std::string plain_name(std::string_view id, std::string_view unit) {
         parts.pop_back();
     }
     if (parts.size() > 1 && std::ranges::find(leading, parts.back()) != leading.end()) {
-        std::ranges::rotate(parts, parts.end() - 1);
+        std::rotate(parts.begin(), parts.end() - 1, parts.end());
     }
     return parts.empty() ? std::string{id} : fmt::format("{}", fmt::join(parts, " "));
 }

@@ -58,8 +58,8 @@ io::RunFileLayout town_layout(const TownVariant& variant) {
 
 void append_vehicles(io::RunFileWriter& writer, int minute) {
     const std::vector<std::uint32_t> entity{0, 1};
-    const std::vector<float> x{static_cast<float>(10 * minute), 500};
-    const std::vector<float> y{0, static_cast<float>(5 * minute)};
+    const std::vector<double> x{10.0 * minute, 500};
+    const std::vector<double> y{0, 5.0 * minute};
     const std::vector<float> speed{3, 4};
     const std::vector<std::string> ids =
         minute == 1 ? std::vector<std::string>{"car", "van"} : std::vector<std::string>{};

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Vehicles in the run file against SUMO itself: the program `sumo` on the same files with the same seed."""
 
-import os
 import re
 import subprocess
 import sys
@@ -15,6 +14,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import case  # noqa: E402
 import demo_city  # noqa: E402
+from sumo_program import sumo_program  # noqa: E402
 
 SCENARIO = """\
 format: 1
@@ -29,14 +29,6 @@ record:
   every: 60 s
   vehicles_every: 100 s
 """
-
-
-def sumo_program():
-    home = os.environ.get("SUMO_HOME")
-    if home and (Path(home) / "bin" / "sumo").exists():
-        return Path(home) / "bin" / "sumo"
-    (program,) = (case.SOURCE / ".venv" / "lib").glob("python3.*/site-packages/sumo/bin/sumo")
-    return program
 
 
 class Vehicles(case.Case):

@@ -3,11 +3,11 @@
 // order. All others must be equal to it, bit by bit.
 #include "core/engine/engine.hpp"
 
-#include "tests/core/engine/sample_town.hpp"
-
 #include <gtest/gtest.h>
 
 #include <ostream>
+
+#include "tests/core/engine/sample_town.hpp"
 
 namespace cityproof::engine::testing {
 namespace {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every error names simulated time and who it was; which of several errors a user sees does not
 // depend on threads, partitions or the order of tasks.
-#include "core/engine/engine.hpp"
-
 #include "core/base/errors.hpp"
-#include "tests/core/engine/sample_models.hpp"
+#include "core/engine/engine.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "tests/core/engine/sample_models.hpp"
 
 namespace cityproof::engine::testing {
 namespace {
@@ -57,16 +57,15 @@ ModelError error_of(const SampleEntities::Handle& handle, const LinkSpec* link =
 
 TEST(EngineErrors, send_below_the_links_least_delay_names_link_entity_and_time) {
     const LinkSpec radio{"radio", ms(200)};
-    const ModelError error = error_of(
-        [&radio](std::uint32_t, const Event&, EntityContext& context) {
-            context.send(radio, 0, ms(199), tick);
-        },
-        &radio);
+    const ModelError error =
+        error_of([&radio](std::uint32_t, const Event&,
+                          EntityContext& context) { context.send(radio, 0, ms(199), tick); },
+                 &radio);
     EXPECT_EQ(error.when(), at_ms(1500));
     EXPECT_EQ(error.entity(), "phone p1");
-    EXPECT_THAT(error.what(), AllOf(HasSubstr("0:00:01.5"), HasSubstr("phone p1"),
-                                    HasSubstr("radio"), HasSubstr("0:00:00.199"),
-                                    HasSubstr("0:00:00.2")));
+    EXPECT_THAT(error.what(),
+                AllOf(HasSubstr("0:00:01.5"), HasSubstr("phone p1"), HasSubstr("radio"),
+                      HasSubstr("0:00:00.199"), HasSubstr("0:00:00.2")));
 }
 
 TEST(EngineErrors, send_over_a_link_that_is_not_declared_cannot_reach_into_the_past) {
@@ -81,11 +80,10 @@ TEST(EngineErrors, send_over_a_link_that_is_not_declared_cannot_reach_into_the_p
 
 TEST(EngineErrors, send_to_nobody_is_an_error) {
     const LinkSpec radio{"radio", ms(200)};
-    const ModelError error = error_of(
-        [&radio](std::uint32_t, const Event&, EntityContext& context) {
-            context.send(radio, 1, ms(200), tick);
-        },
-        &radio);
+    const ModelError error =
+        error_of([&radio](std::uint32_t, const Event&,
+                          EntityContext& context) { context.send(radio, 1, ms(200), tick); },
+                 &radio);
     EXPECT_THAT(error.what(), AllOf(HasSubstr("phone p1"), HasSubstr("radio")));
 }
 
@@ -115,12 +113,11 @@ TEST(EngineErrors, publication_on_a_port_of_another_model_is_an_error) {
 
 TEST(EngineErrors, publication_of_an_element_that_is_not_there_is_an_error) {
     Port load = make_port("lamp/load", 2, ms(1000));
-    SampleEntities lamps{"lamp",
-                         {"l1"},
-                         start_after(ms(10)),
-                         [&](std::uint32_t, const Event&, EntityContext& context) {
-                             context.publish(load, 2, 1);
-                         }};
+    SampleEntities lamps{
+        "lamp",
+        {"l1"},
+        start_after(ms(10)),
+        [&](std::uint32_t, const Event&, EntityContext& context) { context.publish(load, 2, 1); }};
     lamps.owns(load);
     Engine engine{{}};
     engine.add(lamps);
@@ -153,7 +150,8 @@ TEST(EngineErrors, entity_that_throws_is_named_with_the_time) {
 }
 
 TEST(EngineErrors, entity_that_throws_at_its_start_is_named) {
-    SampleEntities lamps{"lamp", {"l1", "l2"},
+    SampleEntities lamps{"lamp",
+                         {"l1", "l2"},
                          [](std::uint32_t local, EntityContext&) {
                              if (local == 1) {
                                  throw std::runtime_error("no bulb");
@@ -195,8 +193,9 @@ TEST(EngineErrors, domain_model_that_throws_is_named_with_the_time) {
 
 TEST(EngineErrors, input_error_of_a_model_stays_one) {
     // A wrong target of a scenario's event is found only when it happens, and is still the user's.
-    SampleDomain grid{"grid", SimTime::zero(), ms(1000),
-                      [](SimTime) { throw InputError({"scenario.yaml", 7, "line"}, "no such"); }};
+    SampleDomain grid{"grid", SimTime::zero(), ms(1000), [](SimTime) {
+                          throw InputError({"scenario.yaml", 7, "line"}, "no such");
+                      }};
     Engine engine{{}};
     engine.add_to_group(grid, Phase::domain_solve, 0);
     EXPECT_THROW(engine.run(at_ms(5000), nullptr), InputError);
@@ -206,14 +205,12 @@ TEST(EngineErrors, first_of_several_errors_is_thrown_whatever_the_tasks_were) {
     // In one window of 1 s: entity i fails at 900 - 10 i ms, so the last entity's error is the
     // first in time; the domain model would fail later.
     for (const EngineOptions& options : all_options()) {
-        SampleEntities lamps{"lamp", numbered("l", 40),
-                             [](std::uint32_t local, EntityContext& context) {
-                                 context.schedule_self(
-                                     ms(900 - 10 * static_cast<std::int64_t>(local)), tick);
-                             },
-                             [](std::uint32_t, const Event&, EntityContext&) {
-                                 throw std::runtime_error("out");
-                             }};
+        SampleEntities lamps{
+            "lamp", numbered("l", 40),
+            [](std::uint32_t local, EntityContext& context) {
+                context.schedule_self(ms(900 - 10 * static_cast<std::int64_t>(local)), tick);
+            },
+            [](std::uint32_t, const Event&, EntityContext&) { throw std::runtime_error("out"); }};
         SampleDomain road{"road", at_ms(600), ms(1000),
                           [](SimTime) { throw std::runtime_error("blocked"); }};
         Engine engine{options};
@@ -258,12 +255,10 @@ TEST(EngineErrors, endless_instant_of_a_group_lists_its_members) {
     Port voltage = make_port("grid/voltage", 1, Duration{});
     Port load = make_port("pump/load", 1, Duration{});
     double x = 0;
-    SampleDomain grid{"grid", at_ms(2000), ms(1000), [&](SimTime now) {
-                          voltage.publish(now, std::vector<double>{x += 1});
-                      }};
-    SampleDomain pump{"pump", SimTime::never(), ms(1000), [&](SimTime now) {
-                          load.publish(now, std::vector<double>{x += 1});
-                      }};
+    SampleDomain grid{"grid", at_ms(2000), ms(1000),
+                      [&](SimTime now) { voltage.publish(now, std::vector<double>{x += 1}); }};
+    SampleDomain pump{"pump", SimTime::never(), ms(1000),
+                      [&](SimTime now) { load.publish(now, std::vector<double>{x += 1}); }};
     grid.owns(voltage).reads(load);
     pump.owns(load).reads(voltage);
     Engine engine{{.max_delta = 5}};

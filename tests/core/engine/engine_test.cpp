@@ -2,10 +2,10 @@
 // Expected times and orders are written down by hand from the models of each test.
 #include "core/engine/engine.hpp"
 
-#include "tests/core/engine/sample_models.hpp"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "tests/core/engine/sample_models.hpp"
 
 namespace cityproof::engine::testing {
 namespace {
@@ -34,7 +34,9 @@ TEST(Engine, end_time_is_inclusive) {
     std::vector<SimTime> handled;
     SampleDomain road{"road", SimTime::zero(), ms(1000)};
     SampleDomain grid{"grid", SimTime::zero(), ms(1000)};
-    SampleEntities lamps{"lamp", {"l"}, start_after(ms(1000)),
+    SampleEntities lamps{"lamp",
+                         {"l"},
+                         start_after(ms(1000)),
                          [&](std::uint32_t, const Event&, EntityContext& context) {
                              handled.push_back(context.now());
                              context.schedule_self(Duration::nanoseconds(1), tick);
@@ -116,19 +118,19 @@ TEST(Engine, messages_of_one_instant_come_in_the_order_of_their_sources) {
     const LinkSpec radio{"radio", ms(100)};
     for (const int partitions : {1, 3, 5}) {
         std::vector<EntityIndex> sources;
-        SampleEntities phones{
-            "phone", numbered("p", 5),
-            [](std::uint32_t local, EntityContext& context) {
-                context.schedule_self(ms(50 - 10 * static_cast<std::int64_t>(local)), tick);
-            },
-            [&](std::uint32_t local, const Event& event, EntityContext& context) {
-                if (event.kind == tock) {
-                    sources.push_back(event.source);
-                } else {
-                    context.send(radio, 2, at_ms(500) - context.now(), tock);
-                    static_cast<void>(local);
-                }
-            }};
+        SampleEntities phones{"phone", numbered("p", 5),
+                              [](std::uint32_t local, EntityContext& context) {
+                                  context.schedule_self(
+                                      ms(50 - 10 * static_cast<std::int64_t>(local)), tick);
+                              },
+                              [&](std::uint32_t local, const Event& event, EntityContext& context) {
+                                  if (event.kind == tock) {
+                                      sources.push_back(event.source);
+                                  } else {
+                                      context.send(radio, 2, at_ms(500) - context.now(), tock);
+                                      static_cast<void>(local);
+                                  }
+                              }};
         phones.over(radio);
         Engine engine{{.partitions = partitions}};
         engine.add(phones);
@@ -140,22 +142,20 @@ TEST(Engine, messages_of_one_instant_come_in_the_order_of_their_sources) {
 TEST(Engine, event_without_delay_comes_after_the_other_events_of_its_instant) {
     const LinkSpec radio{"radio", ms(100)};
     std::vector<std::string> log;
-    SampleEntities phones{"phone",
-                          {"a", "b"},
-                          [](std::uint32_t, EntityContext& context) {
-                              context.schedule_self(ms(10), tick);
-                          },
-                          [&](std::uint32_t local, const Event& event, EntityContext& context) {
-                              if (event.kind == tick) {
-                                  context.send(radio, 0, ms(100), tock, {.whole = 1});
-                              } else if (local == 0) {
-                                  log.push_back(fmt::format("{} from {}", event.payload.whole,
-                                                            event.source));
-                                  if (event.payload.whole == 1) {
-                                      context.schedule_self(Duration{}, tock, {.whole = 2});
-                                  }
-                              }
-                          }};
+    SampleEntities phones{
+        "phone",
+        {"a", "b"},
+        [](std::uint32_t, EntityContext& context) { context.schedule_self(ms(10), tick); },
+        [&](std::uint32_t local, const Event& event, EntityContext& context) {
+            if (event.kind == tick) {
+                context.send(radio, 0, ms(100), tock, {.whole = 1});
+            } else if (local == 0) {
+                log.push_back(fmt::format("{} from {}", event.payload.whole, event.source));
+                if (event.payload.whole == 1) {
+                    context.schedule_self(Duration{}, tock, {.whole = 2});
+                }
+            }
+        }};
     phones.over(radio);
     Engine engine{{}};
     engine.add(phones);
@@ -175,7 +175,9 @@ TEST(Engine, group_acts_before_the_window_of_its_instant) {
     grid.owns(voltage);
     SampleDomain road{"road", SimTime::zero(), ms(300),
                       [&](SimTime now) { seen_by_road.push_back(voltage.at(0, now)); }};
-    SampleEntities lamps{"lamp", {"l"}, start_after(ms(400)),
+    SampleEntities lamps{"lamp",
+                         {"l"},
+                         start_after(ms(400)),
                          [&](std::uint32_t, const Event&, EntityContext& context) {
                              seen_by_lamp.push_back(voltage.at(0, context.now()));
                              context.schedule_self(ms(399), tick);
@@ -220,9 +222,8 @@ TEST(Engine, observer_sees_rounds_publications_and_window_ends_in_order) {
         Engine engine{{.partitions = partitions}};
         engine.add(lamps);
         engine.run(at_ms(2000), &log);
-        EXPECT_THAT(log.lines,
-                    ElementsAre("round 0:00:00.25", "lamp/load 1 0:00:00.25 4",
-                                "lamp/load 0 0:00:00.5 3", "end 0:00:01.25"));
+        EXPECT_THAT(log.lines, ElementsAre("round 0:00:00.25", "lamp/load 1 0:00:00.25 4",
+                                           "lamp/load 0 0:00:00.5 3", "end 0:00:01.25"));
     }
 }
 

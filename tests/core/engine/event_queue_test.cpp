@@ -2,13 +2,13 @@
 // The reference for order is std::sort over the same keys.
 #include "core/engine/event_queue.hpp"
 
-#include "tests/core/engine/sample_models.hpp"
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <random>
 #include <set>
+
+#include "tests/core/engine/sample_models.hpp"
 
 namespace cityproof::engine::testing {
 namespace {

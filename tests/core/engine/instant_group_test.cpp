@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Expected sequences of acts are written down by hand.
-#include "core/engine/instant_group.hpp"
-
 #include "core/base/errors.hpp"
-#include "tests/core/engine/sample_models.hpp"
+#include "core/engine/instant_group.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "tests/core/engine/sample_models.hpp"
 
 namespace cityproof::engine::testing {
 namespace {
@@ -57,9 +57,8 @@ TEST_F(InstantGroupTest, only_members_that_are_due_act) {
 }
 
 TEST_F(InstantGroupTest, changed_input_wakes_a_member_in_the_same_round_when_it_comes_later) {
-    SampleDomain grid{"grid", SimTime::zero(), ms(1000), [&](SimTime now) {
-                          voltage_.publish(now, Values{0.5});
-                      }};
+    SampleDomain grid{"grid", SimTime::zero(), ms(1000),
+                      [&](SimTime now) { voltage_.publish(now, Values{0.5}); }};
     SampleDomain pump{"pump", SimTime::never(), ms(1000)};
     grid.owns(voltage_);
     pump.reads(voltage_);
@@ -120,9 +119,8 @@ TEST_F(InstantGroupTest, change_between_instants_wakes_nobody) {
 
 TEST_F(InstantGroupTest, record_members_act_once_after_all_rounds) {
     int rounds = 0;
-    SampleDomain grid{"grid", SimTime::zero(), ms(1000), [&](SimTime now) {
-                          voltage_.publish(now, Values{load_.at(0, now)});
-                      }};
+    SampleDomain grid{"grid", SimTime::zero(), ms(1000),
+                      [&](SimTime now) { voltage_.publish(now, Values{load_.at(0, now)}); }};
     SampleDomain pump{"pump", SimTime::zero(), ms(1000), [&](SimTime now) {
                           rounds += rounds < 3 ? 1 : 0;
                           load_.publish(now, Values{static_cast<double>(rounds)});
@@ -143,9 +141,8 @@ TEST_F(InstantGroupTest, record_members_act_once_after_all_rounds) {
 }
 
 TEST_F(InstantGroupTest, record_member_that_is_not_due_stays_asleep_when_its_input_changes) {
-    SampleDomain grid{"grid", SimTime::zero(), ms(1000), [&](SimTime now) {
-                          voltage_.publish(now, Values{7});
-                      }};
+    SampleDomain grid{"grid", SimTime::zero(), ms(1000),
+                      [&](SimTime now) { voltage_.publish(now, Values{7}); }};
     SampleDomain book{"book", at_ms(500), ms(1000)};
     grid.owns(voltage_);
     book.reads(voltage_);
@@ -160,12 +157,10 @@ TEST_F(InstantGroupTest, endless_cycle_is_an_error_that_lists_its_members_only) 
         Port voltage = make_port("grid/voltage", 1, Duration{});
         Port load = make_port("pump/load", 1, Duration{});
         double x = 0;
-        SampleDomain grid{"grid", SimTime::zero(), ms(1000), [&](SimTime now) {
-                              voltage.publish(now, Values{x += 1});
-                          }};
-        SampleDomain pump{"pump", SimTime::zero(), ms(1000), [&](SimTime now) {
-                              load.publish(now, Values{x += 1});
-                          }};
+        SampleDomain grid{"grid", SimTime::zero(), ms(1000),
+                          [&](SimTime now) { voltage.publish(now, Values{x += 1}); }};
+        SampleDomain pump{"pump", SimTime::zero(), ms(1000),
+                          [&](SimTime now) { load.publish(now, Values{x += 1}); }};
         SampleDomain bystander{"bystander", SimTime::zero(), ms(1000)};
         grid.owns(voltage).reads(load);
         pump.owns(load).reads(voltage);
@@ -192,9 +187,8 @@ TEST_F(InstantGroupTest, feedback_that_rests_in_the_last_allowed_round_is_no_err
         Port voltage = make_port("v/v", 1, Duration{});
         Port load = make_port("l/l", 1, Duration{});
         int count = 0;
-        SampleDomain grid{"grid", SimTime::zero(), ms(1000), [&](SimTime now) {
-                              voltage.publish(now, Values{load.at(0, now)});
-                          }};
+        SampleDomain grid{"grid", SimTime::zero(), ms(1000),
+                          [&](SimTime now) { voltage.publish(now, Values{load.at(0, now)}); }};
         SampleDomain pump{"pump", SimTime::zero(), ms(1000), [&](SimTime now) {
                               count += count < 3 ? 1 : 0;
                               load.publish(now, Values{static_cast<double>(count)});

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A worked example of two entity models and a link: customers walk from a street to a counter with
-// one clerk. With Poisson arrivals (rate lambda) and exponential service (rate mu) this is the queue
-// M/M/1, whose steady state is known in closed form (Kleinrock, Queueing Systems I, 1975, ch. 3.2):
+// one clerk. With Poisson arrivals (rate lambda) and exponential service (rate mu) this is the
+// queue M/M/1, whose steady state is known in closed form (Kleinrock, Queueing Systems I, 1975,
+// ch. 3.2):
 //
 //   utilisation rho = lambda / mu        number in the system L = rho / (1 - rho)
 //   time in the system W = 1 / (mu - lambda) = L / lambda (Little)      P(n) = (1 - rho) rho^n
@@ -9,13 +10,14 @@
 // The walk takes the same time for all, so arrivals at the counter are a Poisson process as well.
 #include "core/base/statistics.hpp"
 #include "core/engine/engine.hpp"
-#include "tests/core/engine/sample_models.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
 #include <deque>
+
+#include "tests/core/engine/sample_models.hpp"
 
 namespace cityproof::engine::testing {
 namespace {
@@ -30,9 +32,7 @@ constexpr double end_s = 1600;
 /// Sends a customer to its own counter after each exponential pause.
 class Streets final : public EntityModel {
   public:
-    explicit Streets(const LinkSpec& walk)
-        : walk_{walk},
-          ids_{numbered("s", queues)} {}
+    explicit Streets(const LinkSpec& walk) : walk_{walk}, ids_{numbered("s", queues)} {}
 
     std::string_view table() const override { return "street"; }
 
@@ -70,7 +70,7 @@ class Counters final : public EntityModel {
     struct Counter {
         std::deque<double> arrivals_s; ///< of those in the system, the one in service first
         std::int64_t served = 0;
-        double changed_s = 0; ///< when the number in the system last changed
+        double changed_s = 0;  ///< when the number in the system last changed
         double customer_s = 0; ///< integral of the number in the system
         double busy_s = 0;
         double three_or_more_s = 0;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Expected values follow from the port's rule: a value published at t is valid from t + latency.
-#include "core/engine/port.hpp"
-
 #include "core/base/errors.hpp"
-#include "tests/core/engine/sample_models.hpp"
+#include "core/engine/port.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <limits>
+
+#include "tests/core/engine/sample_models.hpp"
 
 namespace cityproof::engine::testing {
 namespace {
@@ -103,7 +103,8 @@ TEST(Port, trimming_changes_nothing_for_readers_from_then_on) {
         frames.trim(at_ms(trim_ms));
         changes.trim(at_ms(trim_ms));
         for (std::int64_t t = trim_ms; t <= 7000; t += 50) {
-            EXPECT_EQ(frames.read(at_ms(t)), untrimmed_frames.read(at_ms(t))) << trim_ms << " " << t;
+            EXPECT_EQ(frames.read(at_ms(t)), untrimmed_frames.read(at_ms(t)))
+                << trim_ms << " " << t;
             EXPECT_EQ(changes.read(at_ms(t)), untrimmed_changes.read(at_ms(t)))
                 << trim_ms << " " << t;
             EXPECT_EQ(changes.at(0, at_ms(t)), untrimmed_changes.at(0, at_ms(t)));

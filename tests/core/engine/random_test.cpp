@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Distributions are compared with their closed forms by Kolmogorov's test: for n independent draws
-// sqrt(n) * D exceeds 1.949 with probability 0.001 (limit distribution, Kolmogorov 1933). The seed is
-// fixed, so a test passes or fails for ever.
-#include "core/engine/random.hpp"
-
+// sqrt(n) * D exceeds 1.949 with probability 0.001 (limit distribution, Kolmogorov 1933). The seed
+// is fixed, so a test passes or fails for ever.
 #include "core/base/stable_hash.hpp"
-#include "tests/core/engine/sample_models.hpp"
+#include "core/engine/random.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,6 +11,8 @@
 #include <cmath>
 #include <map>
 #include <numbers>
+
+#include "tests/core/engine/sample_models.hpp"
 
 namespace cityproof::engine::testing {
 namespace {
@@ -42,8 +42,8 @@ double kolmogorov_statistic(std::vector<double> values, const Cdf& cdf) {
     double distance = 0;
     for (std::size_t i = 0; i < values.size(); ++i) {
         const double p = cdf(values[i]);
-        distance = std::max({distance, static_cast<double>(i + 1) / n - p,
-                             p - static_cast<double>(i) / n});
+        distance = std::max(
+            {distance, static_cast<double>(i + 1) / n - p, p - static_cast<double>(i) / n});
     }
     return std::sqrt(n) * distance;
 }
@@ -114,10 +114,10 @@ TEST(Draws, every_part_of_the_key_matters) {
     };
     const std::uint64_t high = std::uint64_t{1} << 40U;
     const std::vector<double> values{
-        first(1, 2, 3, Purpose::test, 4),          first(2, 2, 3, Purpose::test, 4),
-        first(1, 3, 3, Purpose::test, 4),          first(1, 2, 4, Purpose::test, 4),
-        first(1, 2, 3 + high, Purpose::test, 4),   first(1, 2, 3, Purpose::sensor_noise, 4),
-        first(1, 2, 3, Purpose::test, 5),          first(1, 2, 3, Purpose::test, 4 + high),
+        first(1, 2, 3, Purpose::test, 4),        first(2, 2, 3, Purpose::test, 4),
+        first(1, 3, 3, Purpose::test, 4),        first(1, 2, 4, Purpose::test, 4),
+        first(1, 2, 3 + high, Purpose::test, 4), first(1, 2, 3, Purpose::sensor_noise, 4),
+        first(1, 2, 3, Purpose::test, 5),        first(1, 2, 3, Purpose::test, 4 + high),
     };
     for (std::size_t i = 0; i < values.size(); ++i) {
         for (std::size_t k = i + 1; k < values.size(); ++k) {

@@ -2,9 +2,10 @@
 #pragma once
 
 #include "core/base/stable_hash.hpp"
-#include "tests/core/engine/sample_models.hpp"
 
 #include <numeric>
+
+#include "tests/core/engine/sample_models.hpp"
 
 namespace cityproof::engine::testing {
 
@@ -183,14 +184,13 @@ class SampleTown {
     Port voltage_ = make_port("grid/voltage", 3, Duration{}, 1.0);
     Port pump_load_ = make_port("pump/load", pump_count, Duration{}, 1.0);
     Port target_ = make_port("policy/target", 1, Duration{});
-    SampleEntities meters_{
-        "meter", numbered("m", meter_count),
-        [](std::uint32_t local, EntityContext& context) {
-            context.schedule_self(ms(local % 5 * 100), step);
-        },
-        [this](std::uint32_t local, const Event& event, EntityContext& context) {
-            on_meter(local, event, context);
-        }};
+    SampleEntities meters_{"meter", numbered("m", meter_count),
+                           [](std::uint32_t local, EntityContext& context) {
+                               context.schedule_self(ms(local % 5 * 100), step);
+                           },
+                           [this](std::uint32_t local, const Event& event, EntityContext& context) {
+                               on_meter(local, event, context);
+                           }};
     SampleEntities phones_{
         "phone", numbered("p", phone_count),
         [](std::uint32_t, EntityContext& context) { context.schedule_self(Duration{}, step); },

@@ -4,11 +4,11 @@
 // uncommitted values, or of "the last window's" values, gives other numbers.
 #include "core/engine/engine.hpp"
 
-#include "tests/core/engine/sample_models.hpp"
-
 #include <gtest/gtest.h>
 
 #include <tuple>
+
+#include "tests/core/engine/sample_models.hpp"
 
 namespace cityproof::engine::testing {
 namespace {
@@ -25,10 +25,8 @@ class ValidFrom : public ::testing::TestWithParam<std::tuple<int, int, bool>> {
   protected:
     EngineOptions options() const {
         const auto [threads, partitions, shuffle] = GetParam();
-        return {.threads = threads,
-                .partitions = partitions,
-                .serial_below = 0,
-                .shuffle = shuffle};
+        return {
+            .threads = threads, .partitions = partitions, .serial_below = 0, .shuffle = shuffle};
     }
 };
 
@@ -37,15 +35,15 @@ TEST_P(ValidFrom, readers_see_the_value_that_is_valid_at_their_time) {
     Port slow = make_port("domain/k", 1, ms(1000), -1);
     Port element = make_port("entity/k", 1, ms(400), -2);
     Port instant = make_port("group/k", 1, Duration{}, -3);
-    SampleDomain clock{"clock", SimTime::zero(), ms(1000), [&slow](SimTime now) {
-                           slow.publish(
-                               now, std::vector<double>{static_cast<double>(now.ns() / 1'000'000'000)});
-                       }};
+    SampleDomain clock{
+        "clock", SimTime::zero(), ms(1000), [&slow](SimTime now) {
+            slow.publish(now, std::vector<double>{static_cast<double>(now.ns() / 1'000'000'000)});
+        }};
     clock.owns(slow);
-    SampleDomain solver{"solver", SimTime::zero(), ms(330), [&instant](SimTime now) {
-                            instant.publish(
-                                now, std::vector<double>{static_cast<double>(now.ns() / 330'000'000)});
-                        }};
+    SampleDomain solver{
+        "solver", SimTime::zero(), ms(330), [&instant](SimTime now) {
+            instant.publish(now, std::vector<double>{static_cast<double>(now.ns() / 330'000'000)});
+        }};
     solver.owns(instant);
     const LinkSpec radio{"radio", ms(150)};
     // The publisher, last in dense order, so that readers at the same instant come before it.
@@ -68,9 +66,7 @@ TEST_P(ValidFrom, readers_see_the_value_that_is_valid_at_their_time) {
     std::vector<int> read(13);
     SampleEntities readers{
         "reader", numbered("r", 13),
-        [](std::uint32_t local, EntityContext& context) {
-            context.schedule_self(ms(local), 1);
-        },
+        [](std::uint32_t local, EntityContext& context) { context.schedule_self(ms(local), 1); },
         [&](std::uint32_t local, const Event&, EntityContext& context) {
             ++read[local];
             expect_all(context.now());

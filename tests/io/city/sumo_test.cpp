@@ -102,7 +102,7 @@ TEST_F(Sumo, configuration_is_sorted_into_what_is_carried_and_what_is_not) {
  <input><net-file value="a.net.xml"/><r value="r.xml , ./r.xml"/></input>
  <time><begin value="25200"/></time>
  <processing><ignore-route-errors value="true"/></processing>
- <output><tripinfo-output value="/tmp/x.xml"/><summary value="y"/></output>
+ <output><tripinfo-output value="/var/x.xml"/><summary value="y"/></output>
  <report><no-step-log value="true"/></report>
  <gui_only><gui-settings-file value="z"/></gui_only>
 </sumoConfiguration>)");

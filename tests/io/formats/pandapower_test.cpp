@@ -121,14 +121,24 @@ TEST_F(Pandapower, converts_lines_with_parallel_circuits_and_derating) {
 
 TEST_F(Pandapower, converts_transformers_with_taps_and_parallel_units) {
     const json transformer = data().at("transformer")[0];
-    const std::map<std::string, double> expected{
-        {"u1", 110e3},          {"u2", 21e3},      {"sn", 50e6},        {"uk", 0.112},
-        {"pk", 0.00282 * 50e6}, {"p0", 58e3},      {"i0", 29e3 / 25e6}, // the iron losses alone
-                                                                        // draw more than the
-                                                                        // rounded 0.071 %
-        {"winding_from", 2},    {"winding_to", 1}, {"clock", 5},        {"tap_side", 0},
-        {"tap_pos", -2},        {"tap_min", -9},   {"tap_max", 9},      {"tap_nom", 0},
-        {"tap_size", 1650}};
+    const std::map<std::string, double> expected{{"u1", 110e3},
+                                                 {"u2", 21e3},
+                                                 {"sn", 50e6},
+                                                 {"uk", 0.112},
+                                                 {"pk", 0.00282 * 50e6},
+                                                 {"p0", 58e3},
+                                                 {"i0", 29e3 / 25e6}, // the iron losses alone
+                                                                      // draw more than the
+                                                                      // rounded 0.071 %
+                                                 {"winding_from", 2},
+                                                 {"winding_to", 1},
+                                                 {"clock", 5},
+                                                 {"tap_side", 0},
+                                                 {"tap_pos", -2},
+                                                 {"tap_min", -9},
+                                                 {"tap_max", 9},
+                                                 {"tap_nom", 0},
+                                                 {"tap_size", 1650}};
     for (const auto& [attribute, value] : expected) {
         EXPECT_NEAR(transformer.at(attribute).get<double>(), value, 1e-9 * std::abs(value))
             << attribute;

@@ -61,7 +61,8 @@ TEST(LiveRunFile, a_file_opened_at_any_moment_of_a_run_is_readable) {
     const std::filesystem::path path = folder.path() / "run.h5";
     const int writer = start({child_program(), "stream", path.string(), "400", "1000"});
     std::size_t opened = 0;
-    while (!std::filesystem::exists(path)) {
+    int status = 0;
+    while (::waitpid(writer, &status, WNOHANG) == 0) {
         try {
             const RunFileReader reader{path.string() + ".part"};
             expect_sample_frames(reader, {.record_frames = many, .fine_frames = many});
@@ -71,8 +72,6 @@ TEST(LiveRunFile, a_file_opened_at_any_moment_of_a_run_is_readable) {
             EXPECT_THAT(error.what(), HasSubstr("cannot be opened")) << "after " << opened;
         }
     }
-    int status = 0;
-    ::waitpid(writer, &status, 0);
     EXPECT_EQ(status, 0);
     EXPECT_GT(opened, 5U);
 }

@@ -88,7 +88,8 @@ io::VehicleFrame sample_vehicles(std::size_t frame) {
         const auto index = static_cast<std::uint32_t>(known - 1 - i);
         vehicles.entity.push_back(index);
         vehicles.x_m.push_back(static_cast<double>(index) + static_cast<double>(frame) / 3.0);
-        vehicles.y_m.push_back(-static_cast<double>(index) * 1000.0);
+        // As far north as Helsinki: a float would be wrong by a quarter of a metre.
+        vehicles.y_m.push_back(6'673'000.1 - static_cast<double>(index));
         vehicles.speed_mps.push_back(sample_value(9, frame, index));
     }
     return vehicles;

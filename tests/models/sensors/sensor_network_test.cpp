@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rates and deviations are compared with the parameters of the model within 4 standard deviations of
-// the estimate (by chance beyond in 1 of 15,000 tests; the seed is fixed).
-#include "models/sensors/sensor_network.hpp"
-
+// Rates and deviations are compared with the parameters of the model within 4 standard deviations
+// of the estimate (by chance beyond in 1 of 15,000 tests; the seed is fixed).
 #include "core/base/statistics.hpp"
 #include "core/engine/engine.hpp"
+#include "models/sensors/sensor_network.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

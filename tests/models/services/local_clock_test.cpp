@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Central European Time is UTC+1, in summer UTC+2; in 2026 clocks go forward on 29 March at 02:00 and
-// back on 25 October at 03:00 (Directive 2000/84/EC: last Sundays, 01:00 UTC). UTC seconds are checked
-// with `date -u -d ... +%s`.
-#include "models/services/local_clock.hpp"
-
+// Central European Time is UTC+1, in summer UTC+2; in 2026 clocks go forward on 29 March at 02:00
+// and back on 25 October at 03:00 (Directive 2000/84/EC: last Sundays, 01:00 UTC). UTC seconds are
+// checked with `date -u -d ... +%s`.
 #include "core/base/errors.hpp"
+#include "models/services/local_clock.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

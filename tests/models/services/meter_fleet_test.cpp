@@ -2,10 +2,9 @@
 // The model states P = mean * shape * exp(s z - s^2/2): expected value mean * shape, variance of
 // P / (mean * shape) = exp(s^2) - 1 (log-normal), ln P normal with standard deviation s. Estimates
 // are compared within 4 standard deviations.
-#include "models/services/meter_fleet.hpp"
-
 #include "core/base/statistics.hpp"
 #include "core/engine/engine.hpp"
+#include "models/services/meter_fleet.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -55,7 +54,8 @@ TEST(MeterShape, has_mean_1_over_a_day) {
         double sum = 0;
         constexpr int steps = 24 * 60;
         for (int i = 0; i < steps; ++i) {
-            sum += MeterFleet::shape(profile, (i + 0.5) / 60); // midpoints: exact for straight lines
+            sum +=
+                MeterFleet::shape(profile, (i + 0.5) / 60); // midpoints: exact for straight lines
         }
         EXPECT_NEAR(sum / steps, 1, 1e-12);
     }

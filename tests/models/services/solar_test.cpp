@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Published values: NREL's worked example of the Solar Position Algorithm (Reda & Andreas,
 // NREL/TP-560-34302, appendix A.5), USNO's "Earth's Seasons" for the instants of equinox and
-// solstice, the obliquity of the ecliptic 23.436 degrees (Astronomical Almanac), and the extremes of
-// the equation of time (Meeus, Astronomical Algorithms, ch. 28: -14 min 15 s near 11 February,
+// solstice, the obliquity of the ecliptic 23.436 degrees (Astronomical Almanac), and the extremes
+// of the equation of time (Meeus, Astronomical Algorithms, ch. 28: -14 min 15 s near 11 February,
 // +16 min 25 s near 3 November). Tolerance: the 0.05 degrees that the header promises, or less.
-#include "models/services/solar.hpp"
-
 #include "core/base/sim_time.hpp"
 #include "models/services/local_clock.hpp"
+#include "models/services/solar.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Expected: thresholds N(-3, 0.7) degrees as the model states, found again from the sun's height at
 // the moments of switching (solar.hpp, tested on its own), within 4 standard deviations.
-#include "models/services/street_lighting.hpp"
-
 #include "core/base/statistics.hpp"
 #include "core/engine/engine.hpp"
 #include "models/services/solar.hpp"
+#include "models/services/street_lighting.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -93,8 +92,8 @@ TEST(StreetLighting, run_that_starts_at_night_starts_with_burning_lamps) {
 
 TEST(StreetLighting, polar_night_burns_throughout_and_polar_day_never) {
     const Duration day = Duration::seconds(86400);
-    for (const auto& [start, power] : std::map<std::string, double>{{"2026-12-21 00:00", 60},
-                                                                    {"2026-06-21 00:00", 0}}) {
+    for (const auto& [start, power] :
+         std::map<std::string, double>{{"2026-12-21 00:00", 60}, {"2026-06-21 00:00", 0}}) {
         for (const auto& [lamp, switchings] : run(lamps(20), {start, "UTC"}, 80, 20, day)) {
             ASSERT_EQ(switchings.size(), 1U) << start;
             EXPECT_EQ(switchings[0].power_w, power);
@@ -107,8 +106,8 @@ TEST(StreetLighting, end_of_the_run_may_lie_anywhere) {
     const LocalClock clock{"2026-11-10 16:20", "Europe/Berlin"};
     const Duration whole = Duration::seconds(3600);
     const auto all = run(lamps(50), clock, berlin_north, berlin_east, whole);
-    for (const std::int64_t end_ms : {0, 1, 1000, 59'000, 60'000, 60'001, 61'000, 1'199'500,
-                                      1'200'000, 1'259'999}) {
+    for (const std::int64_t end_ms :
+         {0, 1, 1000, 59'000, 60'000, 60'001, 61'000, 1'199'500, 1'200'000, 1'259'999}) {
         const auto some = run(lamps(50), clock, berlin_north, berlin_east,
                               Duration::nanoseconds(end_ms * 1'000'000));
         for (const auto& [lamp, switchings] : some) {
@@ -135,7 +134,11 @@ TEST(StreetLighting, added_lamp_changes_no_other_lamp) {
 
 TEST(StreetLighting, load_reaches_its_readers_after_the_latency) {
     const LocalClock clock{"2026-11-10 22:00", "Europe/Berlin"};
-    StreetLighting lighting{lamps(1),     clock, berlin_north, berlin_east, Duration::seconds(60),
+    StreetLighting lighting{lamps(1),
+                            clock,
+                            berlin_north,
+                            berlin_east,
+                            Duration::seconds(60),
                             SimTime::at_seconds(600)};
     engine::Engine engine{{}};
     engine.add(lighting);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sums are added by hand; SAIDI after IEEE 1366-2012: customer minutes of interruption / customers.
-#include "models/services/supply_ledger.hpp"
-
 #include "core/engine/engine.hpp"
+#include "models/services/supply_ledger.hpp"
 
 #include <gtest/gtest.h>
 
@@ -52,7 +51,8 @@ TEST(SupplyLedger, counts_minutes_customers_and_energy) {
 TEST(SupplyLedger, lamp_is_dark_only_when_it_should_burn) {
     engine::Port supply = port("supply/lamp", "1", 1);
     engine::Port load = port("services/lamp_load", "W", 0);
-    // Lamp 0 burns (60 W) throughout and loses supply for three ticks; lamp 1 is off and loses it too.
+    // Lamp 0 burns (60 W) throughout and loses supply for three ticks; lamp 1 is off and loses it
+    // too.
     load.publish(SimTime::zero(), std::vector<double>{60, 0});
     load.commit();
     supply.publish(SimTime::at_seconds(100), std::vector<double>{0, 0});

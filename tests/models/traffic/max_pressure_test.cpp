@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pressures are calculated by hand from Varaiya's formula as it stands in max_pressure.hpp.
-#include "models/traffic/max_pressure.hpp"
-
 #include "core/engine/engine.hpp"
+#include "models/traffic/max_pressure.hpp"
 
 #include <gtest/gtest.h>
 
@@ -117,7 +116,8 @@ TEST(MaxPressure, signal_with_one_green_phase_keeps_its_plan) {
 
 TEST(MaxPressure, decides_at_every_interval_up_to_and_including_the_end) {
     const engine::Port lanes{{"traffic/lane_halting", "1", "lane", ""}, 4, Duration{}, 0.0};
-    MaxPressure policy{{}, lanes, {.interval = Duration::seconds(5), .end = SimTime::at_seconds(10)}};
+    MaxPressure policy{
+        {}, lanes, {.interval = Duration::seconds(5), .end = SimTime::at_seconds(10)}};
     engine::Engine engine{{}};
     engine.add_to_group(policy, engine::Phase::policy, 0);
     engine.run(SimTime::at_seconds(100), nullptr);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/traffic/net_location.hpp"
-
 #include "core/base/errors.hpp"
-#include "tests/models/traffic/traffic_support.hpp"
+#include "models/traffic/net_location.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "tests/models/traffic/traffic_support.hpp"
 
 namespace cityproof::traffic::testing {
 namespace {
@@ -70,9 +70,9 @@ TEST_F(NetLocationTest, errors_name_the_file_and_what_is_wrong) {
 TEST_F(NetLocationTest, entity_bomb_does_not_fill_the_memory) {
     std::string bomb = "<?xml version=\"1.0\"?>\n<!DOCTYPE net [<!ENTITY a0 \"aaaaaaaaaa\">";
     for (int i = 1; i < 12; ++i) {
-        bomb += fmt::format("<!ENTITY a{} \"{}\">", i,
-                            fmt::format("&a{0};&a{0};&a{0};&a{0};&a{0};&a{0};&a{0};&a{0};&a{0};&a{0};",
-                                        i - 1));
+        bomb += fmt::format(
+            "<!ENTITY a{} \"{}\">", i,
+            fmt::format("&a{0};&a{0};&a{0};&a{0};&a{0};&a{0};&a{0};&a{0};&a{0};&a{0};", i - 1));
     }
     bomb += "]><net><location netOffset=\"&a11;\"/></net>";
     EXPECT_NE(error_of(sumo_config_, bomb), "not refused"); // expat's own limit, since 2.4

@@ -2,12 +2,13 @@
 // Ports against counts made by hand; SUMO's refusals with SUMO's own words.
 #include "core/base/errors.hpp"
 #include "models/contracts/ports.hpp"
-#include "tests/models/traffic/traffic_support.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cstdint>
+
+#include "tests/models/traffic/traffic_support.hpp"
 
 namespace cityproof::traffic::testing {
 namespace {
@@ -70,8 +71,7 @@ TEST(SumoTraffic, step_of_second_k_is_published_with_k_plus_1) {
 
 TEST(SumoTraffic, streets_are_published_at_the_exchange_only) {
     const cityproof::testing::TemporaryFolder folder;
-    SumoConfig config =
-        config_for(make_crossing(folder.path(), three_cars_from_the_west), 100);
+    SumoConfig config = config_for(make_crossing(folder.path(), three_cars_from_the_west), 100);
     config.exchange = Duration::seconds(10);
     SumoTraffic traffic{config};
     for (int second = 0; second < 15; ++second) {
@@ -190,12 +190,12 @@ TEST(SumoRefusals, refused_scenario_leaves_room_for_the_next) {
 TEST(SumoRefusals, route_that_is_read_during_the_run_names_time_and_street) {
     // SUMO reads routes 200 s ahead, so this one is found at 100 s or later.
     const cityproof::testing::TemporaryFolder folder;
-    SumoTraffic traffic{config_for(
-        make_crossing(folder.path(),
-                      R"(<vehicle id="a" depart="0"><route edges="wc ce"/></vehicle>
+    SumoTraffic traffic{
+        config_for(make_crossing(folder.path(),
+                                 R"(<vehicle id="a" depart="0"><route edges="wc ce"/></vehicle>
 <vehicle id="b" depart="350"><route edges="wc ce"/></vehicle>
 <vehicle id="lost" depart="600"><route edges="wc nowhere"/></vehicle>)"),
-        1000)};
+                   1000)};
     try {
         for (int second = 0; second < 1000; ++second) {
             step(traffic, SimTime::at_seconds(second));

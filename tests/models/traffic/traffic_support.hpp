@@ -3,10 +3,8 @@
 
 #include "models/contracts/key_figure.hpp"
 #include "models/traffic/sumo_traffic.hpp"
-#include "tests/support/test_data.hpp"
 
 #include <fmt/format.h>
-
 #include <sys/wait.h>
 
 #include <cstdlib>
@@ -18,6 +16,8 @@
 #include <stdexcept>
 #include <string>
 #include <vector>
+
+#include "tests/support/test_data.hpp"
 
 namespace cityproof::traffic::testing {
 
@@ -48,8 +48,8 @@ inline void require_sumo_program(const std::filesystem::path& folder, const std:
     }
 }
 
-/// A junction c with traffic lights, fed from the west and from the south, 100 m each way, one lane,
-/// 13.9 m/s. netconvert numbers the links: 0 south to east, 1 south to north, 2 west to east,
+/// A junction c with traffic lights, fed from the west and from the south, 100 m each way, one
+/// lane, 13.9 m/s. netconvert numbers the links: 0 south to east, 1 south to north, 2 west to east,
 /// 3 west to north.
 inline void make_crossing_net(const std::filesystem::path& folder) {
     write_text(folder / "c.nod.xml", R"(<nodes>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sums are added by hand from the three vehicles below.
+#include "core/base/errors.hpp"
 #include "models/traffic/trip_report.hpp"
 
-#include "core/base/errors.hpp"
-#include "tests/models/traffic/traffic_support.hpp"
-
 #include <gtest/gtest.h>
+
+#include "tests/models/traffic/traffic_support.hpp"
 
 namespace cityproof::traffic::testing {
 namespace {

@@ -41,7 +41,6 @@ TEST(EpanetDeclarations, times_options_and_counts_have_the_numbers_of_the_librar
     expect_equal(TimeValue::pattern_start, EN_PATTERNSTART);
     expect_equal(TimeValue::report_step, EN_REPORTSTEP);
     expect_equal(TimeValue::clock_start, EN_STARTTIME);
-    expect_equal(TimeValue::hydraulic_time, EN_HTIME);
     expect_equal(OptionValue::trials, EN_TRIALS);
     expect_equal(OptionValue::accuracy, EN_ACCURACY);
     expect_equal(OptionValue::demand_multiplier, EN_DEMANDMULT);

@@ -96,8 +96,9 @@ TEST_F(CheckCity, finds_domain_files_that_were_broken) {
     for (const char* file : {"traffic/a.net.xml", "traffic/a.rou.xml", "energy/grid.json",
                              "water/network.inp", "traffic/city.sumocfg"}) {
         const std::string good = cityproof::testing::content_of(path("small.city") / file);
-        write(std::string{"small.city/"} + file, good.substr(0, good.size() / 2));
-        Problems found;
+        write(std::string{"small.city/"} + file, good.substr(0, good.size() / 4));
+        Problems
+            found; // of the .inp a quarter is whole in itself, but has no pump, which the map has
         check_city(path("small.city"), found);
         EXPECT_TRUE(found.has_errors()) << file;
         write(std::string{"small.city/"} + file, good);

@@ -44,29 +44,9 @@ class ProcessPool : public ::testing::Test {
     int made_ = 0;
 };
 
-/// Sends signals to this process after a while, as a terminal would.
-class LaterSignals {
-  public:
-    explicit LaterSignals(std::vector<std::pair<std::chrono::milliseconds, int>> signals)
-        : thread_{[signals = std::move(signals)] {
-              for (const auto& [after, number] : signals) {
-                  std::this_thread::sleep_for(after);
-                  kill(getpid(), number);
-              }
-          }} {}
-
-    LaterSignals(const LaterSignals&) = delete;
-    LaterSignals& operator=(const LaterSignals&) = delete;
-
-    ~LaterSignals() { thread_.join(); }
-
-  private:
-    std::thread thread_;
-};
-
-/// Whether the process is gone within a second (a killed orphan is reaped by init, not by us).
+/// Whether the process is gone within ten seconds (a killed orphan is reaped by init, not by us).
 bool is_gone(pid_t pid) {
-    for (int i = 0; i < 100; ++i) {
+    for (int i = 0; i < 1000; ++i) {
         std::ifstream status{"/proc/" + std::to_string(pid) + "/stat"};
         std::string word;
         std::string state;
@@ -193,40 +173,51 @@ TEST_F(ProcessPool, what_a_child_leaves_running_is_killed_and_not_waited_for) {
 
 TEST_F(ProcessPool, interrupt_reaches_all_children_and_finished_work_stays) {
     std::vector<pid_t> children;
+    std::size_t ended = 0;
     events_.line = [&](std::size_t, std::string_view line) {
         children.push_back(std::stoi(std::string{line}));
     };
+    events_.ended = [&](std::size_t, const Outcome&) { return ++ended, true; };
+    // As a terminal does it, once two children hang and one has finished.
+    events_.tick = [&] {
+        if (children.size() == 2 && ended == 1 && watch_.count() == 0) {
+            std::raise(SIGINT);
+        }
+    };
     const std::string done = (folder_.path() / "done").string();
     const std::string never = (folder_.path() / "never").string();
-    const std::vector<Job> jobs{sh("touch '" + done + "'"), sh("echo $$; sleep 60"),
+    const std::vector<Job> jobs{sh("echo $$; sleep 60"), sh("touch '" + done + "'"),
                                 sh("echo $$; sleep 60"), sh("touch '" + never + "'")};
-    const LaterSignals later{{{500ms, SIGINT}}};
     try {
-        run_jobs(jobs, 3, events_, watch_);
+        run_jobs(jobs, 2, events_, watch_);
         FAIL() << "not interrupted";
     } catch (const Interrupted& error) {
         EXPECT_EQ(error.code(), ExitCode::interrupted);
     }
     EXPECT_TRUE(std::filesystem::exists(done));
-    ASSERT_EQ(children.size(), 2U);
+    EXPECT_FALSE(std::filesystem::exists(never));
     for (const pid_t child : children) {
         EXPECT_TRUE(is_gone(child));
     }
 }
 
 TEST_F(ProcessPool, child_may_finish_in_order_when_asked_to_stop) {
-    std::string said;
-    events_.line = [&](std::size_t, std::string_view line) { said = line; };
+    std::vector<std::string> said;
+    events_.line = [&](std::size_t, std::string_view line) {
+        said.emplace_back(line);
+        if (line == "ready") {
+            std::raise(SIGTERM);
+        }
+    };
     const std::vector<Job> jobs{
-        sh("trap 'echo flushed; exit 75' TERM; while :; do sleep 0.05; done")};
-    const LaterSignals later{{{400ms, SIGTERM}}};
+        sh("trap 'echo flushed; exit 75' TERM; echo ready; while :; do sleep 0.05; done")};
     try {
         run_jobs(jobs, 1, events_, watch_);
         FAIL() << "not interrupted";
     } catch (const Interrupted& error) {
         EXPECT_EQ(error.code(), ExitCode::transient);
     }
-    EXPECT_EQ(said, "flushed");
+    EXPECT_THAT(said, ElementsAre("ready", "flushed"));
 }
 
 TEST_F(ProcessPool, child_that_ignores_the_interrupt_is_killed_after_the_grace_period) {
@@ -235,9 +226,9 @@ TEST_F(ProcessPool, child_that_ignores_the_interrupt_is_killed_after_the_grace_p
     pid_t child = -1;
     events_.line = [&](std::size_t, std::string_view line) {
         child = std::stoi(std::string{line});
+        std::raise(SIGINT);
     };
     const std::vector<Job> jobs{sh("trap '' INT TERM; echo $$; while :; do sleep 0.05; done")};
-    const LaterSignals later{{{400ms, SIGINT}}};
     EXPECT_THROW(run_jobs(jobs, 1, events_, watch_, limits), Interrupted);
     ASSERT_GT(child, 0);
     EXPECT_TRUE(is_gone(child));
@@ -246,8 +237,14 @@ TEST_F(ProcessPool, child_that_ignores_the_interrupt_is_killed_after_the_grace_p
 TEST_F(ProcessPool, second_interrupt_does_not_wait_for_the_grace_period) {
     PoolLimits limits;
     limits.grace = 10min;
-    const std::vector<Job> jobs{sh("trap '' INT TERM; while :; do sleep 0.05; done")};
-    const LaterSignals later{{{300ms, SIGINT}, {200ms, SIGINT}}};
+    bool ready = false;
+    events_.line = [&](std::size_t, std::string_view) { ready = true; };
+    events_.tick = [&] {
+        if (ready && watch_.count() < 2) {
+            std::raise(SIGINT);
+        }
+    };
+    const std::vector<Job> jobs{sh("trap '' INT TERM; echo x; while :; do sleep 0.05; done")};
     EXPECT_THROW(run_jobs(jobs, 1, events_, watch_, limits), Interrupted);
 }
 

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Ctrl-C, SIGTERM and kill -9 in mid-run, and what `cityproof recover` makes of the rest."""
+
+import json
+import os
+import shutil
+import signal
+import sys
+import time
+import unittest
+from pathlib import Path
+
+import h5py
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
+import case  # noqa: E402
+import demo_city  # noqa: E402
+import run_content  # noqa: E402
+
+
+class Interrupted(case.Case):
+    def setUp(self):
+        super().setUp()
+        self.output = self.folder / "run.h5"
+        self.part = self.folder / "run.h5.part"
+
+    def start(self, *more):
+        process = case.start_cityproof("run", demo_city.SCENARIO, "-o", self.output, *more)
+        self.addCleanup(self.reap, process)
+        return process
+
+    def reap(self, process):
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+    def start_and_pause(self):
+        """A run that stands still somewhere after 200 s of 600 s."""
+        process = self.start("--log", "json")
+        for order in ({"command": "pause"}, {"command": "step", "for": "200 s"}):
+            process.stdin.write(json.dumps(order) + "\n")
+            process.stdin.flush()
+            for line in process.stdout:
+                said = json.loads(line)
+                if said["type"] == "paused":
+                    break
+            self.assertEqual(said["type"], "paused")
+        return process, said["t_s"]
+
+    def assert_part_of_the_whole_run(self, run, until_s):
+        """Every frame of the run is the complete run's frame of that time, and none before `until_s` is missing."""
+        times = run_content.frame_times(run)
+        whole_times = run_content.frame_times(demo_city.BASE)
+        count = len(times)
+        self.assertEqual(times.tolist(), whole_times[:count].tolist())
+        self.assertGreaterEqual(count, np.count_nonzero(whole_times < until_s))
+        with h5py.File(run) as some, h5py.File(demo_city.BASE) as whole:
+            self.assertEqual(some["meta"].attrs["complete"], 0)
+            names = []
+            whole["channels"].visititems(
+                lambda name, item: names.append(name) if isinstance(item, h5py.Dataset) else None
+            )
+            for name in names:
+                frames = count
+                if "vehicle/" in name:
+                    frames = int(some["time/vehicles/count"][:].sum())
+                    self.assertEqual(len(some["channels"][name]), frames)
+                np.testing.assert_array_equal(some["channels"][name][:], whole["channels"][name][:frames], name)
+            for table in whole["entities"]:
+                if table == "vehicle":
+                    continue
+                np.testing.assert_array_equal(some[f"entities/{table}/id"][:], whole[f"entities/{table}/id"][:])
+
+    def recover(self, *more):
+        result = case.cityproof("recover", self.part, *more)
+        self.assert_ok(result)
+        return result
+
+    def stop_paused_run(self, number, code):
+        process, paused_at = self.start_and_pause()
+        process.send_signal(number)
+        process.wait(timeout=30)
+        self.assertEqual(process.returncode, code)
+        self.assert_nothing_at(self.output)
+        self.assertTrue(self.part.is_file())
+        return process, paused_at
+
+    def test_ctrl_c_says_what_to_do_and_recover_does_it(self):
+        process, paused_at = self.stop_paused_run(signal.SIGINT, case.INTERRUPTED)
+        error = process.stderr.read()
+        self.assertIn("recover", error)
+        self.assertEqual(len(error.strip().splitlines()), 1, error)
+        result = self.recover()
+        self.assertIn("frames", result.stdout)
+        self.assert_part_of_the_whole_run(self.output, paused_at)
+
+    def test_sigterm_leaves_a_file_to_be_mended(self):
+        process, paused_at = self.stop_paused_run(signal.SIGTERM, case.TRANSIENT)
+        self.assertIn("recover", process.stderr.read())
+        self.recover()
+        self.assert_part_of_the_whole_run(self.output, paused_at)
+
+    def test_kill_leaves_a_file_to_be_mended(self):
+        _, paused_at = self.stop_paused_run(signal.SIGKILL, -signal.SIGKILL)
+        kept = self.part.read_bytes()
+        self.recover()
+        # The frame of the instant of the pause may not have been written yet.
+        self.assert_part_of_the_whole_run(self.output, paused_at - 30)
+        self.assertTrue(not self.part.exists() or self.part.read_bytes() == kept)
+
+    def test_kill_at_full_speed(self):
+        for wanted in (3, 9):
+            with self.subTest(frames=wanted):
+                process = self.start()
+                size = 0
+                deadline = time.monotonic() + 60
+                while process.poll() is None and time.monotonic() < deadline:
+                    if self.part.exists() and self.frames_on_disk() >= wanted:
+                        break
+                    time.sleep(0.005)
+                process.kill()
+                process.wait(timeout=30)
+                if self.output.exists():
+                    self.skipTest("the machine was too fast: the run had ended")
+                self.recover()
+                self.assert_part_of_the_whole_run(self.output, 0)
+                self.output.unlink()
+                self.part.unlink(missing_ok=True)
+
+    def frames_on_disk(self):
+        """By the file's size: 30 kB a frame is more than enough to tell a start from a middle."""
+        return self.part.stat().st_size // 30_000
+
+    def test_the_others_refuse_what_was_not_recovered(self):
+        self.stop_paused_run(signal.SIGKILL, -signal.SIGKILL)
+        stray = self.folder / "stray.h5"
+        shutil.copyfile(self.part, stray)
+        result = case.cityproof("compare", stray, "--with", demo_city.BASE, timeout=60)
+        self.assertIn(result.returncode, (case.BAD_INPUT, case.MISSING_RUNS))
+        self.assert_refused(result, "stray.h5", code=result.returncode)
+        self.assertIn("recover", result.stderr)
+
+    def test_a_recovered_run_is_no_complete_one(self):
+        self.stop_paused_run(signal.SIGINT, case.INTERRUPTED)
+        self.recover()
+        result = case.cityproof("compare", self.output, "--with", demo_city.BASE, timeout=60)
+        self.assertIn(result.returncode, (case.BAD_INPUT, case.MISSING_RUNS))
+        self.assert_refused(result, "run.h5", code=result.returncode)
+
+    def test_a_run_in_progress_is_not_overwritten_or_recovered(self):
+        process, _ = self.start_and_pause()
+        second = case.cityproof("run", demo_city.SCENARIO, "-o", self.output, timeout=60)
+        self.assert_refused(second, "run.h5")
+        self.assert_refused(case.cityproof("recover", self.part, timeout=60), "run.h5")
+        self.assert_nothing_at(self.output)
+        process.stdin.write('{"command": "resume"}\n')
+        process.stdin.close()
+        process.stdin = None
+        process.communicate(timeout=120)
+        self.assertEqual(process.returncode, case.OK)
+        self.assertEqual(run_content.trace_hash(self.output), run_content.trace_hash(demo_city.BASE))
+
+    def test_an_interrupted_run_keeps_the_old_file(self):
+        self.output.write_text("an older result")
+        process = self.start()
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=60)
+        if process.returncode != case.OK:
+            self.assertEqual(self.output.read_text(), "an older result")
+
+    def test_interrupted_import_leaves_nothing(self):
+        made = self.folder / "made"
+        made.mkdir()
+        source = case.DEMO / "source"
+        for delay in (0.02, 0.1, 0.2):
+            with self.subTest(delay=delay):
+                process = case.start_cityproof(
+                    "import", "--sumo", source / "demo.sumocfg", "--class", "synthetic", "--grid", source / "grid.json",
+                    "--layer", f"building={source / 'buildings.geojson'}", "-o", made / "town.city",
+                )  # fmt: skip
+                self.addCleanup(self.reap, process)
+                time.sleep(delay)
+                process.send_signal(signal.SIGINT)
+                process.wait(timeout=60)
+                if process.returncode == case.OK:
+                    shutil.rmtree(made / "town.city")
+                else:
+                    self.assert_nothing_at(made / "town.city")
+
+
+if __name__ == "__main__":
+    unittest.main()
