@@ -124,7 +124,11 @@ double parse_quantity(std::string_view text, Dimension dimension, const Location
     }
     for (const Unit& unit : kind_of(dimension).units) {
         if (unit.name == unit_text) {
-            return number * unit.factor;
+            const double value = number * unit.factor;
+            if (!std::isfinite(value)) {
+                refuse(text, dimension, where, "is out of range");
+            }
+            return value;
         }
     }
     refuse(text, dimension, where, fmt::format("has the unknown unit \"{}\"", unit_text));

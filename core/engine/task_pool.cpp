@@ -35,6 +35,26 @@ void happens_after(void* address) {
 #endif
 }
 
+/// One parallel loop: its task, and what each call threw.
+struct Loop {
+    const std::function<void(std::size_t)>& task;
+    std::vector<std::exception_ptr> errors;
+    // Two, so that no task seems to come after another one: a race of two tasks is found even when
+    // they did not run at the same time.
+    char begin = 0;
+    char end = 0;
+
+    void call(std::size_t number) {
+        happens_after(&begin);
+        try {
+            task(number);
+        } catch (...) {
+            errors[number] = std::current_exception();
+        }
+        happens_before(&end);
+    }
+};
+
 } // namespace
 
 class TaskPool::Impl {
@@ -46,25 +66,17 @@ class TaskPool::Impl {
           arena_{threads} {}
 
     void run(std::size_t count, const std::function<void(std::size_t)>& task) {
-        std::vector<std::exception_ptr> errors(count);
-        char fence = 0;
-        happens_before(&fence);
-        arena_.execute([&] {
+        Loop loop{task, std::vector<std::exception_ptr>(count)};
+        happens_before(&loop.begin);
+        arena_.execute([&loop, count] {
+            // The closure lives in TBB's memory, so it reads nothing but this one reference (see
+            // tests/tsan.supp).
             tbb::parallel_for(
-                std::size_t{0}, count,
-                [&](std::size_t number) {
-                    happens_after(&fence);
-                    try {
-                        task(number);
-                    } catch (...) {
-                        errors[number] = std::current_exception();
-                    }
-                    happens_before(&fence);
-                },
+                std::size_t{0}, count, [&loop](std::size_t number) { loop.call(number); },
                 tbb::simple_partitioner{});
         });
-        happens_after(&fence);
-        for (const std::exception_ptr& error : errors) {
+        happens_after(&loop.end);
+        for (const std::exception_ptr& error : loop.errors) {
             if (error) {
                 std::rethrow_exception(error);
             }

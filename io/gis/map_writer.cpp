@@ -9,6 +9,9 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <memory>
 
 namespace cityproof::io {
@@ -19,6 +22,26 @@ namespace fs = std::filesystem;
 [[noreturn]] void fail(const std::string& what) {
     throw EngineError("GDAL", what + ": " + GdalSession::last_message());
 }
+
+/// Why a file that was being written cannot grow, in the system's words; empty when it can. GDAL
+/// and SQLite only say that something failed, and a full disk makes them say strange things.
+std::string why_it_cannot_grow(const fs::path& path) {
+    constexpr std::size_t probe_bytes = 1U << 20U;
+    const std::string probe(probe_bytes, '\0');
+    std::FILE* file = std::fopen(path.c_str(), "ab");
+    if (file == nullptr) {
+        return std::strerror(errno); // NOLINT(concurrency-mt-unsafe): import has one thread
+    }
+    errno = 0;
+    const bool written = std::fwrite(probe.data(), 1, probe.size(), file) == probe.size();
+    const bool flushed = std::fflush(file) == 0;
+    const std::string reason =
+        written && flushed ? std::string{} : std::strerror(errno); // NOLINT(concurrency-mt-unsafe)
+    std::fclose(file);
+    return reason;
+}
+
+void write_all(const fs::path& path, std::span<const AssetTable> tables, const CityCrs& crs);
 
 OGRFieldType field_type(const std::vector<Attribute>& cells) {
     bool integers = false;
@@ -144,6 +167,21 @@ void write_map(const fs::path& path, std::span<const AssetTable> tables, const C
         throw InputError({path.string(), 0, {}}, "exists already", "a new file", {});
     }
     const GdalSession session;
+    try {
+        write_all(path, tables, crs);
+    } catch (const EngineError&) {
+        // What was written is of no use to anybody: the probe may append to it.
+        const std::string reason = why_it_cannot_grow(path);
+        if (reason.empty()) {
+            throw;
+        }
+        throw EngineError("map", path.string() + " cannot be written: " + reason);
+    }
+}
+
+namespace {
+
+void write_all(const fs::path& path, std::span<const AssetTable> tables, const CityCrs& crs) {
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
     if (driver == nullptr) {
         fail("the GeoPackage driver is missing");
@@ -165,5 +203,7 @@ void write_map(const fs::path& path, std::span<const AssetTable> tables, const C
         fail("closing " + path.string());
     }
 }
+
+} // namespace
 
 } // namespace cityproof::io

