@@ -153,9 +153,8 @@ io::GeometryKind geometry_kind(const io::EntityTable& table) {
 
 QString run_label(const io::RunFileReader& run) {
     QStringList parts;
-    if (const QString policy = plain_text(run.meta("policy")); !policy.isEmpty()) {
-        parts << QStringLiteral("policy ") + policy;
-    }
+    const QString policy = plain_text(run.meta("policy"));
+    parts << (policy.isEmpty() ? QStringLiteral("baseline") : QStringLiteral("policy ") + policy);
     if (const QString seed = plain_text(run.meta("seed")); !seed.isEmpty()) {
         parts << QStringLiteral("seed ") + seed;
     }

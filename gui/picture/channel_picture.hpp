@@ -33,7 +33,7 @@ void require_time_within(double time_s, double first_s, double last_s, const Run
 /// Kind of geometry that a table is drawn with: that of its first entity that has any.
 io::GeometryKind geometry_kind(const io::EntityTable& table);
 
-/// "policy adaptive, seed 1": what tells a run from others of its scenario.
+/// "policy adaptive, seed 1" or "baseline, seed 1": what tells a run from others of its scenario.
 QString run_label(const io::RunFileReader& run);
 
 } // namespace cityproof::gui

@@ -18,11 +18,14 @@ using namespace cityproof;
 namespace {
 
 const char* severity_text(Severity severity) {
-    return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "note";
+    return severity == Severity::error     ? "error"
+           : severity == Severity::warning ? "warning"
+                                           : "note";
 }
 
 /// Runs one part of the check and keeps what it throws with the rest of the list.
-template <typename Part> void collect(Problems& problems, Part&& part) {
+template <typename Part>
+void collect(Problems& problems, Part&& part) {
     try {
         part();
     } catch (const ProblemsError& error) {
@@ -64,14 +67,16 @@ void print(const Problems& problems, bool json) {
                                           {"message", problem.message},
                                           {"expected", problem.expected},
                                           {"remedy", problem.remedy}};
-        fmt::print("{}\n", line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+        fmt::print("{}\n",
+                   line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
     }
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
-    CLI::App app{"Lists everything that is wrong with a scenario file or a city package, and changes nothing.",
+    CLI::App app{"Lists everything that is wrong with a scenario file or a city package, and "
+                 "changes nothing.",
                  "cityproof check"};
     std::string path;
     bool json = false;

@@ -52,8 +52,8 @@ std::optional<Duration> signal_exchange(const Scenario& scenario) {
     return shortest;
 }
 
-/// A package may come from anybody and may have been edited since it was imported. SUMO writes where
-/// its files say and finds a vehicle that does not fit only when it departs, so they are read
+/// A package may come from anybody and may have been edited since it was imported. SUMO writes
+/// where its files say and finds a vehicle that does not fit only when it departs, so they are read
 /// before it is given them: an output, an include, an unknown street are told with file and line.
 void check_traffic_files(const std::filesystem::path& sumo_config) {
     set_activity("checking the SUMO scenario");

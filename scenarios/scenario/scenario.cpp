@@ -21,7 +21,7 @@ using contracts::CommandKind;
 using io::YamlNode;
 
 const std::set<std::string, std::less<>> not_of_the_base{"name", "description", "city", "seed",
-                                                       "policies"};
+                                                         "policies"};
 
 /// One text for equal content: keys sorted, order of lists kept.
 std::string canonical(const YamlNode& node, bool root = false) {

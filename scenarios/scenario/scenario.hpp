@@ -81,8 +81,8 @@ struct Scenario {
     std::vector<Policy> policies;
     std::string text;                   ///< the file as read, for the run file
     std::vector<std::string> overrides; ///< --set, for the run file
-    /// Canonical text of everything but name, description, city, seed and policies: equal for the arms of
-    /// a comparison.
+    /// Canonical text of everything but name, description, city, seed and policies: equal for the
+    /// arms of a comparison.
     std::string base_text;
 
     SimTime end() const { return SimTime::zero() + duration; }

@@ -106,6 +106,8 @@ TEST_F(RunPicture, comparison_shows_run_minus_other) {
     const MapPicture better = run_picture(run, ComparedRun{base, "base.h5"}, wanted);
     EXPECT_EQ(street_color(better, streets, 0), scale.color(3));
     EXPECT_EQ(street_color(better, streets, 1), scale.color(4));
+    EXPECT_THAT(better.layout(size).subtitle_lines.join(QLatin1Char{' '}).toStdString(),
+                HasSubstr("policy adaptive, seed 7 minus baseline, seed 7"));
     const MapPicture worse = run_picture(base, ComparedRun{run, "policy.h5"}, wanted);
     EXPECT_EQ(street_color(worse, streets, 1), scale.color(2));
 }

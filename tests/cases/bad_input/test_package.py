@@ -112,6 +112,17 @@ class TamperedPackage(case.Case):
         self.add_additional('<additional><include href="../../outside/more.add.xml"/></additional>')
         self.refuse("more.add.xml")
 
+    def test_a_vehicle_type_whose_device_writes_a_file(self):
+        path = self.city / "traffic" / "demo.rou.xml"
+        spy = (
+            '<vType id="spy"><param key="has.ssm.device" value="true"/>'
+            f'<param key="device.ssm.file" value="{self.outside}/ssm.xml"/></vType>'
+        )
+        self.edit("traffic/demo.rou.xml", "<vType ", f"{spy}<vType ")
+        path.write_text(path.read_text().replace('type="car"', 'type="spy"'))
+        self.refuse("demo.rou.xml", "ssm.xml")
+        self.assertEqual(list(self.outside.iterdir()), [])
+
     def add_additional(self, text):
         (self.city / "traffic" / "more.add.xml").write_text(text)
         self.edit("traffic/city.sumocfg", "</input>", '<additional-files value="more.add.xml"/></input>')
