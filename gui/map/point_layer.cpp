@@ -56,10 +56,13 @@ Legend PointLayer::legend(const Theme& theme) const {
     }
     const PointStyle style = point_style(content_.table, theme);
     const QString title = layer_title(content_.table);
-    Legend legend{{}, {{style.symbol, style.fill, theme.casing, radius_px(), title}}};
-    if (!content_.states.empty()) {
-        const auto failed =
-            std::count(content_.states.begin(), content_.states.end(), AssetState::failed);
+    const auto failed =
+        std::count(content_.states.begin(), content_.states.end(), AssetState::failed);
+    const bool all_work = !content_.states.empty() && failed == 0;
+    const QString working =
+        all_work ? QStringLiteral("%1, none %2").arg(title, content_.failed_text) : title;
+    Legend legend{{}, {{style.symbol, style.fill, theme.casing, radius_px(), working}}};
+    if (failed > 0) {
         legend.entries.push_back({Symbol::cross, theme.failed, theme.casing, 3.6,
                                   QStringLiteral("%1, %2: %3 of %4")
                                       .arg(title, content_.failed_text)

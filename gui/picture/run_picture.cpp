@@ -164,9 +164,12 @@ PictureText picture_text(const io::RunFileReader& run, QString subtitle) {
     PictureText text;
     const QString city = plain_text(run.meta("city_name"));
     const QString scenario = plain_text(run.meta("scenario_name"));
-    text.title = city.isEmpty() || scenario.isEmpty()
-                     ? city + scenario
-                     : city + QStringLiteral(" \u2013 ") + scenario;
+    // Scenario names often begin with the city's.
+    const bool named = city.isEmpty() || scenario.isEmpty() || scenario.startsWith(city);
+    text.title = named && !scenario.isEmpty() ? scenario : city;
+    if (!named) {
+        text.title += QStringLiteral(" \u2013 ") + scenario;
+    }
     text.subtitle = std::move(subtitle);
     QStringList parts;
     for (const QString& part :

@@ -40,7 +40,7 @@ bool is_foreign_input(std::string_view name) {
          "phemlight-path", "alternative-net-file", "N", "pedestrian.jupedsim.wkt",
          "pedestrian.jupedsim.py", "astar.all-distances", "astar.landmark-distances",
          "device.fcd-replay.files", "device.fcd-replay.file", "fcd-output.filter-edges.input-file",
-         "device.ssm.filter-edges.input-file", "python-script"});
+         "python-script"});
     return is_one_of(name, names);
 }
 
@@ -60,7 +60,6 @@ bool is_left_out(std::string_view name, std::string_view section) {
                                                                    "log-file",
                                                                    "message-log",
                                                                    "error-log",
-                                                                   "device.ssm.file",
                                                                    "device.toc.file",
                                                                    "save-configuration",
                                                                    "C",
@@ -91,7 +90,7 @@ bool is_left_out(std::string_view name, std::string_view section) {
     }
     for (const std::string_view prefix :
          {"save-state", "save-", "dump-", "netstate", "vehroutes.", "log.", "step-log",
-          "duration-log", "gui-", "xml-validation", "write-"}) {
+          "duration-log", "device.ssm.", "gui-", "xml-validation", "write-"}) {
         if (name.starts_with(prefix)) {
             return true;
         }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 
@@ -34,6 +35,13 @@ constexpr auto default_types = std::to_array<std::string_view>(
 
 bool is_one_of(std::string_view name, Names list) {
     return std::ranges::find(list, name) != list.end();
+}
+
+/// Elements whose attribute `file` SUMO writes; of other elements it reads it.
+bool writes_file(const XmlElement& element) {
+    static constexpr auto others = std::to_array<std::string_view>(
+        {"edgeData", "laneData", "meandata-edge", "meandata-lane", "vTypeProbe", "routeProbe"});
+    return is_one_of(element.name, detectors) || is_one_of(element.name, others);
 }
 
 template <typename Body>
@@ -113,11 +121,27 @@ class ReferenceCheck {
                     fmt::format("the net has no traffic light \"{}\"", element.attribute("id")), {},
                     name_advice(element.attribute("id"), net_.signal_ids()));
         }
-        if (const std::string_view attribute = output_attribute(element);
-            outputs_forbidden_ && !attribute.empty()) {
-            problem(where(element, attribute),
-                    fmt::format("writes the file {}", element.attribute(attribute)),
-                    "NUL: results come only from cityproof run", "replace the value by NUL");
+        check_files(element);
+    }
+
+    void check_files(const XmlElement& element) {
+        const std::optional<FileOutput> output = file_output(element);
+        if (output && outputs_forbidden_) {
+            const std::string_view value = element.attribute(output->attribute);
+            problem(where(element, output->attribute),
+                    element.name == "param" ? fmt::format("makes SUMO write a file: {} = {}",
+                                                          element.attribute("key"), value)
+                                            : fmt::format("writes the file {}", value),
+                    "no output: results come only from cityproof run",
+                    fmt::format("replace the value by {}", output->off));
+        }
+        for (const std::string_view attribute : {"file", "edgesFile"}) {
+            const bool is_output = attribute == "file" && writes_file(element);
+            if (element.has(attribute) && !is_output) {
+                problem(where(element, attribute),
+                        fmt::format("reads the file {}", element.attribute(attribute)),
+                        "its content inside this element", {});
+            }
         }
     }
 
@@ -260,23 +284,29 @@ class ReferenceCheck {
 
 } // namespace
 
-std::string_view output_attribute(const XmlElement& element) {
-    static constexpr auto with_file = std::to_array<std::string_view>(
-        {"edgeData", "laneData", "meandata-edge", "meandata-lane", "vTypeProbe", "routeProbe"});
-    std::string_view attribute;
-    if (is_one_of(element.name, detectors) || is_one_of(element.name, with_file)) {
-        attribute = "file";
+std::optional<FileOutput> file_output(const XmlElement& element) {
+    FileOutput output{.attribute = {}, .off = "NUL"};
+    if (writes_file(element)) {
+        output.attribute = "file";
     } else if (element.name == "timedEvent") {
-        attribute = "dest";
+        output.attribute = "dest";
     } else if (element.name == "calibrator") {
-        attribute = "output";
-    } else if (element.name == "param" && element.parent == "tlLogic" &&
-               element.attribute("key") == "file") {
-        attribute = "value";
+        output.attribute = "output";
+    } else if (element.name == "param") {
+        const std::string_view key = element.attribute("key");
+        // The SSM device writes a file even when none is named.
+        if (key == "has.ssm.device") {
+            output = {.attribute = "value", .off = "false"};
+        } else if (key == "device.ssm.probability") {
+            output = {.attribute = "value", .off = "0"};
+        } else if (key == "file" || key.ends_with(".file") || key.ends_with(".output")) {
+            output.attribute = "value";
+        }
     }
-    const std::string_view value =
-        attribute.empty() ? std::string_view{} : element.attribute(attribute);
-    return value.empty() || value == "NUL" || value == "/dev/null" ? std::string_view{} : attribute;
+    const std::string_view value = element.attribute(output.attribute);
+    const bool is_off =
+        value.empty() || value == output.off || value == "NUL" || value == "/dev/null";
+    return is_off ? std::nullopt : std::optional{output};
 }
 
 SumoDemand check_sumo_references(const SumoConfig& config, const SumoNet& net,

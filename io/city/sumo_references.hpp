@@ -7,6 +7,7 @@
 #include "io/text/xml_check.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 namespace cityproof::io {
@@ -22,14 +23,20 @@ struct SumoDemand {
 
 /// Checks that route and additional files fit the net and each other, before libsumo gets them:
 /// edges and lanes exist, the edges of a route follow each other (unless ignore-route-errors),
-/// types, routes, stops and traffic lights that are named are defined, no file is included from
-/// elsewhere. Lists at most 20 problems of a file. `outputs_forbidden`: an additional element that
-/// writes a file is a problem too, as in a finished package. Errors: InputError as scan_xml.
+/// types, routes, stops and traffic lights that are named are defined, no other file is read. Lists
+/// at most 20 problems of a file. `outputs_forbidden`: an element that writes a file is a problem
+/// too, as in a finished package. Errors: InputError as scan_xml.
 SumoDemand check_sumo_references(const SumoConfig& config, const SumoNet& net,
                                  bool outputs_forbidden, Problems& problems);
 
-/// Name of the attribute by which an additional element names a file that SUMO writes; empty when
-/// it writes none, or to "NUL" already.
-std::string_view output_attribute(const XmlElement& element);
+/// How an element makes SUMO write a file.
+struct FileOutput {
+    std::string_view attribute; ///< its value names the file, or switches the output on
+    std::string_view off;       ///< the value with which nothing is written
+};
+
+/// The output of an element of an additional or route file, devices of vehicles included; none when
+/// it writes nothing or is switched off already.
+std::optional<FileOutput> file_output(const XmlElement& element);
 
 } // namespace cityproof::io

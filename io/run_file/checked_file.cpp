@@ -117,14 +117,14 @@ void CheckedFile::open_hdf5() {
     bool had_writer = true;
     for (int round = 0; round < rounds && had_writer; ++round) {
         had_writer = has_writer();
-        file_ = try_open(H5F_ACC_RDONLY);
-        if (file_) {
+        const Superblock head = superblock();
+        // Once a file is open in this process, HDF5 opens it again in either way: so ask the file,
+        // not HDF5.
+        file_ =
+            try_open(head.marked_by_writer ? H5F_ACC_RDONLY | H5F_ACC_SWMR_READ : H5F_ACC_RDONLY);
+        if (file_ && !head.marked_by_writer) {
             state_ = State::closed;
             return;
-        }
-        const Superblock head = superblock();
-        if (head.marked_by_writer) {
-            file_ = try_open(H5F_ACC_RDONLY | H5F_ACC_SWMR_READ);
         }
         if (file_) {
             state_ = had_writer ? State::growing : State::killed;

@@ -31,7 +31,8 @@ class RunFileReader {
   public:
     /// Errors: InputError when the file is missing, not a run file of ours, of a newer format, or
     /// was killed in mid-write ("run `cityproof recover`"). HDF5 cannot open a growing file for
-    /// reading in the process that writes it.
+    /// reading in the process that writes it, and two readers of one growing file in one process
+    /// share what HDF5 knows of it: keep one and refresh() it.
     explicit RunFileReader(const std::filesystem::path& path, KilledRun killed = KilledRun::refuse);
     RunFileReader(RunFileReader&&) noexcept;
     RunFileReader& operator=(RunFileReader&&) noexcept;

@@ -120,9 +120,8 @@ void SignalHeads::approach(SimTime now) {
         }
     }
     if (has_amber(next)) {
-        if (next != shown) {
-            TrafficLight::setRedYellowGreenState(layout_.id, next);
-        }
+        // Also when it is what the own plan shows just now: the plan would go on by itself.
+        TrafficLight::setRedYellowGreenState(layout_.id, next);
         return;
     }
     at_rest_ = true;

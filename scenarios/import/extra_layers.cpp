@@ -105,12 +105,13 @@ io::AssetTable read_consumers(const LayerSource& source, const io::CityCrs& crs,
 void add_extra_layer(const LayerSource& source, const io::CityCrs& crs, CityDraft& draft,
                      Problems& problems) {
     if (!contains(known_layers, source.name)) {
-        throw InputError({"--layer", 0, source.name}, "is no layer that can be imported",
+        throw InputError({{}, 0, "--layer " + source.name}, "is no layer that can be imported",
                          fmt::format("{}", fmt::join(known_layers, ", ")),
                          io::name_advice(source.name, known_layers));
     }
     if (draft.table(source.name) != nullptr) {
-        throw InputError({"--layer", 0, source.name}, "is given twice", "each layer once", {});
+        throw InputError({{}, 0, "--layer " + source.name}, "is given twice", "each layer once",
+                         {});
     }
     io::AssetTable table = contains(polygon_layers, source.name)
                                ? read_polygons(source, crs, problems)

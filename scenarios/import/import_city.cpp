@@ -49,8 +49,8 @@ class Importer {
   private:
     void check_options() const {
         if (!options_.sumo && !options_.grid && !options_.water) {
-            throw InputError({"cityproof import", 0, {}}, "is given nothing to import",
-                             "--sumo, --grid or --water", {});
+            throw InputError({{}, 0, {}}, "is given nothing to import", "--sumo, --grid or --water",
+                             {});
         }
         if (options_.grid_map && !options_.grid) {
             throw InputError({options_.grid_map->string(), 0, "--grid-map"},
@@ -72,7 +72,7 @@ class Importer {
             collect(problems_, [&] { water_ = water::read_water_tables(*options_.water); });
         }
         if (has_demand() && !options_.demand_class) {
-            problems_.error({"cityproof import", 0, "--class"},
+            problems_.error({{}, 0, "--class"},
                             "is missing: the routes may come from what people did",
                             "synthetic, aggregate, pseudonymous or personal",
                             "say what the demand is made from; run files and reports carry it on");
@@ -141,7 +141,7 @@ class Importer {
     void set_provenance() {
         for (const auto& [name, ignored] : options_.provenance) {
             if (draft_.table(name) == nullptr) {
-                throw InputError({"cityproof import", 0, "--provenance"},
+                throw InputError({{}, 0, "--provenance"},
                                  fmt::format("the city has no layer \"{}\"", name));
             }
         }

@@ -21,6 +21,7 @@ constexpr const char* config_name = "city.sumocfg";
 struct Replacement {
     std::size_t offset = 0; ///< of the element's "<"
     std::string attribute;
+    std::string value;
 };
 
 bool is_space(char c) {
@@ -62,13 +63,13 @@ std::pair<std::size_t, std::size_t> value_range(const std::string& text, std::si
     return {std::string::npos, std::string::npos};
 }
 
-/// Writes a copy in which the output files are NUL. Returns how many there were.
+/// Writes a copy in which all outputs are off. Returns how many there were.
 std::size_t copy_without_outputs(const fs::path& from, const fs::path& to) {
     std::vector<Replacement> replacements;
     io::scan_xml(from, {}, [&](const io::XmlElement& element) {
-        if (const std::string_view attribute = io::output_attribute(element); !attribute.empty()) {
-            replacements.push_back(
-                {static_cast<std::size_t>(element.offset), std::string{attribute}});
+        if (const auto output = io::file_output(element)) {
+            replacements.push_back({static_cast<std::size_t>(element.offset),
+                                    std::string{output->attribute}, std::string{output->off}});
         }
     });
     if (replacements.empty()) {
@@ -87,7 +88,7 @@ std::size_t copy_without_outputs(const fs::path& from, const fs::path& to) {
                              "a plain UTF-8 file, not compressed",
                              "unpack it, or delete the outputs");
         }
-        copy.append(text, done, first - done).append("NUL");
+        copy.append(text, done, first - done).append(replacement.value);
         done = last;
     }
     copy.append(text, done);

@@ -19,8 +19,7 @@ struct Arguments {
 };
 
 InputError bad_option(const char* option, const std::string& text, const char* expected) {
-    return InputError{
-        {"cityproof import", 0, option}, fmt::format("\"{}\" is not understood", text), expected};
+    return InputError{{{}, 0, option}, fmt::format("\"{}\" is not understood", text), expected};
 }
 
 void take_layers(Arguments& arguments) {

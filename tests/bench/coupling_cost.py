@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What does the coupling cost? CPU time of a whole run against its traffic part and against SUMO alone.
+"""What does the coupling cost? CPU of a whole run against its traffic part and against SUMO alone.
 
-The case is the oracle's (tests/cases/oracle): an hour of Bologna acosta with power, water, 300 sensors and an outage,
-values exchanged each 60 s. Each pair runs `sumo` on the package's files with the same seed, then `cityproof run`, and
-compares CPU times (user + system, of the process): single runs vary by half on a shared machine, so pairs are
-interleaved and the median and quartiles of their ratios are what counts.
+The case is the oracle's (tests/cases/oracle): an hour of Bologna acosta with power, water, 300
+sensors and an outage, values exchanged each 60 s. Each pair runs `sumo` on the package's files with
+the same seed, then `cityproof run`, and compares CPU times (user + system, of the process). Single
+runs vary by half on a shared machine, so pairs are interleaved, and the median and quartiles of
+their ratios are what counts.
 
-  whole / traffic part   the run's CPU / the CPU inside SUMO's steps of that same run: what everything else costs
-  whole / bare sumo      the run's CPU / that of the program `sumo`, which besides loads and ends on its own
+  whole / traffic part   the run's CPU / the CPU inside SUMO's steps of that same run: what
+                         everything else costs
+  whole / bare sumo      the run's CPU / that of the program `sumo`, which loads the files, too
 
-Usage: coupling_cost.py [--pairs 11] [--minutes 60] [--json FILE]; needs the test data (CITYPROOF_TEST_DATA).
+Usage: coupling_cost.py [--pairs 11] [--minutes 60] [--json FILE]
+Needs the test data (CITYPROOF_TEST_DATA).
 """
 
 import argparse
@@ -32,9 +35,12 @@ from sumo_program import sumo_program  # noqa: E402
 def cpu_of(command):
     """CPU seconds of a program from its start to its end, and its standard output."""
     process = subprocess.Popen(
-        [str(word) for word in command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        [str(word) for word in command],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
         env=case.environment(),
-    )  # fmt: skip
+    )
     said = process.stdout.read().decode()
     process.stdout.close()
     _, status, usage = os.wait4(process.pid, 0)
@@ -45,16 +51,35 @@ def cpu_of(command):
 
 
 def bare_sumo(config, seconds):
-    command = [sumo_program(), "-c", config, "--seed", "42", "--end", seconds, "--no-step-log", "true",
-               "--no-warnings", "true"]  # fmt: skip
+    command = [
+        sumo_program(),
+        "-c",
+        config,
+        "--seed",
+        "42",
+        "--end",
+        seconds,
+        "--no-step-log",
+        "true",
+        "--no-warnings",
+        "true",
+    ]
     return cpu_of(command)[0]
 
 
 def whole_run(folder, duration):
     """CPU of the process, of the process by its own clock, and of its traffic part."""
     run_file = folder / "run.h5"
-    command = [case.BIN / "cityproof", "run", folder / "outage.yaml", "-o", run_file, "--print-cpu",
-               "--set", f"duration={duration}"]  # fmt: skip
+    command = [
+        case.BIN / "cityproof",
+        "run",
+        folder / "outage.yaml",
+        "-o",
+        run_file,
+        "--print-cpu",
+        "--set",
+        f"duration={duration}",
+    ]
     cpu_s, said = cpu_of(command)
     own = re.search(r"cpu_s ([\d.]+) traffic_cpu_s ([\d.]+)", said)
     run_file.unlink()
@@ -63,7 +88,11 @@ def whole_run(folder, duration):
 
 def quartiles(values):
     low, middle, high = statistics.quantiles(values, n=4, method="inclusive")
-    return {"median": round(middle, 4), "lower_quartile": round(low, 4), "upper_quartile": round(high, 4)}
+    return {
+        "median": round(middle, 4),
+        "lower_quartile": round(low, 4),
+        "upper_quartile": round(high, 4),
+    }
 
 
 def measure(folder, pairs, duration, seconds):
@@ -71,8 +100,15 @@ def measure(folder, pairs, duration, seconds):
     for pair in range(pairs):
         bare = bare_sumo(folder / "oracle.city" / "traffic" / "city.sumocfg", seconds)
         whole, own_clock, traffic = whole_run(folder, duration)
-        rows.append({"bare_s": bare, "whole_s": whole, "own_clock_s": own_clock, "traffic_s": traffic,
-                     "load": os.getloadavg()[0]})  # fmt: skip
+        rows.append(
+            {
+                "bare_s": bare,
+                "whole_s": whole,
+                "own_clock_s": own_clock,
+                "traffic_s": traffic,
+                "load": os.getloadavg()[0],
+            }
+        )
         print(
             f"pair {pair + 1:2}: whole {whole:7.2f} s, traffic part {traffic:7.2f} s ({whole / traffic:.3f}), "
             f"bare sumo {bare:7.2f} s ({whole / bare:.3f}), load {rows[-1]['load']:.1f}",
@@ -82,8 +118,12 @@ def measure(folder, pairs, duration, seconds):
 
 
 def main():
-    parser = argparse.ArgumentParser(description="CPU of a coupled run against its traffic part and bare SUMO")
-    parser.add_argument("--pairs", type=int, default=11, help="at least 11 for a statement; fewer for a quick look")
+    parser = argparse.ArgumentParser(
+        description="CPU of a coupled run against its traffic part and bare SUMO"
+    )
+    parser.add_argument(
+        "--pairs", type=int, default=11, help="at least 11 for a statement; fewer for a quick look"
+    )
     parser.add_argument("--minutes", type=int, default=60, help="simulated time, more than 40")
     parser.add_argument("--json", type=Path, help="write the result to this file, too")
     arguments = parser.parse_args()
@@ -92,7 +132,9 @@ def main():
         folder = Path(name)
         sources = folder / "sources"
         sources.mkdir()
-        imported = case.cityproof("import", *oracle_city.make_sources(data, sources), "-o", folder / "oracle.city")
+        imported = case.cityproof(
+            "import", *oracle_city.make_sources(data, sources), "-o", folder / "oracle.city"
+        )
         if imported.returncode != case.OK:
             sys.exit(imported.stderr)
         oracle_city.write_scenarios(folder)
@@ -107,8 +149,10 @@ def main():
     }
     for key in ("whole_per_traffic_part", "whole_per_bare_sumo"):
         ratio = result[key]
-        print(f"{key:24} median {ratio['median']:.3f}, quartiles {ratio['lower_quartile']:.3f} "
-              f"to {ratio['upper_quartile']:.3f}")  # fmt: skip
+        print(
+            f"{key:24} median {ratio['median']:.3f}, quartiles {ratio['lower_quartile']:.3f} "
+            f"to {ratio['upper_quartile']:.3f}"
+        )
     print(json.dumps(result))
     if arguments.json:
         arguments.json.write_text(json.dumps(result) + "\n")

@@ -208,6 +208,26 @@ TEST(MapPicture, failed_signals_differ_from_working_ones) {
     EXPECT_EQ(pixel(image, camera.to_screen({1000, 0})), Theme::light().failed);
 }
 
+TEST(PointLayer, legend_counts_what_has_failed) {
+    const std::vector<io::Geometry> places(3, {io::GeometryKind::point, {{0, 0}}});
+    const auto texts = [&](const std::vector<AssetState>& states) {
+        QStringList all;
+        const PointLayer layer{{"signal", places, states, QStringLiteral("dark"), {}}};
+        for (const LegendEntry& entry : layer.legend(Theme::light()).entries) {
+            all << entry.text;
+        }
+        return all;
+    };
+    const AssetState works = AssetState::working;
+    const AssetState failed = AssetState::failed;
+    EXPECT_EQ(texts({}), QStringList{QStringLiteral("Traffic signals")});
+    EXPECT_EQ(texts({works, works, works}),
+              QStringList{QStringLiteral("Traffic signals, none dark")});
+    EXPECT_EQ(texts({failed, works, failed}),
+              QStringList({QStringLiteral("Traffic signals"),
+                           QStringLiteral("Traffic signals, dark: 2 of 3")}));
+}
+
 TEST(MapPicture, same_content_gives_the_same_pixels) {
     const PictureSize size{1000, 700, 1};
     EXPECT_EQ(picture(Theme::light(), {15, 35}).render(size),

@@ -125,6 +125,13 @@ TEST_F(RunPicture, text_names_scenario_seed_policy_version_time_and_credit) {
               QStringLiteral("Rivabella is made up, CC0"));
 }
 
+TEST_F(RunPicture, title_does_not_name_the_city_twice) {
+    const io::RunFileReader run = town("run.h5", {.scenario = "Rivabella, morning peak"});
+    EXPECT_EQ(
+        run_picture(run, {}, request("07:00")).layout(size).title_lines.join(QLatin1Char{' '}),
+        QStringLiteral("Rivabella, morning peak"));
+}
+
 TEST_F(RunPicture, signals_are_dark_from_second_1200_on) {
     const io::RunFileReader run = town("run.h5");
     const auto north = [&](const std::string& time) {

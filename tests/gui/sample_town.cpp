@@ -23,7 +23,7 @@ Geometry square(double x, double y, double side) {
 io::RunFileLayout town_layout(const TownVariant& variant) {
     const std::string& prefix = variant.street_prefix;
     io::RunFileLayout layout;
-    layout.meta = {{"scenario_name", "morning peak"},
+    layout.meta = {{"scenario_name", variant.scenario},
                    {"city_name", "Rivabella"},
                    {"seed", "7"},
                    {"policy", variant.policy},

@@ -15,6 +15,7 @@
 namespace cityproof::testing {
 
 struct TownVariant {
+    std::string scenario = "morning peak";
     std::string policy{};  ///< empty: the baseline
     double faster_mps = 0; ///< added to the speed of "ew"
     std::string start_local = "2026-11-10T06:30:00";

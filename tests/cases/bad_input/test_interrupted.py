@@ -48,7 +48,7 @@ class Interrupted(case.Case):
         return process, said["t_s"]
 
     def assert_part_of_the_whole_run(self, run, until_s, whole_run=demo_city.BASE):
-        """Every frame of the run is the complete run's frame of that time, and none before `until_s` is missing."""
+        """Its frames are the complete run's, and none before `until_s` is missing."""
         times = run_content.frame_times(run)
         whole_times = run_content.frame_times(whole_run)
         count = len(times)
@@ -65,11 +65,15 @@ class Interrupted(case.Case):
                 if "vehicle/" in name:
                     frames = int(some["time/vehicles/count"][:].sum())
                     self.assertEqual(len(some["channels"][name]), frames)
-                np.testing.assert_array_equal(some["channels"][name][:], whole["channels"][name][:frames], name)
+                np.testing.assert_array_equal(
+                    some["channels"][name][:], whole["channels"][name][:frames], name
+                )
             for table in whole["entities"]:
                 if table == "vehicle":
                     continue
-                np.testing.assert_array_equal(some[f"entities/{table}/id"][:], whole[f"entities/{table}/id"][:])
+                np.testing.assert_array_equal(
+                    some[f"entities/{table}/id"][:], whole[f"entities/{table}/id"][:]
+                )
 
     def recover(self, *more):
         result = case.cityproof("recover", self.part, *more)
@@ -78,7 +82,9 @@ class Interrupted(case.Case):
 
     def stop_paused_run(self, number, code):
         process, paused_at = self.start_and_pause()
-        time.sleep(0.5)  # the recorder writes behind the simulation: while that stands still, it catches up
+        time.sleep(
+            0.5
+        )  # the recorder writes behind the simulation: while that stands still, it catches up
         process.send_signal(number)
         process.wait(timeout=30)
         self.assertEqual(process.returncode, code)
@@ -110,7 +116,7 @@ class Interrupted(case.Case):
         self.assertTrue(not self.part.exists() or self.part.read_bytes() == kept)
 
     def test_kill_at_full_speed(self):
-        # Longer than the others: frames go to the disk as they come, some of them long before the end.
+        # Longer than the others: some frames are on the disk long before the end.
         whole_run = self.folder / "whole.h5"
         self.run_scenario(demo_city.SCENARIO, whole_run, "duration=20 min")
         process = self.start("--set", "duration=20 min")
@@ -169,7 +175,9 @@ class Interrupted(case.Case):
         process.stdin = None
         process.communicate(timeout=120)
         self.assertEqual(process.returncode, case.OK)
-        self.assertEqual(run_content.trace_hash(self.output), run_content.trace_hash(demo_city.BASE))
+        self.assertEqual(
+            run_content.trace_hash(self.output), run_content.trace_hash(demo_city.BASE)
+        )
 
     def test_an_interrupted_run_keeps_the_old_file(self):
         self.output.write_text("an older result")
@@ -187,9 +195,18 @@ class Interrupted(case.Case):
         for delay in (0.02, 0.1, 0.2):
             with self.subTest(delay=delay):
                 process = case.start_cityproof(
-                    "import", "--sumo", source / "demo.sumocfg", "--class", "synthetic", "--grid", source / "grid.json",
-                    "--layer", f"building={source / 'buildings.geojson'}", "-o", made / "town.city",
-                )  # fmt: skip
+                    "import",
+                    "--sumo",
+                    source / "demo.sumocfg",
+                    "--class",
+                    "synthetic",
+                    "--grid",
+                    source / "grid.json",
+                    "--layer",
+                    f"building={source / 'buildings.geojson'}",
+                    "-o",
+                    made / "town.city",
+                )
                 self.addCleanup(self.reap, process)
                 time.sleep(delay)
                 process.send_signal(signal.SIGINT)

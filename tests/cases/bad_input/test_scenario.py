@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Scenario files that are wrong: one clear line or a list, exit code 2, no run file."""
 
+import json
 import os
 import sys
 import unittest
@@ -46,7 +47,14 @@ class BadScenario(case.Case):
 
     def test_no_yaml_at_all(self):
         scenario = self.folder / "scenario.yaml"
-        for content in (b"", b"\x00\x01\x02\xff\xfe", b"\xff" * 100, b"- 1\n- 2\n", b"just a text", b"\t\t:\n"):
+        for content in (
+            b"",
+            b"\x00\x01\x02\xff\xfe",
+            b"\xff" * 100,
+            b"- 1\n- 2\n",
+            b"just a text",
+            b"\t\t:\n",
+        ):
             with self.subTest(content=content):
                 scenario.write_bytes(content)
                 self.refuse(scenario, "scenario.yaml")
@@ -70,9 +78,24 @@ class BadScenario(case.Case):
                 self.refuse(self.changed("duration: 10 min", f"duration: {text}"), "duration")
 
     def test_every_problem_is_listed(self):
-        text = demo_city.SCENARIO_TEXT.replace("tick: 60 s", "tick: 60").replace("every: 30 s", "evry: 30 s")
+        text = demo_city.SCENARIO_TEXT.replace("tick: 60 s", "tick: 60").replace(
+            "every: 30 s", "evry: 30 s"
+        )
         text = text.replace("action: outage", "action: explosion")
         self.refuse(demo_city.scenario_in(self.folder, text), "energy.tick", "evry", "explosion")
+
+    def test_check_says_the_same_as_json(self):
+        text = demo_city.SCENARIO_TEXT.replace("tick: 60 s", "tick: 60")
+        scenario = demo_city.scenario_in(self.folder, text.replace("every: 30 s", "evry: 30 s"))
+        result = case.cityproof("check", scenario, "--json")
+        self.assertEqual(result.returncode, case.BAD_INPUT)
+        problems = [json.loads(line) for line in result.stdout.splitlines()]
+        found = {problem["key"]: problem for problem in problems if problem["severity"] == "error"}
+        for key, text in (("energy.tick", "tick:"), ("record.evry", "evry:")):
+            self.assertIn(key, found)
+            self.assertEqual(found[key]["file"], str(scenario))
+            self.assertEqual(found[key]["line"], self.line_of(scenario, text))
+            self.assertTrue(found[key]["message"])
 
     def test_key_twice(self):
         self.refuse(self.changed("seed: 7", "seed: 7\nseed: 8"), "seed")
@@ -94,13 +117,18 @@ class BadScenario(case.Case):
                 self.refuse(self.changed("2026-11-10 06:30", text), "start")
 
     def test_unknown_channel(self):
-        self.refuse(self.changed("  every: 30 s", "  every: 30 s\n  channels: [energy/bus_volts]"), "energy/bus_volts")
+        self.refuse(
+            self.changed("  every: 30 s", "  every: 30 s\n  channels: [energy/bus_volts]"),
+            "energy/bus_volts",
+        )
 
     def test_unknown_policy(self):
         self.refuse(self.changed("seed: 7", "seed: 7\npolicies: [free_beer]"), "free_beer")
 
     def test_broken_policy_file(self):
-        (self.folder / "mine.yaml").write_text("format: 1\nname: mine\nclaim: {key_figure: traffic.delay_mean}\n")
+        (self.folder / "mine.yaml").write_text(
+            "format: 1\nname: mine\nclaim: {key_figure: traffic.delay_mean}\n"
+        )
         self.refuse(self.changed("seed: 7", "seed: 7\npolicies: [mine.yaml]"), "mine.yaml", "claim")
 
     def test_city_that_is_not_there(self):
@@ -131,9 +159,14 @@ class BadScenario(case.Case):
     def test_wrong_overrides(self):
         scenario = demo_city.scenario_in(self.folder)
         for setting, word in (
-            ("energy.tick", "key=value"), ("energy.tick=60", "unit"), ("energy.tak=1 s", "tak"),
-            ("events.9.at=1 s", "element"), ("seed.x=1", "seed"), ("seed=-1", "seed"), ("=1", "key=value"),
-        ):  # fmt: skip
+            ("energy.tick", "key=value"),
+            ("energy.tick=60", "unit"),
+            ("energy.tak=1 s", "tak"),
+            ("events.9.at=1 s", "element"),
+            ("seed.x=1", "seed"),
+            ("seed=-1", "seed"),
+            ("=1", "key=value"),
+        ):
             with self.subTest(setting=setting):
                 self.refuse(scenario, word, settings=[setting])
 
@@ -141,16 +174,21 @@ class BadScenario(case.Case):
         scenario = demo_city.scenario_in(self.folder)
         run_file = self.folder / "run.h5"
         for arguments in (
-            ["run"], ["run", scenario], ["run", scenario, "-o", run_file, "--seed", "x"], ["fly"], [],
-            ["run", scenario, "-o", run_file, "--threads", "0"], ["run", scenario, "-o", run_file, "--wings"],
-        ):  # fmt: skip
+            ["run"],
+            ["run", scenario],
+            ["run", scenario, "-o", run_file, "--seed", "x"],
+            ["fly"],
+            [],
+            ["run", scenario, "-o", run_file, "--threads", "0"],
+            ["run", scenario, "-o", run_file, "--wings"],
+        ):
             with self.subTest(arguments=arguments):
                 self.assert_refused(case.cityproof(*arguments, timeout=60))
                 self.assert_nothing_at(run_file, f"{run_file}.part")
 
 
 class BadOutput(case.Case):
-    """`run -o` names something that cannot become a run file: said at once, not after an hour of simulation."""
+    """`run -o` names what cannot become a run file: said at once, not after the simulation."""
 
     def refuse(self, output, *words):
         result = case.cityproof("run", demo_city.SCENARIO, "-o", output, timeout=60)

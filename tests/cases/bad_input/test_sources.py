@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`cityproof import` of sources that are wrong: a clear line or a list, and no package, whole or half."""
+"""`cityproof import` of wrong sources: a clear line or a list, and no package, whole or half."""
 
 import os
 import shutil
@@ -11,8 +11,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import case  # noqa: E402
 import hostile  # noqa: E402
 
-NAMES = ("demo.net.xml", "demo.rou.xml", "demo.sumocfg", "grid.json", "grid_map.csv", "water.inp", "links.csv",
-         "sensors.csv", "lamps.csv", "meters.csv", "water_area.geojson")  # fmt: skip
+NAMES = (
+    "demo.net.xml",
+    "demo.rou.xml",
+    "demo.sumocfg",
+    "grid.json",
+    "grid_map.csv",
+    "water.inp",
+    "links.csv",
+    "sensors.csv",
+    "lamps.csv",
+    "meters.csv",
+    "water_area.geojson",
+)
 
 
 class BadSources(case.Case):
@@ -27,13 +38,22 @@ class BadSources(case.Case):
 
     def import_city(self, *more, **replaced):
         options = {
-            "sumo": "demo.sumocfg", "grid": "grid.json", "grid-map": "grid_map.csv", "water": "water.inp",
-            "links": "links.csv", "sensors": "sensors.csv", **replaced,
-        }  # fmt: skip
+            "sumo": "demo.sumocfg",
+            "grid": "grid.json",
+            "grid-map": "grid_map.csv",
+            "water": "water.inp",
+            "links": "links.csv",
+            "sensors": "sensors.csv",
+            **replaced,
+        }
         arguments = ["import", "--class", "synthetic", "-o", self.city, *more]
         for option, name in options.items():
             arguments += [f"--{option}", self.sources / name]
-        for layer, name in (("lamp", "lamps.csv"), ("meter", "meters.csv"), ("water_area", "water_area.geojson")):
+        for layer, name in (
+            ("lamp", "lamps.csv"),
+            ("meter", "meters.csv"),
+            ("water_area", "water_area.geojson"),
+        ):
             arguments += ["--layer", f"{layer}={self.sources / name}"]
         return case.cityproof(*arguments, timeout=60)
 
@@ -77,7 +97,13 @@ class BadSources(case.Case):
                 path.write_bytes(kept)
 
     def test_truncated_files(self):
-        for name in ("demo.net.xml", "demo.rou.xml", "demo.sumocfg", "grid.json", "water_area.geojson"):
+        for name in (
+            "demo.net.xml",
+            "demo.rou.xml",
+            "demo.sumocfg",
+            "grid.json",
+            "water_area.geojson",
+        ):
             with self.subTest(name=name):
                 path = self.sources / name
                 kept = path.read_bytes()
@@ -96,7 +122,9 @@ class BadSources(case.Case):
                     path.write_bytes(kept)
 
     def test_broken_water_network(self):
-        line = self.line_after("water.inp", "[PIPES]", " Xp  no_such_node  nor_this  100 300 130 0 Open")
+        line = self.line_after(
+            "water.inp", "[PIPES]", " Xp  no_such_node  nor_this  100 300 130 0 Open"
+        )
         self.refuse(f"water.inp:{line}", "no_such_node")
 
     def line_after(self, name, section, text):
@@ -104,8 +132,11 @@ class BadSources(case.Case):
         return 1 + (self.sources / name).read_text().splitlines().index(text)
 
     def test_routes_that_do_not_fit_the_net(self):
-        self.edit("demo.rou.xml", "</routes>",
-                  '<vehicle id="lost" depart="10"><route edges="nowhere1 nowhere2"/></vehicle></routes>')  # fmt: skip
+        self.edit(
+            "demo.rou.xml",
+            "</routes>",
+            '<vehicle id="lost" depart="10"><route edges="nowhere1 nowhere2"/></vehicle></routes>',
+        )
         self.refuse("demo.rou.xml:", "nowhere1")
 
     def test_bus_that_does_not_exist(self):
@@ -114,17 +145,34 @@ class BadSources(case.Case):
 
     def test_number_without_unit(self):
         text = (self.sources / "links.csv").read_text()
-        street = next(row.split(",")[1] for row in text.splitlines() if row.startswith("charging_zone"))
-        (self.sources / "links.csv").write_text("kind,id,bus,power,share\n" f"charging_zone,{street},bus:209,22,15 %\n")
+        street = next(
+            row.split(",")[1] for row in text.splitlines() if row.startswith("charging_zone")
+        )
+        (self.sources / "links.csv").write_text(
+            "kind,id,bus,power,share\n" f"charging_zone,{street},bus:209,22,15 %\n"
+        )
         self.refuse("links.csv:2", "power", "unit")
 
     def test_sensors_that_measure_nothing(self):
         header = (self.sources / "sensors.csv").read_text().splitlines()[0]
-        self.assertEqual(header.split(",")[:6], ["id", "quantity", "target", "interval", "noise", "dropout"])
-        rows = ["a,traffic/street_sped,x,60 s,0.3 m/s,1 %,", "b,traffic/street_speed,nowhere,60 s,0.3 m/s,1 %,",
-                "b,traffic/street_speed,nowhere,60,0.3 m/s,200 %,"]  # fmt: skip
+        self.assertEqual(
+            header.split(",")[:6], ["id", "quantity", "target", "interval", "noise", "dropout"]
+        )
+        rows = [
+            "a,traffic/street_sped,x,60 s,0.3 m/s,1 %,",
+            "b,traffic/street_speed,nowhere,60 s,0.3 m/s,1 %,",
+            "b,traffic/street_speed,nowhere,60,0.3 m/s,200 %,",
+        ]
         (self.sources / "sensors.csv").write_text("\n".join([header, *rows]) + "\n")
-        self.refuse("sensors.csv:2", "street_speed", "sensors.csv:3", "nowhere", "sensors.csv:4", "unit", "200 %")
+        self.refuse(
+            "sensors.csv:2",
+            "street_speed",
+            "sensors.csv:3",
+            "nowhere",
+            "sensors.csv:4",
+            "unit",
+            "200 %",
+        )
 
     def test_unknown_column(self):
         path = self.sources / "links.csv"
@@ -132,7 +180,11 @@ class BadSources(case.Case):
         self.refuse("links.csv", "pwer", "power")
 
     def test_entity_bombs(self):
-        for name, root in (("demo.net.xml", "net"), ("demo.rou.xml", "routes"), ("demo.sumocfg", "configuration")):
+        for name, root in (
+            ("demo.net.xml", "net"),
+            ("demo.rou.xml", "routes"),
+            ("demo.sumocfg", "configuration"),
+        ):
             with self.subTest(name=name):
                 path = self.sources / name
                 kept = path.read_bytes()
@@ -142,7 +194,9 @@ class BadSources(case.Case):
 
     def test_external_entity(self):
         (self.sources / "secret").write_text("5up3rs3cr3t")
-        (self.sources / "demo.net.xml").write_text(hostile.xml_external_entity(self.sources / "secret"))
+        (self.sources / "demo.net.xml").write_text(
+            hostile.xml_external_entity(self.sources / "secret")
+        )
         self.refuse("demo.net.xml")
 
     def test_deeply_nested_json(self):

@@ -11,7 +11,12 @@ import case  # noqa: E402
 import demo_city  # noqa: E402
 import run_content  # noqa: E402
 
-INTERVENTION = {"command": "intervene", "action": "supply_loss", "target": "pump/", "reason": "drill"}
+INTERVENTION = {
+    "command": "intervene",
+    "action": "supply_loss",
+    "target": "pump/",
+    "reason": "drill",
+}
 
 
 class LiveRun:
@@ -32,7 +37,7 @@ class LiveRun:
             self.said.append(json.loads(line))
             if self.said[-1]["type"] == kind:
                 return self.said[-1]
-        raise AssertionError(f"ended without \"{kind}\": {self.said}\n{self.process.stderr.read()}")
+        raise AssertionError(f'ended without "{kind}": {self.said}\n{self.process.stderr.read()}')
 
     def finish(self):
         self.process.stdin.close()
@@ -102,12 +107,16 @@ class Operator(case.Case):
         self.assertEqual(len(record.read_text().splitlines()), 2)
         repeat = self.folder / "repeat.h5"
         self.assert_ok(
-            case.cityproof("run", demo_city.SCENARIO, "-o", repeat, "--commands", record, "--threads", 2)
+            case.cityproof(
+                "run", demo_city.SCENARIO, "-o", repeat, "--commands", record, "--threads", 2
+            )
         )
         self.assertNotEqual(run_content.trace_hash(repeat), run_content.trace_hash(demo_city.BASE))
         self.assertEqual(run_content.trace_hash(repeat), run_content.trace_hash(self.run))
         for group in ("channels", "kpi", "events"):
-            self.assertEqual(run_content.dataset_bytes(repeat, group), run_content.dataset_bytes(self.run, group))
+            self.assertEqual(
+                run_content.dataset_bytes(repeat, group), run_content.dataset_bytes(self.run, group)
+            )
         reasons = [event[3] for event in run_content.events(self.run)]
         self.assertEqual(sorted(reasons), ["cable fault", "cable fault", "drill", "operator"])
 
@@ -125,7 +134,8 @@ class Operator(case.Case):
         self.assertLessEqual(times[-1], at)
         whole = run_content.channel(demo_city.BASE, "water/tank_level")
         self.assertEqual(
-            run_content.channel(self.run, "water/tank_level").tobytes(), whole[: len(times)].tobytes()
+            run_content.channel(self.run, "water/tank_level").tobytes(),
+            whole[: len(times)].tobytes(),
         )
 
     def test_a_wrong_order_is_a_problem_and_the_run_goes_on(self):
@@ -147,7 +157,9 @@ class Operator(case.Case):
 
     def test_a_record_that_does_not_fit_is_refused(self):
         record = self.folder / "record.jsonl"
-        record.write_text('{"at_ns": 1000000000, "action": "outage", "target": "line/none", "reason": "x"}\n')
+        record.write_text(
+            '{"at_ns": 1000000000, "action": "outage", "target": "line/none", "reason": "x"}\n'
+        )
         run = self.folder / "run.h5"
         result = case.cityproof("run", demo_city.SCENARIO, "-o", run, "--commands", record)
         self.assert_refused(result, 'there is no line "none"')

@@ -20,14 +20,20 @@ class OracleThreads(case.Case):
         for threads in (1, 2):
             run = self.folder / f"{threads}.h5"
             self.run_scenario(
-                WORK / "outage.yaml", run, "duration=10 min", "events.0.at=2 min", "events.0.until=6 min",
+                WORK / "outage.yaml",
+                run,
+                "duration=10 min",
+                "events.0.at=2 min",
+                "events.0.until=6 min",
                 threads=threads,
-            )  # fmt: skip
+            )
             runs.append(run)
         self.assertEqual(*map(run_content.trace_hash, runs))
         self.assertEqual(*map(run_content.key_figure_bytes, runs))
         self.assertEqual(*(run_content.dataset_bytes(run, "channels") for run in runs))
-        self.assertEqual(run_content.key_figures(runs[0])["traffic.signal_dark"], 480)  # 2 signals, 4 min
+        self.assertEqual(
+            run_content.key_figures(runs[0])["traffic.signal_dark"], 480
+        )  # 2 signals, 4 min
 
 
 if __name__ == "__main__":

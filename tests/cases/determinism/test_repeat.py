@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The same seed gives the same run: whatever the threads and partitions are, to the last byte."""
 
+import csv
 import sys
 import unittest
 from pathlib import Path
+
+import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import case  # noqa: E402
@@ -23,9 +26,14 @@ class Repeat(case.Case):
     def test_the_scenario_exercises_every_model(self):
         figures = run_content.key_figures(demo_city.BASE)
         for name in (
-            "traffic.arrived", "traffic.signal_dark", "energy.unserved", "water.pump_energy",
-            "services.energy_delivered", "services.customers_interrupted", "sensors.readings",
-        ):  # fmt: skip
+            "traffic.arrived",
+            "traffic.signal_dark",
+            "energy.unserved",
+            "water.pump_energy",
+            "services.energy_delivered",
+            "services.customers_interrupted",
+            "sensors.readings",
+        ):
             self.assertGreater(figures[name], 0, name)
 
     def test_threads_do_not_change_a_bit(self):
@@ -61,6 +69,29 @@ class Repeat(case.Case):
         first, second = (run_content.dataset_bytes(r, "channels") for r in (demo_city.BASE, run))
         for channel in ("traffic/street_vehicles", "sensors/reading"):
             self.assertNotEqual(first[channel], second[channel], channel)
+
+    def test_a_policy_runs_alike_with_any_threads_and_leaves_the_sensors_draws_alone(self):
+        runs = [self.folder / f"policy-{threads}.h5" for threads in (1, 2)]
+        for threads, run in zip((1, 2), runs):
+            arguments = case.run_arguments(demo_city.SCENARIO, run, threads=threads)
+            self.assert_ok(case.cityproof(*arguments, "--policy", "adaptive_signals"))
+        self.assert_same_run(*runs)
+        street_channels = [
+            run_content.channel(run, "traffic/street_vehicles") for run in (demo_city.BASE, runs[0])
+        ]
+        self.assertFalse(np.array_equal(*street_channels), "the policy changed nothing")
+        # Which readings get lost, and the noise where the policy does not reach, are the same draws.
+        base, policy = (
+            run_content.channel(run, "sensors/reading") for run in (demo_city.BASE, runs[0])
+        )
+        np.testing.assert_array_equal(np.isnan(base), np.isnan(policy))
+        source = case.DEMO / "source" / "sensors.csv"
+        with open(source, newline="") as file:
+            measured = {row["id"]: row["quantity"] for row in csv.DictReader(file)}
+        sensors = run_content.ids(demo_city.BASE, "sensor")
+        of_water = [i for i, name in enumerate(sensors) if measured[name].startswith("water/")]
+        self.assertGreater(len(of_water), 10)
+        np.testing.assert_array_equal(base[:, of_water], policy[:, of_water])
 
 
 if __name__ == "__main__":

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Net3's pumps without supply, in EPANET's own Python toolkit: a second computation, independent of Cityproof.
+"""Net3's pumps without supply, in EPANET's own Python toolkit: independent of Cityproof.
 
-One hour from 02:00 on in steps of 60 s; the named pumps have no supply from 1800 s to 2400 s. Energy is the sum
-of the pumps' power at each minute's end / 60. Three ways to switch:
+One hour from 02:00 on in steps of 60 s; the named pumps have no supply from 1800 s to 2400 s.
+Energy is the sum of the pumps' power at each minute's end / 60. Three ways to switch:
 
-  same_second  the pump stops at 1800 s by a second solution of that second; the file's level controls cannot
-               restart it; it is back at 2400 s. What an outage means.
-  one_late     the status is set after the solution of 1800 s and first takes part in that of 1860 s: what a loop
-               does that passes values between programs once a minute.
-  controls_on  like same_second, but the file's controls stay in force and restart pump 335 at once: the mistake
-               of a naive coupling.
+  same_second  the pump stops at 1800 s by a second solution of that second; the file's level
+               controls cannot restart it; it is back at 2400 s. What an outage means.
+  one_late     the status is set after the solution of 1800 s and first takes part in that of
+               1860 s: what a loop does that passes values between programs once a minute.
+  controls_on  like same_second, but the file's controls stay in force and restart pump 335 at
+               once: the mistake of a naive coupling.
 
 By hand: epanet_loop.py Net3.inp prints all of them.
 """
@@ -108,5 +108,7 @@ if __name__ == "__main__":
     for pumps in ([], PUMPS, ["335"]):
         for way in ("same_second", "one_late", "controls_on"):
             kwh, levels = simulate(sys.argv[1], pumps, way)
-            shown = "  ".join(f"{level:.6f} m ({level / 0.3048 * 0.4333:.6f} psi)" for level in levels)
+            shown = "  ".join(
+                f"{level:.6f} m ({level / 0.3048 * 0.4333:.6f} psi)" for level in levels
+            )
             print(f"{'+'.join(pumps) or 'none':8} {way:12} {kwh:.6f} kWh  {shown}")

@@ -90,7 +90,14 @@ def link_rows(streets, buses):
 def sensor_rows(streets):
     """One speed sensor after the other along the list of streets, on battery."""
     return [
-        [f"speed-{i:03d}", "traffic/street_speed", streets[i % len(streets)], "60 s", "0.3 m/s", "1 %"]
+        [
+            f"speed-{i:03d}",
+            "traffic/street_speed",
+            streets[i % len(streets)],
+            "60 s",
+            "0.3 m/s",
+            "1 %",
+        ]
         for i in range(SENSOR_COUNT)
     ]
 
@@ -103,7 +110,7 @@ def write_csv(path, header, rows):
 
 
 def make_sources(data, folder):
-    """Copies the sources into a folder of their own; returns the arguments of `cityproof import`."""
+    """Copies the sources into a folder; returns the arguments of `cityproof import`."""
     data, folder = Path(data), Path(folder)
     traffic = folder / "acosta"
     shutil.copytree(data / TRAFFIC, traffic, copy_function=shutil.copyfile)
@@ -112,21 +119,30 @@ def make_sources(data, folder):
     (folder / "Net3.inp").write_bytes(gzip.decompress((data / WATER).read_bytes()))
     streets = street_ids(traffic / "acosta_buslanes.net.xml")
     buses = load_buses(folder / "grid.json")
-    write_csv(folder / "links.csv", ["kind", "id", "bus", "power", "share"], link_rows(streets, buses))
+    write_csv(
+        folder / "links.csv", ["kind", "id", "bus", "power", "share"], link_rows(streets, buses)
+    )
     write_csv(
         folder / "sensors.csv",
         ["id", "quantity", "target", "interval", "noise", "dropout"],
         sensor_rows(streets),
     )
     return [
-        "--sumo", traffic / "run.sumocfg",
-        "--grid", folder / "grid.json",
-        "--water", folder / "Net3.inp",
-        "--links", folder / "links.csv",
-        "--sensors", folder / "sensors.csv",
-        "--class", "synthetic",
-        "--name", "Bologna acosta, Oberrhein, Net3",
-    ]  # fmt: skip
+        "--sumo",
+        traffic / "run.sumocfg",
+        "--grid",
+        folder / "grid.json",
+        "--water",
+        folder / "Net3.inp",
+        "--links",
+        folder / "links.csv",
+        "--sensors",
+        folder / "sensors.csv",
+        "--class",
+        "synthetic",
+        "--name",
+        "Bologna acosta, Oberrhein, Net3",
+    ]
 
 
 def events_text(*events):

@@ -19,8 +19,9 @@ class OracleCity(case.Case):
         arguments = oracle_city.make_sources(case.data_root(), sources)
         result = case.cityproof("import", *arguments, "-o", WORK / "oracle.city")
         self.assert_ok(result)
-        # Counts of the sources: energy/mv_oberrhein/SOURCE.md, EPANET's Net3 (92 junctions, 2 reservoirs, 3 tanks,
-        # 117 pipes, 2 pumps), the baseline's 7 signals, 40 zones, 2 pumps and 300 sensors.
+        # Counts of the sources: energy/mv_oberrhein/SOURCE.md, EPANET's Net3 (92 junctions,
+        # 2 reservoirs, 3 tanks, 117 pipes, 2 pumps), the baseline's 7 signals, 40 zones, 2 pumps
+        # and 300 sensors.
         for found in (
             "7 traffic lights",
             "179 buses, 181 lines, 2 transformers",

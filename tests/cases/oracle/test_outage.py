@@ -63,7 +63,9 @@ class Outage(case.Case):
     def test_one_reading_in_a_hundred_is_lost(self):
         samples = oracle_city.SENSOR_COUNT * 60
         deviation = math.sqrt(samples * 0.01 * 0.99)
-        self.assertAlmostEqual(self.figures["sensors.readings"], 0.99 * samples, delta=4 * deviation)
+        self.assertAlmostEqual(
+            self.figures["sensors.readings"], 0.99 * samples, delta=4 * deviation
+        )
         self.assertEqual(self.figures["sensors.readings"] + self.figures["sensors.lost"], samples)
 
     def test_readings_are_the_streets_speeds_with_noise(self):
@@ -82,7 +84,10 @@ class Outage(case.Case):
     def test_the_events_are_in_the_run_file(self):
         self.assertEqual(
             run_content.events(RUN),
-            [(1800.0, "outage", "line/line:62", "line 62 fails"), (2400.0, "restore", "line/line:62", "line 62 fails")],
+            [
+                (1800.0, "outage", "line/line:62", "line 62 fails"),
+                (2400.0, "restore", "line/line:62", "line 62 fails"),
+            ],
         )
 
 

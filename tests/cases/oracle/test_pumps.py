@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Pumps without supply from 1800 s to 2400 s. Expected values: the issue's, and EPANET's toolkit (epanet_loop.py)."""
+"""Pumps without supply from 1800 s to 2400 s; expected values: README.md and epanet_loop.py."""
 
 import sys
 import unittest

@@ -20,7 +20,9 @@ import run_content  # noqa: E402
 
 def datasets(run):
     found = {}
-    run.visititems(lambda name, item: found.update({name: item}) if isinstance(item, h5py.Dataset) else None)
+    run.visititems(
+        lambda name, item: found.update({name: item}) if isinstance(item, h5py.Dataset) else None
+    )
     return found
 
 
@@ -31,7 +33,9 @@ class OpenFormat(case.Case):
             self.assertGreater(len(found), 50)
             for name, dataset in found.items():
                 for attribute in ("unit", "description"):
-                    self.assertTrue(run_content.text(dataset.attrs.get(attribute, "")), f"{name} {attribute}")
+                    self.assertTrue(
+                        run_content.text(dataset.attrs.get(attribute, "")), f"{name} {attribute}"
+                    )
 
     def test_h5dump_reads_all_of_it_and_agrees_with_h5py(self):
         header = subprocess.run(["h5dump", "-H", demo_city.BASE], capture_output=True, text=True)
@@ -40,9 +44,20 @@ class OpenFormat(case.Case):
             for name in datasets(run):
                 self.assertIn(f'DATASET "{name.rsplit("/", 1)[1]}"', header.stdout)
         dump = subprocess.run(
-            ["h5dump", "-y", "-w", "1", "-d", "/channels/energy/bus_voltage", "-m", "%.9g", demo_city.BASE],
-            capture_output=True, text=True,
-        )  # fmt: skip
+            [
+                "h5dump",
+                "-y",
+                "-w",
+                "1",
+                "-d",
+                "/channels/energy/bus_voltage",
+                "-m",
+                "%.9g",
+                demo_city.BASE,
+            ],
+            capture_output=True,
+            text=True,
+        )
         self.assertEqual(dump.returncode, 0, dump.stderr)
         data = dump.stdout[dump.stdout.index("DATA {") : dump.stdout.index("ATTRIBUTE")]
         values = [float(word) for word in re.findall(r"[-+0-9.e]+(?=,|\s*\n\s*})", data)]
@@ -91,7 +106,10 @@ class OpenFormat(case.Case):
 
     def test_key_figures_are_defined(self):
         with h5py.File(demo_city.BASE) as run:
-            columns = {name: [run_content.text(cell) for cell in run["kpi"][name][:]] for name in run["kpi"]}
+            columns = {
+                name: [run_content.text(cell) for cell in run["kpi"][name][:]]
+                for name in run["kpi"]
+            }
         self.assertEqual(len(columns["id"]), len(set(columns["id"])))
         self.assertTrue(all(columns["unit"]) and all(columns["definition"]))
         directions = {"higher_is_better", "lower_is_better", "neutral"}
@@ -107,7 +125,7 @@ class OpenFormat(case.Case):
 
 
 class Plot(types.ModuleType):
-    """Stands for matplotlib.pyplot, which no environment of the project has: keeps what it is given."""
+    """Stands for matplotlib.pyplot, which .venv does not have: keeps what it is given."""
 
     def __init__(self):
         super().__init__("matplotlib.pyplot")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Vehicles in the run file against SUMO itself: the program `sumo` on the same files with the same seed."""
+"""Vehicles in the run file against SUMO itself: the program `sumo`, same files, same seed."""
 
 import re
 import subprocess
@@ -37,10 +37,27 @@ class Vehicles(case.Case):
         output = self.folder / "fcd.xml"
         config = demo_city.CITY / "traffic" / "city.sumocfg"
         subprocess.run(
-            [sumo_program(), "-c", config, "--seed", "11", "--end", "300", "--no-step-log", "true",
-             "--fcd-output", output, "--device.fcd.period", "1", "--precision", "6"],
-            check=True, capture_output=True, timeout=120,
-        )  # fmt: skip
+            [
+                sumo_program(),
+                "-c",
+                config,
+                "--seed",
+                "11",
+                "--end",
+                "300",
+                "--no-step-log",
+                "true",
+                "--fcd-output",
+                output,
+                "--device.fcd.period",
+                "1",
+                "--precision",
+                "6",
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
         steps = {}
         for step in ET.parse(output).getroot().iter("timestep"):
             steps[float(step.get("time"))] = {
@@ -60,7 +77,9 @@ class Vehicles(case.Case):
             times = run["time/vehicles/time"][:]
             self.assertEqual(times.tolist(), [100.0, 200.0, 300.0])
             group = run["channels/traffic/vehicle"]
-            for time, first, count in zip(times, run["time/vehicles/offset"], run["time/vehicles/count"]):
+            for time, first, count in zip(
+                times, run["time/vehicles/offset"], run["time/vehicles/count"]
+            ):
                 rows = slice(int(first), int(first) + int(count))
                 # SUMO's output at t is the state after the step that ends at t + 1 s.
                 expected = sumo[time - 1]
@@ -77,9 +96,13 @@ class Privacy(case.Case):
         city = self.folder / "persons.city"
         source = case.DEMO / "source"
         self.assert_ok(
-            case.cityproof("import", "--sumo", source / "demo.sumocfg", "--class", "personal", "-o", city)
+            case.cityproof(
+                "import", "--sumo", source / "demo.sumocfg", "--class", "personal", "-o", city
+            )
         )
-        scenario = demo_city.scenario_in(self.folder, SCENARIO.replace("auental.city", "persons.city"))
+        scenario = demo_city.scenario_in(
+            self.folder, SCENARIO.replace("auental.city", "persons.city")
+        )
         run_file = self.folder / "run.h5"
         self.run_scenario(scenario, run_file, "duration=100 s")
         with h5py.File(run_file) as run:
@@ -89,7 +112,9 @@ class Privacy(case.Case):
 
     def test_routes_need_a_class(self):
         city = self.folder / "unclassed.city"
-        result = case.cityproof("import", "--sumo", case.DEMO / "source" / "demo.sumocfg", "-o", city)
+        result = case.cityproof(
+            "import", "--sumo", case.DEMO / "source" / "demo.sumocfg", "-o", city
+        )
         self.assert_refused(result, "--class")
         self.assert_nothing_at(city)
 

@@ -34,21 +34,34 @@ def environment(**changes):
 
 
 def cityproof(*arguments, cwd=None, timeout=120, stdin=None, **options):
-    """Runs `cityproof ARGUMENTS...` to its end. Nothing may wait for ever: a time-out fails the test."""
+    """Runs `cityproof ARGUMENTS...` to its end; waiting too long for it fails the test."""
     command = [str(BIN / "cityproof"), *map(str, arguments)]
     source = {"input": stdin} if stdin is not None else {"stdin": subprocess.DEVNULL}
     return subprocess.run(
-        command, capture_output=True, text=True, errors="replace", cwd=cwd, timeout=timeout,
-        env=environment(), **source, **options,
-    )  # fmt: skip
+        command,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        cwd=cwd,
+        timeout=timeout,
+        env=environment(),
+        **source,
+        **options,
+    )
 
 
 def start_cityproof(*arguments, cwd=None, **options):
     """Starts `cityproof ARGUMENTS...` with pipes and leaves it running."""
     return subprocess.Popen(
-        [str(BIN / "cityproof"), *map(str, arguments)], stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=cwd, env=environment(), **options,
-    )  # fmt: skip
+        [str(BIN / "cityproof"), *map(str, arguments)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=cwd,
+        env=environment(),
+        **options,
+    )
 
 
 def data_root():
@@ -57,10 +70,12 @@ def data_root():
 
 
 def require_data(*relative):
-    """Ends the program as skipped when there is no test data at all; a part that is missing is an error."""
+    """Ends the program as skipped without any test data; a part that is missing is an error."""
     root = data_root()
     if not root.is_dir():
-        print(f"skipped: the test data {root} is not on this machine (CITYPROOF_TEST_DATA names its root)")
+        print(
+            f"skipped: no test data at {root} (CITYPROOF_TEST_DATA names another root)"
+        )
         sys.exit(SKIPPED)
     missing = [name for name in relative if not (root / name).exists()]
     if missing:
@@ -78,12 +93,32 @@ def import_demo_city(city):
     """`cityproof import` of data/demo/source with every layer that a model reads."""
     source = DEMO / "source"
     result = cityproof(
-        "import", "--sumo", source / "demo.sumocfg", "--grid", source / "grid.json",
-        "--grid-map", source / "grid_map.csv", "--water", source / "water.inp",
-        "--links", source / "links.csv", "--sensors", source / "sensors.csv",
-        "--layer", f"lamp={source / 'lamps.csv'}", "--layer", f"meter={source / 'meters.csv'}",
-        "--class", "synthetic", "--provenance", "synthetic", "--name", "Auental", "-o", city,
-    )  # fmt: skip
+        "import",
+        "--sumo",
+        source / "demo.sumocfg",
+        "--grid",
+        source / "grid.json",
+        "--grid-map",
+        source / "grid_map.csv",
+        "--water",
+        source / "water.inp",
+        "--links",
+        source / "links.csv",
+        "--sensors",
+        source / "sensors.csv",
+        "--layer",
+        f"lamp={source / 'lamps.csv'}",
+        "--layer",
+        f"meter={source / 'meters.csv'}",
+        "--class",
+        "synthetic",
+        "--provenance",
+        "synthetic",
+        "--name",
+        "Auental",
+        "-o",
+        city,
+    )
     if result.returncode != OK:
         raise AssertionError(f"importing the demo city failed:\n{result.stdout}{result.stderr}")
 
@@ -101,7 +136,7 @@ def run_arguments(scenario, output, *settings, seed=None, threads=None):
 
 
 def limit_file_size(size):
-    """For preexec_fn: a write beyond `size` bytes fails with EFBIG, as on a full disk with ENOSPC."""
+    """For preexec_fn: a write beyond `size` bytes fails, as on a full disk."""
 
     def limit():
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
@@ -125,7 +160,7 @@ class Case(unittest.TestCase):
         self.assert_ok(cityproof(*run_arguments(scenario, output, *settings, **options)))
 
     def assert_refused(self, result, *words, code=BAD_INPUT, max_lines=30):
-        """One clear line, or a list of such lines, that says all of `words`; no crash, no stack trace."""
+        """One clear line, or a list of such lines, with all of `words`; no crash."""
         text = result.stderr.strip()
         said = f"{result.args}\nexit code {result.returncode}\n{result.stdout}\n{text}"
         self.assertEqual(result.returncode, code, said)

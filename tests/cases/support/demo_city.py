@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A short, busy scenario in the demo city: every model is in it, and an outage that darkens signals and the waterworks."""
+"""A short, busy scenario in the demo city: all models, and an outage of signals and waterworks."""
 
 import case
 
@@ -8,7 +8,7 @@ CITY = WORK / "auental.city"
 SCENARIO = WORK / "peak.yaml"
 BASE = WORK / "base.h5"
 
-# Meters and lamps act every minute, so that windows with thousands of events come up and threads share them.
+# Meters act every minute: windows with thousands of events, which threads share.
 SCENARIO_TEXT = """\
 format: 1
 name: Auental, ten minutes

@@ -68,6 +68,9 @@ def events(path):
         data = group["text"][:].tobytes()
         rows = zip(group["time"][:], group["text_offset"][:], group["text_length"][:])
         return [
-            (float(time), *(data[int(o) : int(o) + int(n)].decode() for o, n in zip(offsets, lengths)))
+            (
+                float(time),
+                *(data[int(o) : int(o) + int(n)].decode() for o, n in zip(offsets, lengths)),
+            )
             for time, offsets, lengths in rows
         ]

@@ -188,15 +188,32 @@ TEST_F(Sumo, gaps_in_routes_are_the_users_choice) {
                     .empty());
 }
 
-TEST_F(Sumo, finds_additional_elements_that_write_files) {
+TEST_F(Sumo, finds_elements_that_write_or_read_files) {
     for (const char* bad :
          {R"(<e1Detector id="d" lane="a_0" file="out.xml"/>)",
           R"(<edgeData id="d" file="../out.xml"/>)",
           R"(<timedEvent type="SaveTLSStates" dest="/x"/>)",
-          R"(<tlLogic id="t" programID="2"><param key="file" value="x"/></tlLogic>)"}) {
+          R"(<tlLogic id="t" programID="2"><param key="file" value="x"/></tlLogic>)",
+          R"(<vType id="v"><param key="has.ssm.device" value="true"/></vType>)",
+          R"(<vType id="v"><param key="device.ssm.probability" value="1"/></vType>)",
+          R"(<vType id="v"><param key="device.ssm.file" value="x"/></vType>)",
+          R"(<vType id="v"><param key="device.toc.file" value="x"/></vType>)",
+          R"(<rerouter id="r" edges="a" file="inside.xml"/>)",
+          R"(<edgeData id="d" file="NUL" edgesFile="edges.txt"/>)"}) {
         EXPECT_EQ(problems_of("<additional>" + std::string{bad} + "</additional>", false).size(),
                   1U)
             << bad;
+    }
+}
+
+TEST_F(Sumo, outputs_that_are_off_are_no_problem) {
+    for (const char* good :
+         {R"(<e1Detector id="d" lane="a_0" file="NUL"/>)",
+          R"(<vType id="v"><param key="has.ssm.device" value="false"/></vType>)",
+          R"(<vType id="v"><param key="device.ssm.file" value="NUL"/></vType>)"}) {
+        EXPECT_TRUE(
+            problems_of("<additional>" + std::string{good} + "</additional>", false).empty())
+            << good;
     }
 }
 

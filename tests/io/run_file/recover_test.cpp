@@ -35,6 +35,17 @@ void kill_and_wait(int process) {
     ASSERT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
 }
 
+/// Until a run has written something worth recovering; a loaded machine may need a while.
+void wait_for_frames(const std::filesystem::path& part) {
+    for (int look = 0; look < 1000; ++look) {
+        if (!RunFileReader{part}.times_s("vehicles").empty()) {
+            return;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds{10});
+    }
+    FAIL() << "the run writes no frames";
+}
+
 TEST(Recover, a_run_killed_at_any_moment_gives_back_its_whole_frames) {
     const TemporaryFolder folder;
     std::size_t most = 0;
@@ -43,8 +54,9 @@ TEST(Recover, a_run_killed_at_any_moment_gives_back_its_whole_frames) {
         const std::filesystem::path part = path.string() + ".part";
         const int writer = start(
             {child_program(), "stream", path.string(), "100000000", round % 2 == 0 ? "0" : "200"});
+        wait_for_frames(part);
         // Odd microseconds, so that the kill meets the 50 ms rhythm of the writer anywhere.
-        std::this_thread::sleep_for(std::chrono::microseconds{60'000 + 7'919 * round});
+        std::this_thread::sleep_for(std::chrono::microseconds{7'919 * round});
         kill_and_wait(writer);
 
         EXPECT_THAT(refusal(part), HasSubstr("cityproof recover"));
@@ -56,10 +68,15 @@ TEST(Recover, a_run_killed_at_any_moment_gives_back_its_whole_frames) {
 
         const RunFileReader reader{path};
         EXPECT_FALSE(reader.complete());
-        EXPECT_EQ(reader.times_s("record"), as_left.times_s("record"));
-        EXPECT_EQ(last_s, reader.times_s("record").back());
+        double latest_s = 0;
+        for (const AxisDescription& axis : reader.axes()) {
+            EXPECT_EQ(reader.times_s(axis.name), as_left.times_s(axis.name));
+            latest_s = reader.times_s(axis.name).empty()
+                           ? latest_s
+                           : std::max(latest_s, reader.times_s(axis.name).back());
+        }
+        EXPECT_EQ(last_s, latest_s);
         const std::size_t compared = expect_sample_frames(reader, endless);
-        EXPECT_GE(compared, 3 * reader.times_s("record").size() - 2);
         const std::size_t frames = reader.times_s("vehicles").size();
         EXPECT_LE(reader.vehicle_ids().size(), sample_vehicle_count(frames - 1));
         EXPECT_EQ(reader.series("sensors/reading", 0).size(), reader.times_s("fine").size());
@@ -69,7 +86,7 @@ TEST(Recover, a_run_killed_at_any_moment_gives_back_its_whole_frames) {
         std::filesystem::remove(path);
         std::filesystem::remove(part);
     }
-    EXPECT_GT(most, 300U) << "the runs were killed too early to mean anything";
+    EXPECT_GT(most, 100U) << "the runs were killed too early to mean anything";
 }
 
 TEST(Recover, refuses_what_needs_no_recovery) {
@@ -107,12 +124,27 @@ TEST(Recover, a_killed_file_that_was_cut_short_is_refused) {
     const TemporaryFolder folder;
     const std::filesystem::path path = folder.path() / "run.h5";
     const int writer = start({child_program(), "stream", path.string(), "100000000", "500"});
-    std::this_thread::sleep_for(std::chrono::milliseconds{200});
-    kill_and_wait(writer);
     const std::filesystem::path part = path.string() + ".part";
+    wait_for_frames(part);
+    kill_and_wait(writer);
     std::filesystem::resize_file(part, std::filesystem::file_size(part) / 2);
     EXPECT_THROW(recover_run_file(part, path), InputError);
     EXPECT_THROW((RunFileReader{part, KilledRun::accept}), InputError);
+}
+
+TEST(Recover, a_file_that_a_reader_holds_is_known_for_what_it_is) {
+    const TemporaryFolder folder;
+    const std::filesystem::path path = folder.path() / "run.h5";
+    const std::filesystem::path part = path.string() + ".part";
+    const int writer = start({child_program(), "stream", path.string(), "100000000", "500"});
+    wait_for_frames(part);
+    const RunFileReader first{part};
+    const RunFileReader second{part};
+    EXPECT_TRUE(second.growing());
+    kill_and_wait(writer);
+    EXPECT_FALSE(first.growing());
+    EXPECT_THAT(refusal(part), HasSubstr("cityproof recover"));
+    EXPECT_GT(recover_run_file(part, path), 0);
 }
 
 TEST(Recover, a_new_run_replaces_what_a_killed_run_left) {

@@ -55,6 +55,10 @@ struct Analysis {
     const char* emitters;
 };
 
+void PrintTo(const Analysis& analysis, std::ostream* out) {
+    *out << analysis.name;
+}
+
 class DryPart : public ::testing::TestWithParam<Analysis> {
   protected:
     WaterNetwork::Config config() const {

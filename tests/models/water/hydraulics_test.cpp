@@ -17,6 +17,10 @@ struct FileUnits {
     double diameter; ///< one metre
 };
 
+void PrintTo(const FileUnits& units, std::ostream* out) {
+    *out << units.name;
+}
+
 constexpr double feet = 1.0 / 0.3048;
 constexpr double inches = 1.0 / 0.0254;
 
