@@ -21,6 +21,7 @@ set_target_properties(engines::sumo PROPERTIES
 
 find_package(power_grid_model CONFIG REQUIRED GLOBAL
     PATHS ${CITYPROOF_SITE_PACKAGES}/power_grid_model/_core/power_grid_model_c NO_DEFAULT_PATH)
+set(power_grid_model_VERSION ${power_grid_model_VERSION} CACHE INTERNAL "")
 add_library(engines::power_grid_model ALIAS power_grid_model::power_grid_model_c)
 
 # The wheel has no soname link and no headers: declarations are our own; log, pow and sqrt come from libm.

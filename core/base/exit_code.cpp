@@ -31,6 +31,9 @@ ExitCode report_current_exception(const char* program) {
     } catch (const std::exception& error) {
         fmt::print(stderr, "{}: {}\n", program, error.what());
         return ExitCode::engine_error;
+    } catch (...) {
+        fmt::print(stderr, "{}: something of an unknown type was thrown\n", program);
+        return ExitCode::engine_error;
     }
 }
 

@@ -323,6 +323,10 @@ void PowerGrid::fold(GridFigures& figures) const {
     }
 }
 
+std::string PowerGrid::engine_version() {
+    return "power-grid-model " CITYPROOF_POWER_GRID_MODEL_VERSION;
+}
+
 std::vector<contracts::KeyFigure> PowerGrid::key_figures() const {
     GridFigures figures = figures_;
     if (instant_) {

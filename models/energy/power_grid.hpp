@@ -57,6 +57,9 @@ class PowerGrid final : public engine::DomainModel,
     /// tick or wires that do not fit.
     explicit PowerGrid(Config config);
 
+    /// The library's version as its package says it, "power-grid-model 1.12.110".
+    static std::string engine_version();
+
     /// Lays the wires, instead of Config::wires, for models whose ports exist only after this
     /// one's. Before the first act.
     void connect(std::vector<contracts::LoadWire> wires);

@@ -439,6 +439,10 @@ std::vector<KeyFigure> SumoTraffic::key_figures() const {
     return impl_->key_figures();
 }
 
+std::string SumoTraffic::engine_version() {
+    return Simulation::getVersion().second;
+}
+
 double SumoTraffic::cpu_s() const {
     return impl_->cpu_s();
 }

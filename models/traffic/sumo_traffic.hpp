@@ -44,6 +44,9 @@ class SumoTraffic final : public engine::DomainModel,
     /// Loads the scenario. Errors: InputError with SUMO's own words when it refuses net, routes or
     /// additionals.
     explicit SumoTraffic(const SumoConfig& config);
+
+    /// What the loaded library says of itself, "SUMO 1.28.0".
+    static std::string engine_version();
     ~SumoTraffic() override;
 
     const std::vector<std::string>& street_ids() const;

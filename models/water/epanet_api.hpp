@@ -13,6 +13,7 @@ int EN_createproject(EN_Project* project);
 int EN_deleteproject(EN_Project project);
 int EN_open(EN_Project project, const char* network, const char* report, const char* results);
 int EN_close(EN_Project project);
+int EN_getversion(int* version);
 int EN_geterror(int code, char* text, int longest);
 int EN_setstatusreport(EN_Project project, int level);
 int EN_setreportcallback(EN_Project project, void (*callback)(void*, void*, const char*));

@@ -335,6 +335,12 @@ long EpanetProject::step() {
     return length;
 }
 
+std::string EpanetProject::library_version() {
+    int version = 0; // 20305 is 2.3.5
+    check(EN_getversion(&version), "version");
+    return fmt::format("EPANET {}.{}.{}", version / 10000, version / 100 % 100, version % 100);
+}
+
 int EpanetProject::iterations() const {
     double result = 0;
     check(EN_getstatistic(handle_->project, 0, &result), "iterations");

@@ -53,6 +53,9 @@ class EpanetProject {
     EpanetProject(const EpanetProject&) = delete;
     EpanetProject& operator=(const EpanetProject&) = delete;
 
+    /// What the loaded library says of itself, "EPANET 2.3.5".
+    static std::string library_version();
+
     /// Oddities of the file that are no errors, such as a missing last line. One sentence each.
     const std::vector<std::string>& remarks() const { return remarks_; }
 

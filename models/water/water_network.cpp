@@ -264,6 +264,10 @@ void WaterNetwork::receive(const contracts::Command& command, SimTime now) {
                          .close = command.kind == contracts::CommandKind::close_pipe});
 }
 
+std::string WaterNetwork::engine_version() {
+    return EpanetProject::library_version();
+}
+
 std::vector<contracts::KeyFigure> WaterNetwork::key_figures() const {
     return figures_.figures(solver_.totals());
 }

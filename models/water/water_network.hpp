@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -49,6 +50,9 @@ class WaterNetwork final : public engine::DomainModel,
 
     /// Opens the file and runs it up to start_at. Errors: InputError, ProblemsError; EngineError.
     explicit WaterNetwork(const Config& config);
+
+    /// What the loaded library says of itself, "EPANET 2.3.5".
+    static std::string engine_version();
 
     const WaterTables& tables() const { return solver_.tables(); }
 

@@ -42,10 +42,6 @@ ExitCode run(const Arguments& arguments, const std::string& command_line) {
                                   .print_cpu = arguments.print_cpu};
     if (!arguments.commands.empty()) {
         options.commands = scenarios::load_command_record(arguments.commands);
-        for (const contracts::Command& command : options.commands) {
-            // Such a run is no partner of one without the interventions.
-            scenario.base_text += scenarios::command_record(command);
-        }
     }
     return scenarios::run_scenario(scenario, options, *report);
 }

@@ -2,6 +2,9 @@
 #include "scenarios/run/run_layout.hpp"
 
 #include "core/base/stable_hash.hpp"
+#include "models/energy/power_grid.hpp"
+#include "models/traffic/sumo_traffic.hpp"
+#include "models/water/water_network.hpp"
 #include "scenarios/run/frame_recorder.hpp"
 #include "scenarios/run/version.hpp"
 
@@ -44,26 +47,37 @@ std::vector<io::MetaEntry> meta_of(const Scenario& scenario, const io::City& cit
     }
     const std::uint64_t base_hash =
         fold_hash(stable_hash(scenario.base_text), stable_hash(city.content_hash));
-    return {{"program", "cityproof"},
-            {"version", version_text()},
-            {"scenario_name", scenario.name},
-            {"city_name", city.name},
-            {"city_hash", city.content_hash},
-            {"crs", city.crs},
-            {"seed", std::to_string(scenario.seed)},
-            {"policy", policies},
-            {"policy_title", titles},
-            {"policy_description", descriptions},
-            {"claim", scenario.policies.empty() ? "" : scenario.policies.front().claim_json()},
-            {"base_hash", fmt::format("{:016x}", base_hash)},
-            {"start_local", scenario.start_local},
-            {"time_zone", scenario.time_zone},
-            {"duration_s", fmt::format("{}", scenario.duration.ns() / 1'000'000'000)},
-            {"overrides", fmt::format("{}", fmt::join(scenario.overrides, "; "))},
-            {"command_line", command_line},
-            {"cpu", cpu_model()},
-            {"libm", fmt::format("glibc {}", gnu_get_libc_version())},
-            {"scenario_text", scenario.text}};
+    std::vector<io::MetaEntry> meta{{"program", "cityproof"}, {"version", version_text()}};
+    if (scenario.traffic) {
+        meta.push_back({"version_traffic", traffic::SumoTraffic::engine_version()});
+    }
+    if (scenario.energy) {
+        meta.push_back({"version_energy", energy::PowerGrid::engine_version()});
+    }
+    if (scenario.water) {
+        meta.push_back({"version_water", water::WaterNetwork::engine_version()});
+    }
+    const std::vector<io::MetaEntry> rest{
+        {"scenario_name", scenario.name},
+        {"city_name", city.name},
+        {"city_hash", city.content_hash},
+        {"crs", city.crs},
+        {"seed", std::to_string(scenario.seed)},
+        {"policy", policies},
+        {"policy_title", titles},
+        {"policy_description", descriptions},
+        {"claim", scenario.policies.empty() ? "" : scenario.policies.front().claim_json()},
+        {"base_hash", fmt::format("{:016x}", base_hash)},
+        {"start_local", scenario.start_local},
+        {"time_zone", scenario.time_zone},
+        {"duration_s", fmt::format("{}", scenario.duration.ns() / 1'000'000'000)},
+        {"overrides", fmt::format("{}", fmt::join(scenario.overrides, "; "))},
+        {"command_line", command_line},
+        {"cpu", cpu_model()},
+        {"libm", fmt::format("glibc {}", gnu_get_libc_version())},
+        {"scenario_text", scenario.text}};
+    meta.insert(meta.end(), rest.begin(), rest.end());
+    return meta;
 }
 
 std::vector<io::EntityTable> tables_of(const io::City& city, const TableIds& table_ids) {

@@ -14,9 +14,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace cityproof::scenarios {
 namespace {
@@ -132,6 +135,26 @@ void save_interventions(const std::filesystem::path& output,
     io::write_file_atomically(output.string() + ".commands.jsonl", lines);
 }
 
+/// Names what operators did to the run: a run is a partner only of one that underwent the same.
+std::string interventions_hash(const std::vector<contracts::Command>& replayed,
+                               const std::vector<contracts::Command>& live) {
+    std::vector<std::string> records;
+    for (const auto* commands : {&replayed, &live}) {
+        for (const contracts::Command& command : *commands) {
+            records.push_back(command_record(command));
+        }
+    }
+    if (records.empty()) {
+        return {};
+    }
+    std::ranges::sort(records);
+    std::uint64_t hash = records.size();
+    for (const std::string& record : records) {
+        hash = fold_hash(hash, stable_hash(record));
+    }
+    return fmt::format("{:016x}", hash);
+}
+
 } // namespace
 
 ExitCode run_scenario(const Scenario& scenario, const RunOptions& options, RunReport& report) {
@@ -180,6 +203,8 @@ ExitCode run_scenario(const Scenario& scenario, const RunOptions& options, RunRe
     set_activity("finishing the run file");
     const std::uint64_t hash = twin.engine().trace_hash();
     const std::vector<contracts::KeyFigure> figures = twin.key_figures();
+    meta.push_back(
+        {"interventions_hash", interventions_hash(options.commands, control.interventions())});
     file.finish(figures, hash, meta);
     save_interventions(options.output, control.interventions());
     report.progress(scenario.end(), scenario.end());

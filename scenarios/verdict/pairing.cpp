@@ -63,6 +63,13 @@ void check_same_world(const Runs& runs, const RunSummary& first, Problems& probl
                            fmt::format("simulated {} than {}", what, first.file_name),
                            "runs whose inputs differ in nothing but policy and seed",
                            "run both arms from the same city package and scenario");
+        } else if (run.interventions_hash != first.interventions_hash) {
+            problems.error({run.file_name, 0, ""},
+                           fmt::format("was changed by its operator on the way, and {} was not, or "
+                                       "in another way",
+                                       first.file_name),
+                           "runs that underwent the same interventions",
+                           "repeat both arms with the same `--commands` record, or without");
         } else if (run.versions != first.versions) {
             problems.error({run.file_name, 0, ""},
                            fmt::format("was made with other versions of the programs than {}",

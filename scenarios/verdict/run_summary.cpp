@@ -59,6 +59,7 @@ RunSummary read_run_summary(const std::filesystem::path& path) {
     run.policy_title = one_line(reader.meta("policy_title"));
     run.policy_description = one_line(reader.meta("policy_description"), 2000);
     run.stopped_at_s = one_line(reader.meta("stopped_at_s"));
+    run.interventions_hash = one_line(reader.meta("interventions_hash"));
     run.policy = one_line(reader.meta("policy"));
     run.city_hash = one_line(reader.meta("city_hash"));
     run.base_hash = one_line(reader.meta("base_hash"));

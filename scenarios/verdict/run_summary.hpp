@@ -22,8 +22,9 @@ struct RunSummary {
     std::string policy; ///< names of the policies in force, joined by ","; empty: the bare scenario
     std::uint64_t seed = 0;
     std::string city_hash;
-    std::string base_hash; ///< of all inputs without policies and seed
-    std::string claim;     ///< JSON of claim_to_json; empty when the policies claim nothing
+    std::string base_hash;          ///< of all inputs without policies and seed
+    std::string interventions_hash; ///< of what operators did to it; empty: nothing
+    std::string claim; ///< JSON of claim_to_json; empty when the policies claim nothing
     std::optional<std::uint64_t> trace_hash; ///< nullopt: the run did not reach its end
     std::string
         stopped_at_s; ///< simulated second at which an operator ended it early; empty: never

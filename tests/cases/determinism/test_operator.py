@@ -117,6 +117,10 @@ class Operator(case.Case):
             self.assertEqual(
                 run_content.dataset_bytes(repeat, group), run_content.dataset_bytes(self.run, group)
             )
+        # compare pairs runs that underwent the same, and no others.
+        done = run_content.meta(self.run)["interventions_hash"]
+        self.assertEqual(run_content.meta(repeat)["interventions_hash"], done)
+        self.assertNotEqual(run_content.meta(demo_city.BASE)["interventions_hash"], done)
         reasons = [event[3] for event in run_content.events(self.run)]
         self.assertEqual(sorted(reasons), ["cable fault", "cable fault", "drill", "operator"])
 

@@ -56,6 +56,11 @@ TEST(RunProgram, engine_and_model_errors_are_four) {
     EXPECT_EQ(report_of(std::bad_alloc{}).text, "cityproof check: out of memory\n");
 }
 
+TEST(RunProgram, what_is_no_exception_of_the_library_is_reported_too) {
+    EXPECT_EQ(report_of(42).code, 4);
+    EXPECT_THAT(report_of(42).text, ::testing::HasSubstr("unknown type"));
+}
+
 TEST(RunProgram, interruption_keeps_its_own_code) {
     EXPECT_EQ(report_of(Interrupted{ExitCode::interrupted, "Ctrl-C"}).code, 130);
     EXPECT_EQ(report_of(Interrupted{ExitCode::transient, "SIGTERM"}).code, 75);

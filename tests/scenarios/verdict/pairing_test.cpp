@@ -81,6 +81,8 @@ TEST(PairRuns, different_worlds_are_refused) {
                 AllOf(HasSubstr("adaptive-2.h5"), HasSubstr("another scenario")));
     EXPECT_THAT(refusal_of([](RunSummary& run) { run.city_hash = "c2"; }),
                 HasSubstr("another city"));
+    EXPECT_THAT(refusal_of([](RunSummary& run) { run.interventions_hash = "i"; }),
+                HasSubstr("changed by its operator"));
     EXPECT_THAT(refusal_of([](RunSummary& run) {
                     run.versions = {{"version", "0.2.0"}};
                 }),
