@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <complex>
+#include <ostream>
 
 #include "tests/models/energy/grid_support.hpp"
 #include "tests/support/test_data.hpp"
@@ -98,6 +99,8 @@ struct Case {
     double lowest_pu;
     int lowest_bus;
     double load_mw;
+
+    friend std::ostream& operator<<(std::ostream& out, const Case& c) { return out << c.name; }
 };
 
 class MatpowerReference : public ::testing::TestWithParam<Case> {};

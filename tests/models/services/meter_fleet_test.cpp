@@ -11,6 +11,7 @@
 
 #include <cmath>
 #include <map>
+#include <ostream>
 
 namespace cityproof::services {
 namespace {
@@ -78,7 +79,16 @@ TEST(MeterShape, peaks_in_the_evening_at_home_and_by_day_at_work) {
     EXPECT_LT(MeterFleet::shape(LoadProfile::household, 3), 0.5);
 }
 
-class MeterDemand : public ::testing::TestWithParam<std::pair<LoadProfile, double>> {};
+struct Demand {
+    LoadProfile profile;
+    double log_deviation;
+
+    friend std::ostream& operator<<(std::ostream& out, const Demand& d) {
+        return out << (d.profile == LoadProfile::household ? "household" : "commercial");
+    }
+};
+
+class MeterDemand : public ::testing::TestWithParam<Demand> {};
 
 TEST_P(MeterDemand, has_the_shapes_expected_value_and_the_stated_scatter) {
     const auto [profile, s] = GetParam();
@@ -110,8 +120,8 @@ TEST_P(MeterDemand, has_the_shapes_expected_value_and_the_stated_scatter) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Profiles, MeterDemand,
-                         ::testing::Values(std::pair{LoadProfile::household, 0.8},
-                                           std::pair{LoadProfile::commercial, 0.3}));
+                         ::testing::Values(Demand{LoadProfile::household, 0.8},
+                                           Demand{LoadProfile::commercial, 0.3}));
 
 TEST(MeterFleet, day_of_25_hours_has_the_same_hour_twice) {
     // 25 October 2026 in Berlin, one meter: 100 quarters of an hour, the 8th and the 12th both at
