@@ -67,6 +67,11 @@ class Problems {
     void warning(Location where, std::string message, std::string expected = {},
                  std::string remedy = {});
 
+    /// Runs `body`; an InputError or ProblemsError that it throws is added to the list. Returns
+    /// whether it threw none.
+    template <typename Body>
+    bool collect(Body&& body);
+
     const std::vector<Problem>& list() const { return list_; }
 
     bool has_errors() const;
@@ -76,6 +81,19 @@ class Problems {
   private:
     std::vector<Problem> list_;
 };
+
+template <typename Body>
+bool Problems::collect(Body&& body) {
+    try {
+        body();
+        return true;
+    } catch (const InputError& error) {
+        add(error.problem());
+    } catch (const ProblemsError& error) {
+        list_.insert(list_.end(), error.problems().begin(), error.problems().end());
+    }
+    return false;
+}
 
 /// A model met a state that it cannot simulate. Carries simulated time and the entity. Exit code 4.
 class ModelError : public std::runtime_error {

@@ -8,11 +8,9 @@ namespace cityproof::engine {
 
 /// What a draw is for. Two purposes of one entity never share a number.
 enum class Purpose : std::uint16_t {
-    start_offset = 1,
     sensor_noise = 2,
     sensor_dropout = 3,
     lamp_threshold = 4,
-    lamp_restrike = 5,
     meter_demand = 6,
     test = 0xffff,
 };

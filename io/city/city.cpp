@@ -29,22 +29,6 @@ std::optional<Enum> named(std::string_view text, const std::array<std::string_vi
                                 : std::optional{static_cast<Enum>(found - names.begin())};
 }
 
-/// Runs `body` and adds what it is refused with to the problems. Returns whether it was not.
-template <typename Body>
-bool collected(Problems& problems, Body&& body) {
-    try {
-        body();
-        return true;
-    } catch (const InputError& error) {
-        problems.add(error.problem());
-    } catch (const ProblemsError& error) {
-        for (const Problem& problem : error.problems()) {
-            problems.add(problem);
-        }
-    }
-    return false;
-}
-
 /// A part's configuration may name only files of the package, and no outputs: they would be written
 /// wherever it says.
 void check_sumo_config(const fs::path& config_file, const fs::path& folder, Problems& problems) {
@@ -52,9 +36,8 @@ void check_sumo_config(const fs::path& config_file, const fs::path& folder, Prob
     const fs::path root = fs::canonical(folder);
     for (const fs::path& file : config.files()) {
         if (!file.empty()) {
-            collected(problems, [&] {
-                inside_folder(root, file.lexically_relative(root), config_file.string());
-            });
+            problems.collect(
+                [&] { inside_folder(root, file.lexically_relative(root), config_file.string()); });
         }
     }
     for (const SumoOption& option : config.left_out) {
@@ -189,7 +172,7 @@ City read_city(const fs::path& folder, Problems& problems) {
     ContentHash content;
     content.add(read_text_file(folder / city_file_name));
     for (const CityPart& part : description.parts) {
-        collected(problems, [&] { read_part(part, city, content, problems); });
+        problems.collect([&] { read_part(part, city, content, problems); });
     }
     city.content_hash = content.hex();
     return city;

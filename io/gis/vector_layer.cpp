@@ -245,13 +245,13 @@ AssetTable read_point_csv(const fs::path& path, const std::string& name, const C
                            "an id that no other row has", {});
             continue;
         }
-        try {
+        const bool placed = problems.collect([&] {
             const LonLat position{parse_number(csv.cell(row, "lon"), csv.where(row, "lon")),
                                   parse_number(csv.cell(row, "lat"), csv.where(row, "lat"))};
             table.geometry.push_back(
                 {GeometryKind::point, {crs.from_lon_lat(position, csv.where(row, "lon"))}});
-        } catch (const InputError& error) {
-            problems.add(error.problem());
+        });
+        if (!placed) {
             continue;
         }
         table.ids.push_back(id);

@@ -254,11 +254,8 @@ class Validator {
             return;
         }
         if (const auto found = schema.find("x-dimension"); found != schema.end()) {
-            try {
-                parse_quantity(node.scalar, dimension_of(*found), node.where());
-            } catch (const InputError& error) {
-                problems.add(error.problem());
-            }
+            problems.collect(
+                [&] { parse_quantity(node.scalar, dimension_of(*found), node.where()); });
         }
         if (const auto found = schema.find("minLength");
             found != schema.end() && node.scalar.size() < found->get<std::size_t>()) {

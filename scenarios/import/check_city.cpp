@@ -20,32 +20,19 @@ using Ids = std::set<std::string, std::less<>>;
 
 constexpr std::size_t max_listed_problems = 20; ///< of one layer
 
-template <typename Body>
-void collected(Problems& problems, Body&& body) {
-    try {
-        body();
-    } catch (const InputError& error) {
-        problems.add(error.problem());
-    } catch (const ProblemsError& error) {
-        for (const Problem& problem : error.problems()) {
-            problems.add(problem);
-        }
-    }
-}
-
 /// The assets that the domain files of a package have, by layer; no entry for a part that is absent
 /// or unreadable.
 class DomainAssets {
   public:
     DomainAssets(const io::City& city, Problems& problems) {
         if (city.sumo_config) {
-            collected(problems, [&] { read_traffic(*city.sumo_config, problems); });
+            problems.collect([&] { read_traffic(*city.sumo_config, problems); });
         }
         if (city.grid) {
-            collected(problems, [&] { read_grid(*city.grid); });
+            problems.collect([&] { read_grid(*city.grid); });
         }
         if (city.water) {
-            collected(problems, [&] { read_water(*city.water); });
+            problems.collect([&] { read_water(*city.water); });
         }
     }
 

@@ -61,20 +61,4 @@ class CityDraft {
 /// that name.
 std::vector<io::Attribute>& column_of(io::AssetTable& table, const std::string& name);
 
-/// Runs `body` and adds what it is refused with to the problems. Returns whether it was not.
-template <typename Body>
-bool collect(Problems& problems, Body&& body) {
-    try {
-        body();
-        return true;
-    } catch (const InputError& error) {
-        problems.add(error.problem());
-    } catch (const ProblemsError& error) {
-        for (const Problem& problem : error.problems()) {
-            problems.add(problem);
-        }
-    }
-    return false;
-}
-
 } // namespace cityproof::scenarios

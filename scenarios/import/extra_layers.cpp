@@ -41,7 +41,7 @@ void convert_column(const io::CsvTable& csv, io::AssetTable& table, const char* 
                     const char* to, Problems& problems, Convert&& convert) {
     std::vector<io::Attribute> cells(table.size());
     for (std::size_t row = 0; row < table.size(); ++row) {
-        collect(problems, [&] { cells[row] = convert(csv.cell(row, from), csv.where(row, from)); });
+        problems.collect([&] { cells[row] = convert(csv.cell(row, from), csv.where(row, from)); });
     }
     const auto found = std::ranges::find(table.columns, from);
     if (found == table.columns.end()) {

@@ -48,7 +48,7 @@ void read_map(const std::filesystem::path& file, std::vector<io::BusPlace>& plac
                            "the id of a node", io::name_advice("bus:" + id, ids));
             continue;
         }
-        collect(problems, [&] {
+        problems.collect([&] {
             const double lon = io::parse_number(csv.cell(row, "lon"), csv.where(row, "lon"));
             const double lat = io::parse_number(csv.cell(row, "lat"), csv.where(row, "lat"));
             if (std::fabs(lon) > 180 || std::fabs(lat) > 90) {
@@ -180,7 +180,7 @@ GridSource read_grid_source(const std::filesystem::path& file,
     source.grid = io::import_grid(file);
     source.tables = energy::read_grid_tables(source.grid.pgm_json, file.string());
     if (map) {
-        collect(problems, [&] { read_map(*map, source.grid.places, problems); });
+        problems.collect([&] { read_map(*map, source.grid.places, problems); });
     }
     return source;
 }

@@ -61,15 +61,14 @@ class Importer {
 
     void read_sources() {
         if (options_.sumo) {
-            collect(problems_, [&] { traffic_ = read_traffic_source(*options_.sumo, problems_); });
+            problems_.collect([&] { traffic_ = read_traffic_source(*options_.sumo, problems_); });
         }
         if (options_.grid) {
-            collect(problems_, [&] {
-                grid_ = read_grid_source(*options_.grid, options_.grid_map, problems_);
-            });
+            problems_.collect(
+                [&] { grid_ = read_grid_source(*options_.grid, options_.grid_map, problems_); });
         }
         if (options_.water) {
-            collect(problems_, [&] { water_ = water::read_water_tables(*options_.water); });
+            problems_.collect([&] { water_ = water::read_water_tables(*options_.water); });
         }
         if (has_demand() && !options_.demand_class) {
             problems_.error({{}, 0, "--class"},
@@ -97,17 +96,17 @@ class Importer {
             add_traffic_layers(*traffic_, draft_);
         }
         if (grid_) {
-            collect(problems_, [&] { add_grid_layers(*grid_, *crs_, draft_.bounds(), draft_); });
+            problems_.collect([&] { add_grid_layers(*grid_, *crs_, draft_.bounds(), draft_); });
         }
         if (water_) {
             const auto box = traffic_ ? draft_.bounds({"street"}) : draft_.bounds();
             add_water_layers(*water_, options_.water->filename().string(), box, draft_);
         }
         for (const LayerSource& layer : options_.layers) {
-            collect(problems_, [&] { add_extra_layer(layer, *crs_, draft_, problems_); });
+            problems_.collect([&] { add_extra_layer(layer, *crs_, draft_, problems_); });
         }
         if (options_.links) {
-            collect(problems_, [&] { add_links(*options_.links, draft_, problems_); });
+            problems_.collect([&] { add_links(*options_.links, draft_, problems_); });
         } else if (grid_) {
             draft_.missing(
                 "links: no --links, so nothing but the grid's own loads hangs on the grid");
@@ -116,7 +115,7 @@ class Importer {
             note_unsupplied(draft_);
         }
         if (options_.sensors) {
-            collect(problems_, [&] { add_sensors(*options_.sensors, draft_, problems_); });
+            problems_.collect([&] { add_sensors(*options_.sensors, draft_, problems_); });
         }
         note_missing_parts();
     }

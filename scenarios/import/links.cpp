@@ -60,7 +60,7 @@ class LinkReader {
     std::optional<double> quantity(std::size_t row, const char* column, Dimension dimension,
                                    double most) {
         std::optional<double> value;
-        collect(problems_, [&] {
+        problems_.collect([&] {
             const double read =
                 parse_quantity(csv_.cell(row, column), dimension, csv_.where(row, column));
             if (!(read >= 0 && read <= most)) {

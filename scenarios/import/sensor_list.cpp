@@ -47,7 +47,7 @@ void read_place(const io::CsvTable& csv, std::size_t row, const CityDraft& draft
         sensor.target = table.ids[*asset];
         sensor.place = middle_of(table.geometry[*asset]);
     }
-    collect(problems, [&] {
+    problems.collect([&] {
         sensor.noise =
             parse_quantity(csv.cell(row, "noise"), quantity->dimension, csv.where(row, "noise"));
         if (sensor.noise < 0) {
@@ -59,7 +59,7 @@ void read_place(const io::CsvTable& csv, std::size_t row, const CityDraft& draft
 
 void read_behaviour(const io::CsvTable& csv, std::size_t row, const CityDraft& draft,
                     SensorRow& sensor, Problems& problems) {
-    collect(problems, [&] {
+    problems.collect([&] {
         const Location where = csv.where(row, "interval");
         sensor.interval_s = parse_quantity(csv.cell(row, "interval"), Dimension::duration, where);
         if (!(sensor.interval_s >= 1e-3 && sensor.interval_s <= 3.2e7)) {
@@ -68,7 +68,7 @@ void read_behaviour(const io::CsvTable& csv, std::size_t row, const CityDraft& d
                              "1 ms to a year");
         }
     });
-    collect(problems, [&] {
+    problems.collect([&] {
         sensor.dropout =
             parse_quantity(csv.cell(row, "dropout"), Dimension::ratio, csv.where(row, "dropout"));
         if (!(sensor.dropout >= 0 && sensor.dropout <= 1)) {

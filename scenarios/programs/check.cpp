@@ -23,31 +23,17 @@ const char* severity_text(Severity severity) {
                                            : "note";
 }
 
-/// Runs one part of the check and keeps what it throws with the rest of the list.
-template <typename Part>
-void collect(Problems& problems, Part&& part) {
-    try {
-        part();
-    } catch (const ProblemsError& error) {
-        for (const Problem& problem : error.problems()) {
-            problems.add(problem);
-        }
-    } catch (const InputError& error) {
-        problems.add(error.problem());
-    }
-}
-
 void check_scenario(const std::filesystem::path& path, Problems& problems) {
     std::optional<scenarios::Scenario> scenario;
-    collect(problems, [&] { scenario = scenarios::load_scenario(path, {}); });
+    problems.collect([&] { scenario = scenarios::load_scenario(path, {}); });
     if (!scenario) {
         return;
     }
-    collect(problems, [&] { scenarios::check_city(scenario->city_folder, problems); });
+    problems.collect([&] { scenarios::check_city(scenario->city_folder, problems); });
     if (problems.has_errors()) {
         return; // the engines are given only a city that is sound
     }
-    collect(problems, [&] {
+    problems.collect([&] {
         const io::City city = io::read_city(scenario->city_folder);
         const scenarios::Twin twin{*scenario, city, 1};
         scenarios::make_run_layout(*scenario, city, twin, {}); // channels that nobody offers
@@ -86,7 +72,7 @@ int main(int argc, char** argv) {
         scenarios::install_signal_handlers();
         Problems problems;
         if (std::filesystem::is_directory(path)) {
-            collect(problems, [&] { scenarios::check_city(path, problems); });
+            problems.collect([&] { scenarios::check_city(path, problems); });
         } else {
             check_scenario(path, problems);
         }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/errors.hpp"
 #include "io/run_file/run_file_reader.hpp"
+#include "scenarios/programs/command_line.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <filesystem>
@@ -46,12 +46,7 @@ int main(int argc, char** argv) {
     app.add_option("part", part, "the growing file that the run left: RUN.h5.part")->required();
     app.add_option("-o,--output", output,
                    "the run file to write; default: the same name without .part");
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : cityproof::to_int(cityproof::ExitCode::bad_input);
-    }
-    return cityproof::run_program("cityproof recover", [&] {
+    return cityproof::scenarios::parse_and_run(app, argc, argv, "cityproof recover", [&] {
         recover(part, output.empty() ? default_output(part) : std::filesystem::path{output});
         return cityproof::ExitCode::ok;
     });

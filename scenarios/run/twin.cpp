@@ -367,12 +367,10 @@ void Twin::schedule_events(const Scenario& scenario, Problems& problems) {
     target_ids_.insert(table_ids_.begin(), table_ids_.end());
     for (const ScenarioEvent& event : scenario.events) {
         const contracts::Command& command = event.command;
-        try {
+        problems.collect([&] {
             commands_->validate(command, target_ids_, event.where);
             commands_->add(command);
-        } catch (const InputError& error) {
-            problems.add(error.problem());
-        }
+        });
     }
 }
 

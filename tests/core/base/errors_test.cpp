@@ -75,6 +75,21 @@ TEST(Problems, all_are_reported_in_the_order_found) {
     }
 }
 
+TEST(Problems, collect_keeps_what_its_body_is_refused_with) {
+    Problems problems;
+    EXPECT_TRUE(problems.collect([] {}));
+    EXPECT_FALSE(problems.collect([] { throw InputError{{"a", 1, ""}, "one"}; }));
+    EXPECT_FALSE(problems.collect([] {
+        Problems inner;
+        inner.error({"b", 1, ""}, "two");
+        inner.error({"b", 2, ""}, "three");
+        inner.throw_if_errors();
+    }));
+    ASSERT_EQ(problems.list().size(), 3U);
+    EXPECT_EQ(problems.list()[2].message, "three");
+    EXPECT_THROW(problems.collect([] { throw EngineError{"HDF5", "broken"}; }), EngineError);
+}
+
 TEST(InputError, carries_the_problem_and_prints_it) {
     const InputError error{{"a.csv", 3, "id"}, "is empty", "a name"};
     EXPECT_EQ(error.problem().where.line, 3);
