@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace cityproof {
 namespace {
@@ -50,10 +51,8 @@ std::string to_string(const Problem& problem) {
     if (!text.empty()) {
         text += ": ";
     }
-    if (problem.severity == Severity::warning) {
-        text += "warning: ";
-    } else if (problem.severity == Severity::note) {
-        text += "note: ";
+    if (problem.severity != Severity::error) {
+        text += std::string{to_string(problem.severity)} + ": ";
     }
     text += one_line(problem.message);
     if (!problem.expected.empty()) {
@@ -63,6 +62,11 @@ std::string to_string(const Problem& problem) {
         text += "; to mend: " + one_line(problem.remedy);
     }
     return text;
+}
+
+std::string_view to_string(Severity severity) {
+    constexpr std::array names{"error", "warning", "note"};
+    return names[static_cast<std::size_t>(severity)];
 }
 
 InputError::InputError(Problem problem)
@@ -102,6 +106,29 @@ void Problems::throw_if_errors() const {
     if (has_errors()) {
         throw ProblemsError{list_};
     }
+}
+
+LimitedProblems::LimitedProblems(Problems& problems, Location whole)
+    : problems_{problems},
+      whole_{std::move(whole)} {
+}
+
+LimitedProblems::~LimitedProblems() {
+    if (count_ > longest_list_) {
+        problems_.error(whole_, fmt::format("and {} more problems", count_ - longest_list_));
+    }
+}
+
+void LimitedProblems::error(Location where, const std::string& message, const std::string& expected,
+                            const std::function<std::string()>& remedy) {
+    if (++count_ <= longest_list_) {
+        problems_.error(std::move(where), message, expected, remedy());
+    }
+}
+
+void LimitedProblems::error(Location where, const std::string& message, const std::string& expected,
+                            const std::string& remedy) {
+    error(std::move(where), message, expected, [&remedy] { return remedy; });
 }
 
 ModelError::ModelError(SimTime when, std::string entity, const std::string& message)

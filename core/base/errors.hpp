@@ -4,9 +4,11 @@
 #include "core/base/exit_code.hpp"
 #include "core/base/sim_time.hpp"
 
+#include <functional>
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cityproof {
@@ -32,6 +34,8 @@ struct Problem {
 /// One line: "file:line: key: message; expected ...; to mend: ...". Control characters are escaped.
 std::string to_string(const Problem& problem);
 std::string to_string(const Location& where);
+/// "error", "warning" or "note".
+std::string_view to_string(Severity severity);
 
 /// Anything the user can mend in an input. Exit code 2.
 class InputError : public std::runtime_error {
@@ -94,6 +98,31 @@ bool Problems::collect(Body&& body) {
     }
     return false;
 }
+
+/// Problems of one file or layer: the first ones in full, then, when it goes, how many more there
+/// are.
+class LimitedProblems {
+  public:
+    /// Parameters: `whole` is where the count is said to belong.
+    LimitedProblems(Problems& problems, Location whole);
+    LimitedProblems(const LimitedProblems&) = delete;
+    LimitedProblems& operator=(const LimitedProblems&) = delete;
+    ~LimitedProblems();
+
+    /// Parameters: `remedy` is called only for a problem that is listed: a search for a similar
+    /// name costs time.
+    void error(Location where, const std::string& message, const std::string& expected,
+               const std::function<std::string()>& remedy);
+    void error(Location where, const std::string& message, const std::string& expected = {},
+               const std::string& remedy = {});
+
+  private:
+    static constexpr std::size_t longest_list_ = 20;
+
+    Problems& problems_;
+    Location whole_;
+    std::size_t count_ = 0;
+};
 
 /// A model met a state that it cannot simulate. Carries simulated time and the entity. Exit code 4.
 class ModelError : public std::runtime_error {

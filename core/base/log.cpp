@@ -4,8 +4,15 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <mutex>
+#include <stdexcept>
+#include <utility>
+
 namespace cityproof {
 namespace {
+
+std::mutex listener_mutex;
+std::function<void(const std::string&)> listener;
 
 spdlog::logger& logger() {
     static const auto instance = [] {
@@ -18,26 +25,26 @@ spdlog::logger& logger() {
 
 } // namespace
 
-void Log::set_level(Level level) {
-    constexpr spdlog::level::level_enum levels[] = {spdlog::level::debug, spdlog::level::info,
-                                                    spdlog::level::warn, spdlog::level::err};
-    logger().set_level(levels[static_cast<int>(level)]);
+Log::Listener::Listener(std::function<void(const std::string&)> on_warning) {
+    const std::lock_guard lock{listener_mutex};
+    if (listener) {
+        throw std::logic_error("two listeners of the log at once");
+    }
+    listener = std::move(on_warning);
 }
 
-void Log::debug(std::string_view text) {
-    logger().debug(text);
-}
-
-void Log::info(std::string_view text) {
-    logger().info(text);
+Log::Listener::~Listener() {
+    const std::lock_guard lock{listener_mutex};
+    listener = nullptr;
 }
 
 void Log::warning(std::string_view text) {
-    logger().warn(text);
-}
-
-void Log::error(std::string_view text) {
-    logger().error(text);
+    const std::lock_guard lock{listener_mutex};
+    if (listener) {
+        listener(std::string{text});
+    } else {
+        logger().warn(text);
+    }
 }
 
 } // namespace cityproof

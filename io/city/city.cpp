@@ -31,13 +31,24 @@ std::optional<Enum> named(std::string_view text, const std::array<std::string_vi
 
 /// A part's configuration may name only files of the package, and no outputs: they would be written
 /// wherever it says.
-void check_sumo_config(const fs::path& config_file, const fs::path& folder, Problems& problems) {
+void check_sumo_config(const fs::path& config_file, const CityPart& part, const fs::path& folder,
+                       Problems& problems) {
     const SumoConfig config = read_sumo_config(config_file, problems);
     const fs::path root = fs::canonical(folder);
     for (const fs::path& file : config.files()) {
-        if (!file.empty()) {
-            problems.collect(
-                [&] { inside_folder(root, file.lexically_relative(root), config_file.string()); });
+        if (file.empty()) {
+            continue;
+        }
+        const fs::path relative = file.lexically_relative(root);
+        if (!problems.collect([&] { inside_folder(root, relative, config_file.string()); })) {
+            continue;
+        }
+        // What is not listed is not part of the package's hash.
+        if (std::ranges::find(part.files, relative.generic_string()) == part.files.end()) {
+            problems.error(
+                {config_file.string(), 0, {}},
+                fmt::format("names {}, which {} does not list", relative.string(), city_file_name),
+                "every file under parts.traffic.files", "add it there, or import the city again");
         }
     }
     for (const SumoOption& option : config.left_out) {
@@ -72,6 +83,7 @@ void read_part(const CityPart& part, City& city, ContentHash& content, Problems&
     content.add(part.name);
     ContentHash own;
     if (part.name == "map") {
+        city.map = path;
         city.tables = read_geopackage(path, city.crs, problems);
         for (const AssetTable& table : city.tables) {
             own.add(table);
@@ -79,7 +91,7 @@ void read_part(const CityPart& part, City& city, ContentHash& content, Problems&
     } else {
         own.add_file(path);
         if (part.name == "traffic") {
-            check_sumo_config(path, city.folder, problems);
+            check_sumo_config(path, part, city.folder, problems);
             city.sumo_config = path;
         } else if (part.name == "grid") {
             city.grid = path;

@@ -92,6 +92,7 @@ struct City {
     Bounds bounds;
     std::optional<EarthPlace> centre; ///< of the bounds, for sun and weather; none for a local city
     PrivacyClass demand_class = PrivacyClass::personal;
+    std::filesystem::path map;                        ///< the GeoPackage; absolute
     std::optional<std::filesystem::path> sumo_config; ///< absolute, inside the folder
     std::optional<std::filesystem::path> grid;        ///< power-grid-model JSON
     std::optional<std::filesystem::path> water;       ///< EPANET .inp

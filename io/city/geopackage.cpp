@@ -15,29 +15,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t max_listed_problems = 20; ///< of one table; the rest is counted
-
-/// Problems of one table: the first ones in full, then how many more there are.
+/// Problems of one table of the map.
 class TableProblems {
   public:
     TableProblems(const fs::path& file, const std::string& table, Problems& problems)
         : where_{file.string(), 0, table},
-          problems_{problems} {}
-
-    TableProblems(const TableProblems&) = delete;
-    TableProblems& operator=(const TableProblems&) = delete;
-
-    ~TableProblems() {
-        if (count_ > max_listed_problems) {
-            problems_.error(where_, fmt::format("and {} more problems in this layer",
-                                                count_ - max_listed_problems));
-        }
-    }
+          problems_{problems},
+          errors_{problems, where_} {}
 
     void add(const std::string& message, const std::string& expected, const std::string& remedy) {
-        if (++count_ <= max_listed_problems) {
-            problems_.error(where_, message, expected, remedy);
-        }
+        errors_.error(where_, message, expected, remedy);
     }
 
     void note(const std::string& message) {
@@ -47,7 +34,7 @@ class TableProblems {
   private:
     Location where_;
     Problems& problems_;
-    std::size_t count_ = 0;
+    LimitedProblems errors_;
 };
 
 struct TableDescription {

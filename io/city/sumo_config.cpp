@@ -44,8 +44,9 @@ bool is_foreign_input(std::string_view name) {
     return is_one_of(name, names);
 }
 
-/// Outputs, reports, remote control and the graphical interface.
-bool is_left_out(std::string_view name, std::string_view section) {
+/// Outputs, reports, remote control and the graphical interface; by name, because SUMO takes an
+/// option in any section.
+bool is_left_out(std::string_view name) {
     static constexpr auto names = std::to_array<std::string_view>({"netstate-dump",
                                                                    "ndump",
                                                                    "netstate",
@@ -66,23 +67,53 @@ bool is_left_out(std::string_view name, std::string_view section) {
                                                                    "save-config",
                                                                    "save-template",
                                                                    "save-schema",
+                                                                   "verbose",
+                                                                   "v",
+                                                                   "print-options",
+                                                                   "p",
+                                                                   "help",
+                                                                   "version",
+                                                                   "V",
+                                                                   "language",
+                                                                   "no-step-log",
+                                                                   "no-warnings",
+                                                                   "W",
+                                                                   "suppress-warnings",
+                                                                   "aggregate-warnings",
+                                                                   "precision",
+                                                                   "human-readable-time",
+                                                                   "H",
+                                                                   "duration-log.disable",
+                                                                   "no-duration-log",
+                                                                   "remote-port",
+                                                                   "num-clients",
                                                                    "gui-settings-file",
                                                                    "g",
                                                                    "edgedata-files",
                                                                    "data-files",
                                                                    "m",
                                                                    "selection-file",
-                                                                   "verbose",
-                                                                   "v",
-                                                                   "print-options",
-                                                                   "remote-port",
-                                                                   "num-clients",
-                                                                   "no-step-log",
-                                                                   "no-warnings",
-                                                                   "duration-log.disable",
-                                                                   "no-duration-log"});
-    if (section == "gui_only" || section == "report" || section == "traci_server" ||
-        is_one_of(name, names)) {
+                                                                   "quit-on-end",
+                                                                   "Q",
+                                                                   "game",
+                                                                   "G",
+                                                                   "game.mode",
+                                                                   "start",
+                                                                   "S",
+                                                                   "delay",
+                                                                   "d",
+                                                                   "breakpoints",
+                                                                   "B",
+                                                                   "demo",
+                                                                   "D",
+                                                                   "disable-textures",
+                                                                   "T",
+                                                                   "registry-viewport",
+                                                                   "window-size",
+                                                                   "window-pos",
+                                                                   "tracker-interval",
+                                                                   "osg-view"});
+    if (is_one_of(name, names)) {
         return true;
     }
     if (name.find("output") != std::string_view::npos) {
@@ -111,7 +142,9 @@ std::vector<fs::path> split_files(std::string_view list, const fs::path& folder)
             one.remove_suffix(1);
         }
         if (!one.empty()) {
-            files.push_back((folder / fs::path{one}).lexically_normal());
+            // As SUMO finds it: a symlink on the way is followed before "..".
+            std::error_code ignored;
+            files.push_back(fs::weakly_canonical(folder / fs::path{one}, ignored));
         }
         start = end + 1;
     }
@@ -154,7 +187,11 @@ std::string file_list(const std::vector<fs::path>& files) {
 void take_option(SumoConfig& config, SumoOption option, const fs::path& folder,
                  Problems& problems) {
     const Location where{config.file.string(), option.line, option.name};
-    if (is_net(option.name)) {
+    if (option.value.find("${") != std::string::npos) {
+        problems.error(where,
+                       fmt::format("\"{}\" names a variable of the environment", option.value),
+                       "the value itself", "write out what the variable stands for");
+    } else if (is_net(option.name)) {
         const std::vector<fs::path> nets = split_files(option.value, folder);
         if (nets.size() != 1) {
             problems.error(where, fmt::format("names {} nets", nets.size()), "one net file", {});
@@ -169,7 +206,7 @@ void take_option(SumoConfig& config, SumoOption option, const fs::path& folder,
         problems.error(where, "is an input that a city package cannot carry",
                        "net, routes and additional files only",
                        "work without this option, or put the content into an additional file");
-    } else if (is_left_out(option.name, option.section)) {
+    } else if (is_left_out(option.name)) {
         config.left_out.push_back(std::move(option));
     } else {
         config.options.push_back(std::move(option));
@@ -198,6 +235,7 @@ SumoConfig read_sumo_config(const fs::path& file, Problems& problems) {
     const fs::path folder = file.parent_path();
     const XmlExpectation expectation{
         .roots = {"configuration", "sumoConfiguration"}, .max_depth = 8, .max_bytes = 1U << 24U};
+    bool names_net = false;
     scan_xml(file, expectation, [&](const XmlElement& element) {
         const bool has_value = element.has("value") || element.has("v");
         if (element.depth == 1 || (element.depth == 2 && !has_value)) {
@@ -210,12 +248,11 @@ SumoConfig read_sumo_config(const fs::path& file, Problems& problems) {
             return;
         }
         const std::string_view value = element.attribute(element.has("value") ? "value" : "v");
-        take_option(config,
-                    {std::string{element.depth == 2 ? "" : element.parent},
-                     std::string{element.name}, std::string{value}, element.line},
-                    folder, problems);
+        names_net = names_net || is_net(element.name);
+        take_option(config, {std::string{element.name}, std::string{value}, element.line}, folder,
+                    problems);
     });
-    if (config.net.empty() && !problems.has_errors()) {
+    if (!names_net) {
         throw InputError({file.string(), 0, "net-file"}, "names no net",
                          "<net-file value=\"NAME.net.xml\"/>", {});
     }

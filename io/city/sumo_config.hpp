@@ -11,7 +11,6 @@ namespace cityproof::io {
 
 /// One option of a SUMO configuration, as written.
 struct SumoOption {
-    std::string section; ///< "time", "processing" ...
     std::string name;
     std::string value;
     int line = 0;

@@ -12,19 +12,17 @@
 namespace cityproof::io {
 namespace {
 
-constexpr std::size_t max_listed_problems = 20;
-
 /// Collects a net while its file is scanned. Edges come before junctions, signals and connections
 /// in every net that SUMO's programs write, but nothing here relies on that.
 class NetBuilder {
   public:
-    NetBuilder(const std::filesystem::path& file, Problems& problems) : problems_{problems} {
+    NetBuilder(const std::filesystem::path& file, Problems& problems)
+        : problems_{problems, {file.string()}} {
         net_.file = file;
     }
 
     void visit(const XmlElement& element) {
         if (element.depth == 2) {
-            in_internal_edge_ = false;
             edge_ = nullptr;
         }
         if (element.name == "location") {
@@ -74,9 +72,7 @@ class NetBuilder {
 
     void problem(const Location& location, const std::string& message,
                  const std::string& expected) {
-        if (++problem_count_ <= max_listed_problems) {
-            problems_.error(location, message, expected, "write the net again with netconvert");
-        }
+        problems_.error(location, message, expected, "write the net again with netconvert");
     }
 
     double number(const XmlElement& element, std::string_view key) {
@@ -130,8 +126,7 @@ class NetBuilder {
 
     void take_edge(const XmlElement& element) {
         const std::string id{element.attribute("id")};
-        in_internal_edge_ = id.starts_with(':') || element.attribute("function") == "internal";
-        if (in_internal_edge_) {
+        if (id.starts_with(':') || element.attribute("function") == "internal") {
             return;
         }
         if (id.empty()) {
@@ -156,7 +151,7 @@ class NetBuilder {
 
     void take_lane(const XmlElement& element) {
         net_.lanes.emplace(element.attribute("id"));
-        if (in_internal_edge_ || edge_ == nullptr) {
+        if (edge_ == nullptr) {
             return;
         }
         edge_->speed_mps = std::max(edge_->speed_mps, number(element, "speed"));
@@ -221,10 +216,8 @@ class NetBuilder {
     }
 
     SumoNet net_;
-    Problems& problems_;
-    std::size_t problem_count_ = 0;
-    SumoEdge* edge_ = nullptr;
-    bool in_internal_edge_ = false;
+    LimitedProblems problems_;
+    SumoEdge* edge_ = nullptr; ///< whose lanes come; none within an internal one
     std::string current_signal_;
     std::map<std::string, std::size_t, std::less<>> signal_index_;
     std::map<std::string, Point, std::less<>> junctions_;

@@ -18,8 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 using Names = std::span<const std::string_view>;
 
-constexpr std::size_t max_listed_problems = 20;
-
 constexpr auto movers = std::to_array<std::string_view>(
     {"vehicle", "trip", "flow", "person", "personFlow", "container", "containerFlow"});
 constexpr auto stages = std::to_array<std::string_view>(
@@ -83,21 +81,16 @@ class ReferenceCheck {
         look_up(used_types_, types_, "vehicle type");
         look_up(used_routes_, routes_, "route");
         look_up(used_stops_, stops_, "stop");
-        for (const auto& [file, count] : listed_) {
-            if (count > max_listed_problems) {
-                problems_.error({file, 0, {}}, fmt::format("and {} more problems in this file",
-                                                           count - max_listed_problems));
-            }
-        }
         return demand_;
     }
 
   private:
+    /// Parameters: `remedy` is a text, or a function that finds one.
+    template <typename Remedy>
     void problem(const Location& where, const std::string& message, const std::string& expected,
-                 const std::string& remedy) {
-        if (++listed_[where.file] <= max_listed_problems) {
-            problems_.error(where, message, expected, remedy);
-        }
+                 const Remedy& remedy) {
+        listed_.try_emplace(where.file, problems_, Location{where.file})
+            .first->second.error(where, message, expected, remedy);
     }
 
     Location where(const XmlElement& element, std::string_view attribute) const {
@@ -119,7 +112,7 @@ class ReferenceCheck {
         if (element.name == "tlLogic" && !net_.has_signal(element.attribute("id"))) {
             problem(where(element, {}),
                     fmt::format("the net has no traffic light \"{}\"", element.attribute("id")), {},
-                    name_advice(element.attribute("id"), net_.signal_ids()));
+                    [&] { return name_advice(element.attribute("id"), net_.signal_ids()); });
         }
         check_files(element);
     }
@@ -140,7 +133,7 @@ class ReferenceCheck {
             if (element.has(attribute) && !is_output) {
                 problem(where(element, attribute),
                         fmt::format("reads the file {}", element.attribute(attribute)),
-                        "its content inside this element", {});
+                        "its content inside this element", "");
             }
         }
     }
@@ -205,7 +198,7 @@ class ReferenceCheck {
         if (!net_.has_edge(edge) && !edge.starts_with(':')) {
             problem(where(element, attribute),
                     fmt::format("the edge \"{}\" is not in the net", edge), {},
-                    name_advice(edge, net_.edge_ids()));
+                    [&] { return name_advice(edge, net_.edge_ids()); });
         }
     }
 
@@ -213,7 +206,7 @@ class ReferenceCheck {
         if (!net_.lanes.contains(lane)) {
             problem(where(element, attribute),
                     fmt::format("the lane \"{}\" is not in the net", lane),
-                    "an edge of the net, an underscore and the lane's number", {});
+                    "an edge of the net, an underscore and the lane's number", "");
         }
     }
 
@@ -262,7 +255,7 @@ class ReferenceCheck {
             if (!known.contains(reference.name)) {
                 problem(reference.where,
                         fmt::format("the {} \"{}\" is not defined", what, reference.name), {},
-                        name_advice(reference.name, names));
+                        [&] { return name_advice(reference.name, names); });
             }
         }
     }
@@ -271,7 +264,7 @@ class ReferenceCheck {
     bool outputs_forbidden_;
     bool routes_may_break_;
     Problems& problems_;
-    std::map<std::string, std::size_t> listed_;
+    std::map<std::string, LimitedProblems> listed_; ///< by file
     std::string file_;
     SumoDemand demand_;
     std::set<std::string, std::less<>> types_;

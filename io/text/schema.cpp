@@ -48,22 +48,6 @@ const std::set<std::string, std::less<>> understood = {
     "description",
 };
 
-std::optional<double> as_number(const YamlNode& node) {
-    if (node.kind != Kind::scalar || node.quoted) {
-        return std::nullopt;
-    }
-    std::string_view text = node.scalar;
-    if (text.starts_with('+')) {
-        text.remove_prefix(1);
-    }
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) {
-        return std::nullopt;
-    }
-    return value;
-}
-
 bool is_boolean(const YamlNode& node) {
     return node.kind == Kind::scalar && !node.quoted &&
            (node.scalar == "true" || node.scalar == "false");
@@ -139,9 +123,9 @@ class Validator {
         }
         if (type == "string") {
             return node.kind == Kind::scalar &&
-                   (!strict_ || (!as_number(node) && !is_boolean(node)));
+                   (!strict_ || (!number_of(node) && !is_boolean(node)));
         }
-        const auto number = as_number(node);
+        const auto number = number_of(node);
         if (type == "integer") {
             return number && std::floor(*number) == *number &&
                    std::fabs(*number) < 9007199254740992.0;
@@ -228,7 +212,7 @@ class Validator {
         if (value.is_boolean()) {
             return is_boolean(node) && (node.scalar == "true") == value.get<bool>();
         }
-        const auto number = as_number(node);
+        const auto number = number_of(node);
         return number && value.is_number() && *number == value.get<double>();
     }
 
@@ -298,7 +282,7 @@ class Validator {
     }
 
     static void check_bounds(const YamlNode& node, const Json& schema, Problems& problems) {
-        const auto number = as_number(node);
+        const auto number = number_of(node);
         if (!number) {
             return;
         }

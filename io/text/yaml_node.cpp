@@ -9,6 +9,8 @@
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
 
+#include <charconv>
+#include <cmath>
 #include <optional>
 #include <set>
 #include <sstream>
@@ -237,6 +239,22 @@ YamlNode parse_yaml(std::string_view text, const std::string& file_name) {
 
 YamlNode load_yaml(const std::filesystem::path& path, std::size_t max_bytes) {
     return parse_yaml(read_text_file(path, max_bytes), path.string());
+}
+
+std::optional<double> number_of(const YamlNode& node) {
+    if (node.kind != YamlNode::Kind::scalar || node.quoted) {
+        return std::nullopt;
+    }
+    std::string_view text = node.scalar;
+    if (text.starts_with('+')) {
+        text.remove_prefix(1);
+    }
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) {
+        return std::nullopt;
+    }
+    return value;
 }
 
 } // namespace cityproof::io

@@ -4,6 +4,7 @@
 #include "core/base/errors.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,6 +31,10 @@ struct YamlNode {
 
     Location where() const { return {file, line, path}; }
 };
+
+/// The number that a plain (not quoted) scalar is, with or without a "+"; nullopt for anything
+/// else.
+std::optional<double> number_of(const YamlNode& node);
 
 /// Reads one YAML document. Errors: InputError for a missing or unreadable file, anything that is
 /// not a regular file, more than `max_bytes`, broken YAML, aliases and anchors (alias bombs),

@@ -18,8 +18,6 @@ namespace {
 
 using Ids = std::set<std::string, std::less<>>;
 
-constexpr std::size_t max_listed_problems = 20; ///< of one layer
-
 /// The assets that the domain files of a package have, by layer; no entry for a part that is absent
 /// or unreadable.
 class DomainAssets {
@@ -45,7 +43,11 @@ class DomainAssets {
 
   private:
     void read_traffic(const std::filesystem::path& file, Problems& problems) {
-        const io::SumoConfig config = io::read_sumo_config(file, problems);
+        Problems told; // by read_city
+        const io::SumoConfig config = io::read_sumo_config(file, told);
+        if (told.has_errors()) {
+            return;
+        }
         const io::SumoNet net = io::read_sumo_net(config.net, problems);
         io::check_sumo_references(config, net, true, problems);
         Ids& streets =
@@ -97,12 +99,12 @@ class DomainAssets {
 class LayerCheck {
   public:
     LayerCheck(const io::City& city, const DomainAssets& assets, Problems& problems)
-        : map_{(city.folder / "map.gpkg").string()},
+        : map_{city.map.string()},
           assets_{assets},
           problems_{problems} {}
 
     void check(const io::AssetTable& table) {
-        listed_ = 0;
+        listed_.emplace(problems_, Location{map_, 0, table.name});
         if (const Ids* ids = assets_.layer(table.name); ids != nullptr) {
             check_same_assets(table, *ids);
         }
@@ -115,21 +117,16 @@ class LayerCheck {
         if (table.name == "sensor") {
             check_sensors(table);
         }
-        if (listed_ > max_listed_problems) {
-            problems_.error({map_, 0, table.name}, fmt::format("and {} more problems in this layer",
-                                                               listed_ - max_listed_problems));
-        }
+        listed_.reset();
     }
 
   private:
+    /// Parameters: `remedy` is a text, or a function that finds one.
+    template <typename Remedy>
     void problem(const io::AssetTable& table, std::size_t row, const char* column,
-                 const std::string& message, const std::string& expected,
-                 const std::string& remedy) {
-        if (++listed_ <= max_listed_problems) {
-            problems_.error(
-                {map_, 0, fmt::format("{} \"{}\" {}", table.name, table.ids[row], column)}, message,
-                expected, remedy);
-        }
+                 const std::string& message, const std::string& expected, const Remedy& remedy) {
+        listed_->error({map_, 0, fmt::format("{} \"{}\" {}", table.name, table.ids[row], column)},
+                       message, expected, remedy);
     }
 
     static std::string advice(const std::string& id, const Ids& ids) {
@@ -140,7 +137,7 @@ class LayerCheck {
         for (std::size_t row = 0; row < table.size(); ++row) {
             if (ids != nullptr && !ids->contains(table.ids[row])) {
                 problem(table, row, "id", fmt::format("is no {} of the package's files", what), {},
-                        advice(table.ids[row], *ids));
+                        [&] { return advice(table.ids[row], *ids); });
             }
         }
     }
@@ -175,8 +172,10 @@ class LayerCheck {
                 continue;
             }
             problem(table, row, "supplied_by", fmt::format("the grid has no bus \"{}\"", bus),
-                    "the id of a bus as in layer bus",
-                    buses == nullptr ? "import the city with --grid" : advice(bus, *buses));
+                    "the id of a bus as in layer bus", [&] {
+                        return buses == nullptr ? std::string{"import the city with --grid"}
+                                                : advice(bus, *buses);
+                    });
         }
     }
 
@@ -186,7 +185,7 @@ class LayerCheck {
             const SensedQuantity* quantity = sensed_quantity(name);
             if (quantity == nullptr) {
                 problem(table, row, "quantity", fmt::format("\"{}\" cannot be measured", name), {},
-                        io::name_advice(name, sensed_quantity_names()));
+                        [&] { return io::name_advice(name, sensed_quantity_names()); });
                 continue;
             }
             const std::string target = table.text(row, "target");
@@ -194,7 +193,7 @@ class LayerCheck {
             if (ids == nullptr || !ids->contains(target)) {
                 problem(table, row, "target",
                         fmt::format("\"{}\" is no {}", target, quantity->layer), {},
-                        ids == nullptr ? "" : advice(target, *ids));
+                        [&] { return ids == nullptr ? std::string{} : advice(target, *ids); });
             }
             for (const char* column : {"interval_s", "noise", "dropout"}) {
                 const auto value = table.number(row, column);
@@ -203,7 +202,7 @@ class LayerCheck {
                     (std::string_view{column} == "dropout" && *value > 1)) {
                     problem(table, row, column, "is missing or out of range",
                             interval ? "at least 0.001 s" : "zero or more; a dropout at most 1",
-                            {});
+                            std::string{});
                 }
             }
         }
@@ -212,7 +211,7 @@ class LayerCheck {
     std::string map_;
     const DomainAssets& assets_;
     Problems& problems_;
-    std::size_t listed_ = 0;
+    std::optional<LimitedProblems> listed_; ///< of the layer at hand
 };
 
 } // namespace
@@ -226,9 +225,8 @@ io::City check_city(const std::filesystem::path& folder, Problems& problems) {
     }
     for (const auto& [layer, ids] : assets.layers()) {
         if (city.table(layer) == nullptr && !ids.empty()) {
-            problems.warning({(city.folder / "map.gpkg").string(), 0, layer},
-                             "the map has no such layer", "one row per asset",
-                             "import the city again");
+            problems.warning({city.map.string(), 0, layer}, "the map has no such layer",
+                             "one row per asset", "import the city again");
         }
     }
     return city;

@@ -67,8 +67,9 @@ io::AssetTable signal_table(const io::SumoNet& net) {
 
 TrafficSource read_traffic_source(const std::filesystem::path& sumo_config, Problems& problems) {
     TrafficSource source;
-    source.config = io::read_sumo_config(sumo_config, problems);
-    problems.throw_if_errors(); // without the files nothing below makes sense
+    Problems of_config;
+    source.config = io::read_sumo_config(sumo_config, of_config);
+    of_config.throw_if_errors(); // without the files nothing below makes sense
     source.net = io::read_sumo_net(source.config.net, problems);
     source.demand = io::check_sumo_references(source.config, source.net, false, problems);
     source.crs = crs_of(source.net);

@@ -17,12 +17,6 @@ using namespace cityproof;
 
 namespace {
 
-const char* severity_text(Severity severity) {
-    return severity == Severity::error     ? "error"
-           : severity == Severity::warning ? "warning"
-                                           : "note";
-}
-
 void check_scenario(const std::filesystem::path& path, Problems& problems) {
     std::optional<scenarios::Scenario> scenario;
     problems.collect([&] { scenario = scenarios::load_scenario(path, {}); });
@@ -33,6 +27,7 @@ void check_scenario(const std::filesystem::path& path, Problems& problems) {
     if (problems.has_errors()) {
         return; // the engines are given only a city that is sound
     }
+    scenarios::check_interrupt();
     problems.collect([&] {
         const io::City city = io::read_city(scenario->city_folder);
         const scenarios::Twin twin{*scenario, city, 1};
@@ -46,7 +41,7 @@ void print(const Problems& problems, bool json) {
             fmt::print("{}\n", to_string(problem));
             continue;
         }
-        const nlohmann::ordered_json line{{"severity", severity_text(problem.severity)},
+        const nlohmann::ordered_json line{{"severity", to_string(problem.severity)},
                                           {"file", problem.where.file},
                                           {"line", problem.where.line},
                                           {"key", problem.where.key},
@@ -69,13 +64,14 @@ int main(int argc, char** argv) {
     app.add_option("path", path, "Scenario file or city folder")->required();
     app.add_flag("--json", json, "One JSON object a line");
     return scenarios::parse_and_run(app, argc, argv, "cityproof check", [&] {
-        scenarios::install_signal_handlers();
+        scenarios::install_signal_handlers("cityproof check");
         Problems problems;
         if (std::filesystem::is_directory(path)) {
             problems.collect([&] { scenarios::check_city(path, problems); });
         } else {
             check_scenario(path, problems);
         }
+        scenarios::check_interrupt(); // a list that is not complete is none
         print(problems, json);
         if (!json && !problems.has_errors()) {
             fmt::print("{} is sound\n", path);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/exit_code.hpp"
+#include "core/base/shell_word.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -9,13 +10,11 @@
 
 namespace cityproof::scenarios {
 
-/// The command line as one text, words with blanks in quotes.
+/// The command line as one text that a shell reads back.
 inline std::string quoted_command_line(int argc, char** argv) {
     std::string text;
     for (int i = 0; i < argc; ++i) {
-        const std::string word = argv[i];
-        const bool plain = word.find_first_of(" \t\"'") == std::string::npos && !word.empty();
-        text += (i == 0 ? "" : " ") + (plain ? word : "'" + word + "'");
+        text += (i == 0 ? "" : " ") + shell_word(argv[i]);
     }
     return text;
 }

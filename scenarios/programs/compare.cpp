@@ -39,7 +39,9 @@ void require_free_places(const Arguments& arguments) {
             }
         }
     }
-    if (!arguments.markdown.empty() && arguments.markdown == arguments.json) {
+    if (!arguments.markdown.empty() && !arguments.json.empty() &&
+        std::filesystem::weakly_canonical(arguments.markdown) ==
+            std::filesystem::weakly_canonical(arguments.json)) {
         throw InputError{{arguments.json, 0, ""}, "is named by both --md and --json"};
     }
 }

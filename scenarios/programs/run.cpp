@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/errors.hpp"
-#include "core/base/log.hpp"
 #include "scenarios/programs/command_line.hpp"
 #include "scenarios/programs/pinned_math.hpp"
 #include "scenarios/run/interrupt.hpp"
-#include "scenarios/run/operator_input.hpp"
+#include "scenarios/run/intervention_log.hpp"
 #include "scenarios/run/run_scenario.hpp"
 
 #include <CLI/CLI.hpp>
@@ -22,11 +21,11 @@ struct Arguments {
     std::vector<std::string> policies;
     std::string log = "text";
     std::string commands;
-    bool print_cpu = false;
+    bool print_cost = false;
 };
 
 ExitCode run(const Arguments& arguments, const std::string& command_line) {
-    scenarios::install_signal_handlers();
+    scenarios::install_signal_handlers("cityproof run");
     scenarios::LoadOptions load{arguments.overrides, arguments.policies};
     if (arguments.seed) {
         load.overrides.push_back("seed=" + std::to_string(*arguments.seed));
@@ -38,10 +37,10 @@ ExitCode run(const Arguments& arguments, const std::string& command_line) {
                                   .threads = arguments.threads,
                                   .command_line = command_line,
                                   .listen = arguments.log == "json",
-                                  .commands = {},
-                                  .print_cpu = arguments.print_cpu};
+                                  .record = {},
+                                  .print_cost = arguments.print_cost};
     if (!arguments.commands.empty()) {
-        options.commands = scenarios::load_command_record(arguments.commands);
+        options.record = scenarios::load_operator_record(arguments.commands);
     }
     return scenarios::run_scenario(scenario, options, *report);
 }
@@ -67,8 +66,8 @@ int main(int argc, char** argv) {
                    "text, or json: one object a line, and orders on standard input")
         ->check(CLI::IsMember({"text", "json"}));
     app.add_option("--commands", arguments.commands, "Repeat a recorded session's interventions");
-    app.add_flag("--print-cpu", arguments.print_cpu,
-                 "Print CPU seconds of the run and of its traffic part");
+    app.add_flag("--print-cpu", arguments.print_cost,
+                 "Tell CPU seconds of the run and of its traffic part, and the engine's rounds");
     return scenarios::parse_and_run(app, argc, argv, "cityproof run", [&] {
         return run(arguments, scenarios::quoted_command_line(argc, argv));
     });

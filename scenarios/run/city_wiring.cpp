@@ -30,8 +30,7 @@ CityWiring::CityWiring(const io::City& city, const energy::GridTables* grid, Pro
 
 Location CityWiring::place(const std::string& table, const std::string& id,
                            const std::string& column) const {
-    return {(city_.folder / "map.gpkg").string(), 0,
-            fmt::format("{} \"{}\" {}", table, id, column)};
+    return {city_.map.string(), 0, fmt::format("{} \"{}\" {}", table, id, column)};
 }
 
 std::int32_t CityWiring::bus_of(const io::AssetTable& table, std::size_t row) const {

@@ -22,7 +22,11 @@ FrameRecorder::FrameRecorder(FrameRecorderConfig config, io::RunFileWriter& file
       next_vehicles_{config_.vehicles != nullptr
                          ? next_after(SimTime::zero(), config_.vehicles_every, config_.end)
                          : SimTime::never()},
-      readings_(config_.readings != nullptr ? config_.readings->size() : 0, no_reading) {
+      readings_place_{static_cast<std::size_t>(std::ranges::find(config_.ports, config_.readings) -
+                                               config_.ports.begin())} {
+    if (readings_place_ < config_.ports.size()) {
+        readings_.assign(config_.readings->size(), no_reading);
+    }
 }
 
 SimTime FrameRecorder::next_time() const {
@@ -50,8 +54,12 @@ void FrameRecorder::act(SimTime now) {
     }
 }
 
-void FrameRecorder::on_publication(const engine::Port& port, std::size_t element, double value) {
-    if (&port == config_.readings) {
+void FrameRecorder::on_publication(const engine::Port& port, std::size_t element, SimTime when,
+                                   double value) {
+    if (&port == config_.readings && !readings_.empty()) {
+        if (waiting_at_ && when > *waiting_at_) {
+            flush();
+        }
         readings_[element] = static_cast<float>(value);
     }
 }
@@ -63,8 +71,8 @@ void FrameRecorder::on_window_end(SimTime window_end) {
 }
 
 void FrameRecorder::flush() {
-    if (config_.readings != nullptr) {
-        waiting_.back() = readings_;
+    if (!readings_.empty()) {
+        waiting_[readings_place_] = readings_;
         std::ranges::fill(readings_, no_reading);
     }
     file_.append_frame(record_axis, waiting_at_->to_seconds(), std::move(waiting_));

@@ -18,14 +18,15 @@ struct FrameRecorderConfig {
     SimTime end;
     std::vector<const engine::Port*>
         ports; ///< read at each frame's instant; the order of the file's channels
-    const engine::Port* readings =
-        nullptr; ///< last of `ports`, or nullptr: collected from publications
+    const engine::Port* readings = nullptr; ///< the one of `ports` that is collected from its
+                                            ///< publications; nullptr or another: none
     contracts::MovingSource* vehicles = nullptr;
 };
 
 /// Copies ports into the run file at fixed instants, after all models are at rest. Sensor readings
 /// of a frame are those taken since the frame before, up to and including the frame's instant; they
-/// come after the instant itself, so a frame is handed on only when its window is over.
+/// come after the instant itself, so a frame is handed on only when its window is over, or with the
+/// first reading that is later.
 class FrameRecorder final : public engine::DomainModel {
   public:
     FrameRecorder(FrameRecorderConfig config, io::RunFileWriter& file);
@@ -38,7 +39,7 @@ class FrameRecorder final : public engine::DomainModel {
     std::vector<engine::Port*> outputs() override { return {}; }
 
     /// A sensor published a reading.
-    void on_publication(const engine::Port& port, std::size_t element, double value);
+    void on_publication(const engine::Port& port, std::size_t element, SimTime when, double value);
     /// Everything before `window_end` is done: hands a waiting frame on.
     void on_window_end(SimTime window_end);
 
@@ -49,6 +50,7 @@ class FrameRecorder final : public engine::DomainModel {
     io::RunFileWriter& file_;
     SimTime next_frame_;
     SimTime next_vehicles_;
+    std::size_t readings_place_;  ///< in config_.ports; beyond their end: none
     std::vector<float> readings_; ///< since the last frame; NaN: none
     std::optional<SimTime> waiting_at_;
     std::vector<std::vector<float>> waiting_;

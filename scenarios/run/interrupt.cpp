@@ -14,12 +14,17 @@ namespace cityproof::scenarios {
 namespace {
 
 volatile std::sig_atomic_t requested_signal = 0;
+std::atomic<const char*> program_name{"cityproof"};
 std::atomic<const char*> activity{"starting"};
 
+ExitCode exit_code_of(int signal) {
+    return signal == SIGINT ? ExitCode::interrupted : ExitCode::transient;
+}
+
 extern "C" void on_request(int signal) {
-    // A second Ctrl-C means now.
+    // A second one means now.
     if (requested_signal != 0) {
-        _exit(to_int(ExitCode::interrupted));
+        _exit(to_int(exit_code_of(requested_signal)));
     }
     requested_signal = signal;
 }
@@ -29,18 +34,20 @@ extern "C" void on_crash(int signal) {
     const auto say = [](const char* text) {
         [[maybe_unused]] const ssize_t ignored = write(STDERR_FILENO, text, std::strlen(text));
     };
-    say("cityproof run: an engine crashed (");
+    say(program_name.load());
+    say(": an engine crashed (");
     say(signal == SIGSEGV ? "segmentation fault" : signal == SIGABRT ? "abort" : "fatal signal");
     say(") while ");
     say(activity.load());
-    say("; run `cityproof check` on the scenario; a started run can be mended with `cityproof "
-        "recover`\n");
+    say("; a run that had started can be mended with `cityproof recover`\n");
     _exit(to_int(ExitCode::engine_error));
 }
 
 } // namespace
 
-void install_signal_handlers() {
+void install_signal_handlers(const char* program) {
+    program_name.store(program);
+
     struct sigaction request {};
 
     request.sa_handler = on_request;
@@ -63,11 +70,9 @@ void install_signal_handlers() {
 }
 
 void check_interrupt() {
-    if (requested_signal == SIGINT) {
-        throw Interrupted(ExitCode::interrupted, "interrupted");
-    }
     if (requested_signal != 0) {
-        throw Interrupted(ExitCode::transient, "asked to stop");
+        throw Interrupted(exit_code_of(requested_signal),
+                          requested_signal == SIGINT ? "interrupted" : "asked to stop");
     }
 }
 

@@ -7,8 +7,8 @@ namespace cityproof::scenarios {
 
 /// Makes Ctrl-C and SIGTERM a request that the run notices between two windows, and a crash of an
 /// engine (a broken net can make SUMO crash) one sentence with exit code 4 instead of a bare
-/// signal.
-void install_signal_handlers();
+/// signal. Parameters: `program` is named in that sentence, "cityproof run"; a literal.
+void install_signal_handlers(const char* program);
 
 /// Throws Interrupted (exit 130 or 75) once a request has come.
 void check_interrupt();

@@ -2,7 +2,6 @@
 #include "scenarios/run/operator_input.hpp"
 
 #include "core/base/quantity.hpp"
-#include "io/text/files.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -10,7 +9,6 @@
 #include <array>
 #include <chrono>
 #include <iostream>
-#include <sstream>
 #include <thread>
 
 namespace cityproof::scenarios {
@@ -91,34 +89,8 @@ OperatorOrder parse_order(const std::string& line, int line_number) {
                      "pause, resume, step, stop or intervene");
 }
 
-std::string command_record(const Command& command) {
-    return nlohmann::ordered_json{{"at_ns", command.at.ns()},
-                                  {"action", to_string(command.kind)},
-                                  {"target", command.table + "/" + command.target},
-                                  {"reason", command.reason}}
-        .dump();
-}
-
-std::vector<Command> load_command_record(const std::filesystem::path& path) {
-    std::istringstream text{io::read_text_file(path)};
-    std::vector<Command> commands;
-    int number = 0;
-    for (std::string line; std::getline(text, line);) {
-        const Location where{path.string(), ++number};
-        if (line.empty()) {
-            continue;
-        }
-        const Json object = parse_object(line, where);
-        Command command = command_of(object, where);
-        if (!object.contains("at_ns") || !object["at_ns"].is_number_integer() ||
-            object["at_ns"] < 0) {
-            throw InputError({where.file, where.line, "at_ns"},
-                             "is missing or no whole number of nanoseconds");
-        }
-        command.at = SimTime::at_ns(object["at_ns"].get<std::int64_t>());
-        commands.push_back(std::move(command));
-    }
-    return commands;
+Command parse_intervention(const std::string& object, const Location& where) {
+    return command_of(parse_object(object, where), where);
 }
 
 OperatorInput::OperatorInput() : shared_{std::make_shared<Shared>()} {

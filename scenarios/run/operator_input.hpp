@@ -8,11 +8,10 @@
 #include <queue>
 
 #include <condition_variable>
-#include <filesystem>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace cityproof::scenarios {
 
@@ -29,13 +28,13 @@ struct OperatorOrder {
     contracts::Command command; ///< of an intervention; its time is set when it is carried out
 };
 
+/// Orders are carried out one after the other; those that come during a step wait for its end.
 /// Errors: InputError for a line that is no such object.
 OperatorOrder parse_order(const std::string& line, int line_number);
 
-/// A recorded intervention as one line of JSON with its simulated time, and back.
-std::string command_record(const contracts::Command& command);
-/// Errors: InputError with file and line.
-std::vector<contracts::Command> load_command_record(const std::filesystem::path& path);
+/// The intervention that a JSON object names by action, target ("line/line:62") and reason; its
+/// time is not set. Errors: InputError at `where`.
+contracts::Command parse_intervention(const std::string& object, const Location& where);
 
 /// Reads orders from standard input on a thread of its own, so that the engine never waits for a
 /// line.

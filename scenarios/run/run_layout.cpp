@@ -40,7 +40,11 @@ std::vector<io::MetaEntry> meta_of(const Scenario& scenario, const io::City& cit
     std::string policies;
     std::string titles;
     std::string descriptions;
+    std::string other_claims;
     for (const Policy& policy : scenario.policies) {
+        if (&policy != &scenario.policies.front()) {
+            other_claims += (other_claims.empty() ? "" : ", ") + policy.name;
+        }
         policies += (policies.empty() ? "" : ",") + policy.name;
         titles += (titles.empty() ? "" : ", ") + policy.title;
         descriptions += (descriptions.empty() ? "" : " ") + policy.description;
@@ -66,7 +70,9 @@ std::vector<io::MetaEntry> meta_of(const Scenario& scenario, const io::City& cit
         {"policy", policies},
         {"policy_title", titles},
         {"policy_description", descriptions},
-        {"claim", scenario.policies.empty() ? "" : scenario.policies.front().claim_json()},
+        {"claim",
+         scenario.policies.empty() ? "" : verdict::claim_to_json(scenario.policies.front().claim)},
+        {"claims_not_judged", other_claims},
         {"base_hash", fmt::format("{:016x}", base_hash)},
         {"start_local", scenario.start_local},
         {"time_zone", scenario.time_zone},
@@ -77,6 +83,9 @@ std::vector<io::MetaEntry> meta_of(const Scenario& scenario, const io::City& cit
         {"libm", fmt::format("glibc {}", gnu_get_libc_version())},
         {"scenario_text", scenario.text}};
     meta.insert(meta.end(), rest.begin(), rest.end());
+    for (const io::LayerNote& layer : city.layers) {
+        meta.push_back({"provenance_" + layer.name, std::string{to_string(layer.provenance)}});
+    }
     return meta;
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/run/run_report.hpp"
 
+#include "scenarios/process/progress_bar.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <unistd.h>
 
+#include <chrono>
 #include <cmath>
 #include <cstdio>
 
@@ -50,58 +52,44 @@ class TextReport final : public RunReport {
   public:
     void progress(SimTime now, SimTime end) override {
         const double share = end.to_seconds() > 0 ? now.to_seconds() / end.to_seconds() : 1;
-        if (!terminal_) {
-            const int tenth = static_cast<int>(share * 10);
-            if (tenth > said_tenths_) {
-                said_tenths_ = tenth;
-                fmt::print(stderr, "{} of {} simulated ({:.0f} %), {:.0f}x real time\n",
-                           to_string(now), to_string(end), share * 100,
-                           pace_.real_time_factor(now));
-            }
-            return;
+        bar_.update(share, fmt::format("{} simulated, {:.0f}x real time", to_string(now),
+                                       pace_.real_time_factor(now)));
+        const int tenth = static_cast<int>(share * 10);
+        if (tenth > said_tenths_) {
+            said_tenths_ = tenth;
+            bar_.step(fmt::format("{} of {} simulated ({:.0f} %), {:.0f}x real time",
+                                  to_string(now), to_string(end), share * 100,
+                                  pace_.real_time_factor(now)));
         }
-        if (!pace_.due(std::chrono::milliseconds{200})) {
-            return;
-        }
-        constexpr int width = 30;
-        const int filled = static_cast<int>(share * width);
-        fmt::print(stderr,
-                   "\r[{:#<{}}{:.<{}}] {} ({:3.0f} %)  {:.0f}x real time, {:.0f} s left \x1b[K", "",
-                   filled, "", width - filled, to_string(now), share * 100,
-                   pace_.real_time_factor(now), std::ceil(pace_.remaining_s(now, end)));
-        bar_shown_ = true;
     }
 
-    void problem(const Problem& problem) override {
-        clear_bar();
-        fmt::print(stderr, "{}\n", to_string(problem));
-    }
+    void problem(const Problem& problem) override { bar_.note(to_string(problem)); }
 
-    void paused(SimTime now) override {
-        clear_bar();
-        fmt::print(stderr, "paused at {}\n", to_string(now));
-    }
+    void paused(SimTime now) override { bar_.note("paused at " + to_string(now)); }
 
-    void done(const std::string& file, std::uint64_t trace_hash,
-              const std::vector<contracts::KeyFigure>& figures, double wall_s) override {
-        clear_bar();
-        for (const contracts::KeyFigure& figure : figures) {
-            fmt::print("{:<32} {:>14.6g} {}\n", figure.id, figure.value,
+    void done(const RunOutcome& outcome) override {
+        bar_.clear();
+        for (const contracts::KeyFigure& figure : outcome.key_figures) {
+            const std::string value = std::isnan(figure.value)
+                                          ? std::string{"not available"}
+                                          : fmt::format("{:.6g}", figure.value);
+            fmt::print("{:<32} {:>14} {}\n", figure.id, value,
                        figure.unit == "1" ? "" : figure.unit);
         }
-        fmt::print("trace hash {:016x}\nwritten to {} after {:.1f} s\n", trace_hash, file, wall_s);
+        if (outcome.stopped_at) {
+            fmt::print("stopped by its operator at {}\n", to_string(*outcome.stopped_at));
+        }
+        fmt::print("trace hash {:016x}\nwritten to {} after {:.1f} s\n", outcome.trace_hash,
+                   outcome.file, outcome.wall_s);
+    }
+
+    void cost(const RunCost& cost) override {
+        fmt::print("cpu_s {:.4f} traffic_cpu_s {:.4f} rounds {} parallel_rounds {}\n", cost.cpu_s,
+                   cost.traffic_cpu_s, cost.rounds, cost.parallel_rounds);
     }
 
   private:
-    void clear_bar() {
-        if (bar_shown_) {
-            fmt::print(stderr, "\r\x1b[K");
-            bar_shown_ = false;
-        }
-    }
-
-    bool terminal_ = isatty(STDERR_FILENO) != 0;
-    bool bar_shown_ = false;
+    process::ProgressBar bar_{stderr};
     int said_tenths_ = 0;
     Pace pace_;
 };
@@ -120,26 +108,35 @@ class JsonReport final : public RunReport {
 
     void problem(const Problem& problem) override {
         write({{"type", "problem"},
-               {"severity", problem.severity == Severity::error     ? "error"
-                            : problem.severity == Severity::warning ? "warning"
-                                                                    : "note"},
+               {"severity", to_string(problem.severity)},
                {"text", to_string(problem)}});
     }
 
     void paused(SimTime now) override { write({{"type", "paused"}, {"t_s", now.to_seconds()}}); }
 
-    void done(const std::string& file, std::uint64_t trace_hash,
-              const std::vector<contracts::KeyFigure>& figures, double wall_s) override {
-        for (const contracts::KeyFigure& figure : figures) {
+    void done(const RunOutcome& outcome) override {
+        for (const contracts::KeyFigure& figure : outcome.key_figures) {
             write({{"type", "key_figure"},
                    {"id", figure.id},
-                   {"value", figure.value},
+                   {"value", figure.value}, // null when it is not available
                    {"unit", figure.unit}});
         }
-        write({{"type", "done"},
-               {"file", file},
-               {"trace_hash", fmt::format("{:016x}", trace_hash)},
-               {"wall_s", wall_s}});
+        nlohmann::ordered_json object{{"type", "done"},
+                                      {"file", outcome.file},
+                                      {"trace_hash", fmt::format("{:016x}", outcome.trace_hash)},
+                                      {"wall_s", outcome.wall_s}};
+        if (outcome.stopped_at) {
+            object["stopped_at_s"] = outcome.stopped_at->to_seconds();
+        }
+        write(object);
+    }
+
+    void cost(const RunCost& cost) override {
+        write({{"type", "cost"},
+               {"cpu_s", cost.cpu_s},
+               {"traffic_cpu_s", cost.traffic_cpu_s},
+               {"rounds", cost.rounds},
+               {"parallel_rounds", cost.parallel_rounds}});
     }
 
   private:

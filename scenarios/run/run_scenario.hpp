@@ -2,13 +2,12 @@
 #pragma once
 
 #include "core/base/exit_code.hpp"
-#include "models/contracts/command.hpp"
+#include "scenarios/run/intervention_log.hpp"
 #include "scenarios/run/run_report.hpp"
 #include "scenarios/scenario/scenario.hpp"
 
 #include <filesystem>
 #include <string>
-#include <vector>
 
 namespace cityproof::scenarios {
 
@@ -16,15 +15,13 @@ struct RunOptions {
     std::filesystem::path output;
     int threads = 1;
     std::string command_line;
-    bool listen = false;                      ///< take orders from standard input
-    std::vector<contracts::Command> commands; ///< a recorded session's interventions
-    bool print_cpu =
-        false; ///< CPU seconds of the whole run and of its traffic part, for the benchmark
+    bool listen = false;     ///< take orders from standard input
+    OperatorRecord record;   ///< a recorded session to repeat
+    bool print_cost = false; ///< tell what the run cost, for the benchmark
 };
 
 /// Runs one scenario into one run file. Errors: see the models; on any error the final file does
-/// not exist, and a growing
-/// ".part" holds what was simulated.
+/// not exist, and a growing ".part" holds what was simulated.
 ExitCode run_scenario(const Scenario& scenario, const RunOptions& options, RunReport& report);
 
 } // namespace cityproof::scenarios

@@ -39,17 +39,18 @@ std::vector<std::string> ids_of(const Items& items) {
     return ids;
 }
 
-/// The shortest time between two signal decisions of all policies; a policy sees queues that old at
-/// most.
-std::optional<Duration> signal_exchange(const Scenario& scenario) {
-    std::optional<Duration> shortest;
+/// The policy that controls the signals; nullptr when none does. Errors: InputError for two.
+const AdaptiveSignals* adaptive_signals(const Scenario& scenario) {
+    const AdaptiveSignals* found = nullptr;
     for (const Policy& policy : scenario.policies) {
-        if (policy.adaptive_signals) {
-            shortest = std::min(shortest.value_or(policy.adaptive_signals->interval),
-                                policy.adaptive_signals->interval);
+        if (policy.adaptive_signals && found != nullptr) {
+            throw InputError({scenario.file.string(), 0, "policies"},
+                             "two policies want to control the signals",
+                             "at most one with adaptive_signals");
         }
+        found = policy.adaptive_signals ? &*policy.adaptive_signals : found;
     }
-    return shortest;
+    return found;
 }
 
 /// A package may come from anybody and may have been edited since it was imported. SUMO writes
@@ -75,7 +76,8 @@ void check_traffic_files(const std::filesystem::path& sumo_config) {
 } // namespace
 
 Twin::Twin(const Scenario& scenario, const io::City& city, int threads)
-    : engine_{{.seed = scenario.seed, .threads = threads, .partitions = scenario.partitions}} {
+    : engine_{{.seed = scenario.seed, .threads = threads, .partitions = scenario.partitions}},
+      end_{scenario.end()} {
     Problems problems;
     if (scenario.energy) {
         make_energy(scenario, city);
@@ -111,8 +113,8 @@ Twin::Twin(const Scenario& scenario, const io::City& city, int threads)
         engine_.add_to_group(*energy_, Phase::domain_solve, energy_rank);
     }
     engine_.add_to_group(*supply_, Phase::reaction, 0);
-    for (const auto& controller : controllers_) {
-        engine_.add_to_group(*controller, Phase::policy, 0);
+    if (controller_) {
+        engine_.add_to_group(*controller_, Phase::policy, 0);
     }
     if (ledger_) {
         engine_.add_to_group(*ledger_, Phase::record, 0);
@@ -199,16 +201,17 @@ void Twin::make_traffic(const Scenario& scenario, const io::City& city) {
     check_traffic_files(*city.sumo_config);
     set_activity("loading the SUMO scenario");
     const TrafficSection& section = *scenario.traffic;
-    traffic_ = std::make_unique<traffic::SumoTraffic>(
-        traffic::SumoConfig{.sumo_config = *city.sumo_config,
-                            .seed = scenario.seed,
-                            .end = scenario.end(),
-                            .begin = section.begin,
-                            .exchange = section.exchange,
-                            .signal_exchange = signal_exchange(scenario),
-                            .departure_jitter = section.departure_jitter,
-                            .teleport_after = section.teleport_after,
-                            .demand_scale = section.demand_scale});
+    const AdaptiveSignals* signals = adaptive_signals(scenario);
+    traffic_ = std::make_unique<traffic::SumoTraffic>(traffic::SumoConfig{
+        .sumo_config = *city.sumo_config,
+        .seed = scenario.seed,
+        .end = scenario.end(),
+        .begin = section.begin,
+        .exchange = section.exchange,
+        .signal_exchange = signals != nullptr ? std::optional{signals->interval} : std::nullopt,
+        .departure_jitter = section.departure_jitter,
+        .teleport_after = section.teleport_after,
+        .demand_scale = section.demand_scale});
     table_ids_["street"] = traffic_->street_ids();
     table_ids_["signal"] = traffic_->signal_ids();
     for (const engine::Port* port : traffic_->outputs()) {
@@ -274,31 +277,23 @@ void Twin::make_supply(const Scenario& scenario, const CityWiring& wiring) {
 }
 
 void Twin::make_policies(const Scenario& scenario) {
-    const engine::Port* target = nullptr;
-    for (const Policy& policy : scenario.policies) {
-        if (!policy.adaptive_signals) {
-            continue;
-        }
-        if (!traffic_) {
-            missing_part(scenario, "policies", "traffic in this scenario");
-        }
-        if (target != nullptr) {
-            throw InputError({scenario.file.string(), 0, "policies"},
-                             "two policies want to control the signals",
-                             "at most one with adaptive_signals");
-        }
-        const AdaptiveSignals& signals = *policy.adaptive_signals;
-        controllers_.push_back(std::make_unique<traffic::MaxPressure>(
+    const AdaptiveSignals* signals = adaptive_signals(scenario);
+    if (signals != nullptr && !traffic_) {
+        throw InputError({scenario.file.string(), 0, "policies"},
+                         "a policy controls signals, and this scenario simulates no traffic",
+                         "the section \"traffic\"", "add the section, or leave out the policy");
+    }
+    if (signals != nullptr) {
+        controller_ = std::make_unique<traffic::MaxPressure>(
             traffic_->signal_layouts(), traffic_->lane_halting(),
-            traffic::MaxPressureConfig{.interval = signals.interval,
-                                       .min_green = signals.min_green,
-                                       .max_red = signals.max_red,
-                                       .end = scenario.end()}));
-        target = &controllers_.back()->target();
-        offer(*target);
+            traffic::MaxPressureConfig{.interval = signals->interval,
+                                       .min_green = signals->min_green,
+                                       .max_red = signals->max_red,
+                                       .end = scenario.end()});
+        offer(controller_->target());
     }
     if (traffic_) {
-        traffic_->connect(supply_->port("signal"), target);
+        traffic_->connect(supply_->port("signal"), controller_ ? &controller_->target() : nullptr);
     }
 }
 
@@ -375,6 +370,12 @@ void Twin::schedule_events(const Scenario& scenario, Problems& problems) {
 }
 
 void Twin::intervene(contracts::Command command, const Location& where) {
+    if (command.at > end_) {
+        throw InputError(where,
+                         fmt::format("{} on {}/{} at {} would never come: the run ends at {}",
+                                     to_string(command.kind), command.table, command.target,
+                                     to_string(command.at), to_string(end_)));
+    }
     commands_->validate(command, target_ids_, where);
     commands_->add(std::move(command));
 }

@@ -62,10 +62,10 @@ class Twin {
         on_command_ = std::move(callback);
     }
 
-    /// Every port that a run file can record, sensor readings last; ids of every table that they
-    /// mention.
+    /// Every port that a run file can record.
     std::vector<const engine::Port*> recordable_ports() const;
 
+    /// The ids of every table that they mention.
     const TableIds& table_ids() const { return table_ids_; }
 
     /// Checks an intervention and adds it. Errors: InputError at `where`.
@@ -91,6 +91,7 @@ class Twin {
     void offer(const engine::Port& port);
 
     engine::Engine engine_;
+    SimTime end_;
     TableIds table_ids_;  ///< of tables that ports mention
     TableIds target_ids_; ///< of tables that commands may name
     std::vector<const engine::Port*> ports_;
@@ -102,7 +103,7 @@ class Twin {
     std::unique_ptr<services::MeterFleet> meters_;
     std::unique_ptr<services::SupplyLedger> ledger_;
     std::unique_ptr<sensors::SensorNetwork> sensors_;
-    std::vector<std::unique_ptr<traffic::MaxPressure>> controllers_;
+    std::unique_ptr<traffic::MaxPressure> controller_;
     std::unique_ptr<CommandSchedule> commands_;
     std::function<void(const contracts::Command&)> on_command_;
 };

@@ -9,11 +9,27 @@
 
 namespace cityproof::scenarios {
 
-std::string Policy::claim_json() const {
-    return nlohmann::ordered_json{
-        {"key_figure", claim.key_figure}, {"direction", claim.direction}, {"margin", claim.margin}}
-        .dump();
+namespace {
+
+/// A folded text ends in a line break that no sentence wants.
+std::string trimmed(std::string text) {
+    text.erase(text.find_last_not_of(" \n") + 1);
+    return text;
 }
+
+verdict::Claim read_claim(const io::YamlNode& node, Problems& problems) {
+    const Section section{node, problems};
+    verdict::Claim claim{.key_figure = section.text("key_figure"), .direction = {}, .margin = {}};
+    problems.collect([&] {
+        claim.direction =
+            verdict::parse_direction(section.text("direction"), node.find("direction")->where());
+        claim.margin = verdict::parse_margin(section.text("margin"), node.find("margin")->where());
+        verdict::require_sound(claim, node.find("margin")->where());
+    });
+    return claim;
+}
+
+} // namespace
 
 std::filesystem::path find_policy(const std::string& reference,
                                   const std::filesystem::path& folder) {
@@ -29,17 +45,11 @@ Policy load_policy(const std::filesystem::path& path) {
     io::validate(document, schema, problems);
     problems.throw_if_errors();
     const Section root{document, problems};
-    const Section claim{*document.find("claim"), problems};
     Policy policy{.name = root.text("name"),
                   .title = root.text("title", root.text("name")),
-                  .description = root.text("description"),
-                  .claim = {claim.text("key_figure"), claim.text("direction"),
-                            *claim.quantity("margin", Dimension::ratio)},
+                  .description = trimmed(root.text("description")),
+                  .claim = read_claim(*document.find("claim"), problems),
                   .adaptive_signals = {}};
-    if (policy.claim.margin < 0) {
-        problems.error(document.find("claim")->find("margin")->where(), "the margin is negative",
-                       "zero or more; the direction says which way");
-    }
     if (const io::YamlNode* node = document.find("adaptive_signals")) {
         const Section section{*node, problems};
         AdaptiveSignals signals;

@@ -3,19 +3,13 @@
 
 #include "core/base/errors.hpp"
 #include "core/base/sim_time.hpp"
+#include "scenarios/verdict/claim.hpp"
 
 #include <filesystem>
 #include <optional>
 #include <string>
 
 namespace cityproof::scenarios {
-
-/// What is claimed for a policy: the key figure changes in the direction by at least the margin.
-struct Claim {
-    std::string key_figure;
-    std::string direction; ///< "decrease" or "increase"
-    double margin = 0;     ///< share of the baseline's mean
-};
 
 /// Signals that choose their green phase by queues; see models/traffic/max_pressure.hpp.
 struct AdaptiveSignals {
@@ -29,11 +23,8 @@ struct Policy {
     std::string name;
     std::string title;
     std::string description;
-    Claim claim;
+    verdict::Claim claim;
     std::optional<AdaptiveSignals> adaptive_signals;
-
-    /// The claim as JSON, as run files carry it.
-    std::string claim_json() const;
 };
 
 /// Finds a policy by path relative to `folder`, or by bare name among those that Cityproof ships.

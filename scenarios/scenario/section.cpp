@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/scenario/section.hpp"
 
-#include <charconv>
-
 namespace cityproof::scenarios {
 
 std::string Section::text(std::string_view key, std::string fallback) const {
@@ -23,8 +21,10 @@ std::optional<double> Section::number(std::string_view key) const {
     if (value == nullptr) {
         return std::nullopt;
     }
-    double result = 0;
-    std::from_chars(value->scalar.data(), value->scalar.data() + value->scalar.size(), result);
+    const std::optional<double> result = io::number_of(*value);
+    if (!result) {
+        throw InputError(value->where(), "\"" + value->scalar + "\" is no number", "a number");
+    }
     return result;
 }
 

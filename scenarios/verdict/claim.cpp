@@ -24,15 +24,6 @@ constexpr const char* direction_names = "decrease, increase or no_change";
 constexpr const char* margin_form =
     R"(a number with its unit: "5 %" of the baseline's mean, or "5 s")";
 
-std::optional<ClaimDirection> direction_from(std::string_view text) {
-    for (const auto& [name, direction] : directions) {
-        if (name == text) {
-            return direction;
-        }
-    }
-    return std::nullopt;
-}
-
 struct NumberWithUnit {
     double number = 0;
     std::string unit;
@@ -56,27 +47,6 @@ std::optional<NumberWithUnit> split(std::string_view text) {
     return result;
 }
 
-Margin margin_from(std::string_view text, const Location& where) {
-    const std::optional<NumberWithUnit> parts = split(text);
-    if (!parts || parts->unit.empty()) {
-        throw InputError(where, fmt::format("\"{}\" is no margin", text), margin_form);
-    }
-    if (parts->number < 0) {
-        throw InputError(where, fmt::format("the margin \"{}\" is negative", text), "zero or more",
-                         "say with `direction` which way the key figure goes");
-    }
-    const bool relative = parts->unit == "%";
-    return {relative ? parts->number / 100 : parts->number, relative, relative ? "" : parts->unit};
-}
-
-void require_margin(const Claim& claim, const Location& where) {
-    if (claim.direction == ClaimDirection::no_change && !(claim.margin.value > 0)) {
-        throw InputError(
-            where, "\"no_change\" needs a margin above zero", margin_form,
-            "say how large a change does not matter: two runs are never exactly equal");
-    }
-}
-
 /// Factor to the SI unit if `unit` is one of `dimension`.
 std::optional<double> si_factor(const std::string& unit, Dimension dimension) {
     try {
@@ -88,7 +58,7 @@ std::optional<double> si_factor(const std::string& unit, Dimension dimension) {
 
 Margin margin_from_json(const nlohmann::json& value, const Location& where) {
     if (value.is_string()) {
-        return margin_from(value.get_ref<const std::string&>(), where);
+        return parse_margin(value.get_ref<const std::string&>(), where);
     }
     const double fraction = value.is_number() ? value.get<double>() : -1;
     if (!(fraction >= 0 && std::isfinite(fraction))) {
@@ -101,6 +71,37 @@ Margin margin_from_json(const nlohmann::json& value, const Location& where) {
 
 std::string_view to_string(ClaimDirection direction) {
     return directions[static_cast<std::size_t>(direction)].first;
+}
+
+ClaimDirection parse_direction(std::string_view text, const Location& where) {
+    for (const auto& [name, direction] : directions) {
+        if (name == text) {
+            return direction;
+        }
+    }
+    throw InputError(where, fmt::format("the claim's direction \"{}\" is unknown", text),
+                     direction_names);
+}
+
+Margin parse_margin(std::string_view text, const Location& where) {
+    const std::optional<NumberWithUnit> parts = split(text);
+    if (!parts || parts->unit.empty()) {
+        throw InputError(where, fmt::format("\"{}\" is no margin", text), margin_form);
+    }
+    if (parts->number < 0) {
+        throw InputError(where, fmt::format("the margin \"{}\" is negative", text), "zero or more",
+                         "say with `direction` which way the key figure goes");
+    }
+    const bool relative = parts->unit == "%";
+    return {relative ? parts->number / 100 : parts->number, relative, relative ? "" : parts->unit};
+}
+
+void require_sound(const Claim& claim, const Location& where) {
+    if (claim.direction == ClaimDirection::no_change && !(claim.margin.value > 0)) {
+        throw InputError(
+            where, "\"no_change\" needs a margin above zero", margin_form,
+            "say how large a change does not matter: two runs are never exactly equal");
+    }
 }
 
 std::string claim_to_json(const Claim& claim) {
@@ -130,18 +131,12 @@ Claim claim_from_json(std::string_view text, const Location& where) {
     if (claim.key_figure.empty()) {
         throw InputError(where, "the claim names no key figure");
     }
-    const auto direction = direction_from(text_of("direction"));
-    if (!direction) {
-        throw InputError(
-            where, fmt::format("the claim's direction \"{}\" is unknown", text_of("direction")),
-            direction_names);
-    }
-    claim.direction = *direction;
+    claim.direction = parse_direction(text_of("direction"), where);
     if (const auto margin = json.find("margin"); margin != json.end()) {
         claim.margin = margin_from_json(*margin, where);
     }
     claim.margin.unit = one_line(claim.margin.unit);
-    require_margin(claim, where);
+    require_sound(claim, where);
     return claim;
 }
 

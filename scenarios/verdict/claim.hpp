@@ -28,6 +28,13 @@ struct Claim {
     Margin margin;
 };
 
+/// "decrease", "increase" or "no_change". Errors: InputError at `where`.
+ClaimDirection parse_direction(std::string_view text, const Location& where);
+/// "5 %" or "5 s". Errors: InputError at `where`.
+Margin parse_margin(std::string_view text, const Location& where);
+/// Errors: InputError at `where` for no_change without a margin.
+void require_sound(const Claim& claim, const Location& where);
+
 /// Reads a claim as run files carry it in /meta/claim:
 ///   {"key_figure":"traffic.delay_mean","direction":"decrease","margin":0.05}
 /// `direction` is decrease, increase or no_change. `margin` is a fraction of the baseline's mean,

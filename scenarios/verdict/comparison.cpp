@@ -84,10 +84,7 @@ FigureComparison compare_figure(const PairedRuns& runs, const contracts::KeyFigu
         return result;
     }
     result.paired = paired_comparison(result.baseline, result.policy, report_confidence);
-    result.relative = relative_effect_interval(result.baseline, result.policy, report_confidence);
-    if (result.relative && mean_a < 0) {
-        result.relative = Interval{-result.relative->high, -result.relative->low};
-    }
+    result.relative = relative_interval(result.baseline, result.policy);
     result.tendency = tendency_of(*result.paired, figure.direction);
     return result;
 }

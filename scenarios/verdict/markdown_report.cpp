@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/verdict/markdown_report.hpp"
 
+#include "core/base/shell_word.hpp"
 #include "scenarios/verdict/report_rows.hpp"
 #include "scenarios/verdict/report_text.hpp"
 
@@ -60,28 +61,19 @@ std::string definitions(const Comparison& comparison) {
     return text.empty() ? "" : "## What the key figures count\n\n" + text + "\n";
 }
 
-std::string quoted(const std::string& word) {
-    constexpr std::string_view plain =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-+,=:@%/";
-    if (!word.empty() && word.front() != '-' &&
-        word.find_first_not_of(plain) == std::string::npos) {
-        return word;
-    }
-    std::string text = word.starts_with("-") ? "'./" : "'";
-    for (const char c : word) {
-        text += c == '\'' ? std::string{"'\\''"} : std::string{c};
-    }
-    return text + "'";
+/// A file as an argument: one that begins with "-" would look like an option.
+std::string file_word(const std::string& file) {
+    return shell_word(file.starts_with("-") ? "./" + file : file);
 }
 
 std::string compare_line(const Comparison& comparison) {
     std::string line = "cityproof compare";
     for (const RunSummary& run : comparison.runs.baseline) {
-        line += " " + quoted(run.file_name);
+        line += " " + file_word(run.file_name);
     }
     line += " --with";
     for (const RunSummary& run : comparison.runs.policy) {
-        line += " " + quoted(run.file_name);
+        line += " " + file_word(run.file_name);
     }
     return line;
 }

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <map>
 
 namespace cityproof::verdict {
 namespace {
@@ -119,9 +120,9 @@ std::string agreement_sentence(const FigureComparison& row) {
 }
 
 std::string pairing_sentence(const PairedComparison& paired) {
-    std::string text = "Both runs of a pair share their seed, and with it demand and every random "
-                       "draw that the policy "
-                       "does not touch";
+    std::string text = "Both runs of a pair share their seed: demand and the draws of sensors, "
+                       "meters and lamps are the same, drivers' draws until the policy first "
+                       "changes traffic";
     if (paired.correlation && paired.n > 2) { // two points always lie on a line
         text += fmt::format("; they correlate by {:.2f}", *paired.correlation);
     }
@@ -147,19 +148,24 @@ std::string test_sentence(const PairedComparison& paired) {
                        paired.p_two_sided < 0.001 ? "" : "= ", p_text(paired.p_two_sided));
 }
 
-/// Empty for what only concerns the run file itself.
-std::string provenance_sentence(const std::string& key, const std::string& value) {
-    if (key == "demand_class") {
-        return value == "synthetic"
-                   ? "The demand is synthetic: it was made up, not counted in a real city."
-                   : fmt::format("The demand is made from {} data.", value);
+/// What the inputs are made from: the demand, and the layers of the map by their provenance.
+void add_provenance(const RunSummary& run, std::vector<std::string>& sentences) {
+    constexpr std::string_view prefix = "provenance_";
+    std::map<std::string, std::vector<std::string>> layers;
+    for (const auto& [key, value] : run.provenance) {
+        if (key == "demand_class") {
+            sentences.push_back(
+                value == "synthetic"
+                    ? "The demand is synthetic: it was made up, not counted in a real city."
+                    : fmt::format("The demand is made from {} data.", value));
+        } else if (key.starts_with(prefix)) {
+            layers[value].push_back(key.substr(prefix.size()));
+        }
     }
-    if (!key.starts_with("provenance") || value.empty()) {
-        return "";
+    for (const auto& [provenance, names] : layers) {
+        sentences.push_back(
+            fmt::format("Layers whose data are {}: {}.", provenance, fmt::join(names, ", ")));
     }
-    std::string name = key;
-    std::ranges::replace(name, '_', ' ');
-    return fmt::format("{}: {}.", name, value);
 }
 
 void add_multiplicity(const Comparison& comparison, std::vector<std::string>& sentences) {
@@ -239,8 +245,7 @@ std::string headline(const Comparison& comparison) {
     const contracts::KeyFigure& claimed = comparison.figures[comparison.claimed].figure;
     const std::string figure = plain_name(claimed.id, claimed.unit);
     const std::string claim = to_text(*comparison.claim);
-    if (judgement.verdict == Verdict::inconclusive &&
-        (!judgement.interval || judgement.reason.starts_with("all "))) {
+    if (!judgement.interval) {
         return fmt::format("No verdict on {} and its claim of {} in {}: {}.{}", name, claim, figure,
                            judgement.reason, planning_clause(judgement));
     }
@@ -263,7 +268,7 @@ std::vector<std::string> confidence_sentences(const Comparison& comparison) {
         sentences.emplace_back(
             "One pair of runs: effects are shown without intervals, because chance alone may have "
             "made them. No statistical statement is possible; add seeds.");
-    } else if (comparison.claim && comparison.figures[comparison.claimed].paired) {
+    } else if (comparison.judgement && comparison.judgement->interval) {
         const FigureComparison& row = comparison.figures[comparison.claimed];
         sentences.push_back(agreement_sentence(row));
         sentences.push_back(pairing_sentence(*row.paired));
@@ -281,6 +286,12 @@ std::vector<std::string> confidence_sentences(const Comparison& comparison) {
             comparison.seeds.size(), comparison.seeds.size() < 20 ? "too few" : "enough"));
     }
     add_multiplicity(comparison, sentences);
+    if (const std::string& others = comparison.runs.policy.front().claims_not_judged;
+        !others.empty()) {
+        sentences.push_back(fmt::format(
+            "The runs combine several policies and judge the first one's claim; not judged: {}.",
+            others));
+    }
     return sentences;
 }
 
@@ -296,11 +307,7 @@ std::vector<std::string> limit_sentences(const Comparison& comparison) {
         "not the error of the models and of their inputs.",
         "The policy's costs, and effects that no key figure counts, are not part of the "
         "comparison."};
-    for (const auto& [key, value] : run.provenance) {
-        if (std::string sentence = provenance_sentence(key, value); !sentence.empty()) {
-            sentences.push_back(std::move(sentence));
-        }
-    }
+    add_provenance(run, sentences);
     return sentences;
 }
 

@@ -67,6 +67,7 @@ RunSummary read_run_summary(const std::filesystem::path& path) {
         refuse(run.file_name, "base_hash",
                "is missing, so it cannot be told whether two runs belong together");
     }
+    run.claims_not_judged = one_line(reader.meta("claims_not_judged"));
     run.claim = reader.meta("claim");
     if (run.claim.size() > longest_claim) {
         refuse(run.file_name, "claim",
@@ -77,7 +78,7 @@ RunSummary read_run_summary(const std::filesystem::path& path) {
     for (const io::MetaEntry& entry : reader.meta()) {
         if (entry.key.starts_with("version")) {
             run.versions.emplace_back(one_line(entry.key), one_line(entry.value));
-        } else if (entry.key.starts_with("provenance")) {
+        } else if (entry.key.starts_with("provenance_")) {
             run.provenance.emplace_back(one_line(entry.key), one_line(entry.value, 1000));
         }
     }

@@ -24,7 +24,8 @@ struct RunSummary {
     std::string city_hash;
     std::string base_hash;          ///< of all inputs without policies and seed
     std::string interventions_hash; ///< of what operators did to it; empty: nothing
-    std::string claim; ///< JSON of claim_to_json; empty when the policies claim nothing
+    std::string claim;             ///< JSON of claim_to_json; empty when the policies claim nothing
+    std::string claims_not_judged; ///< names of the policies behind the first
     std::optional<std::uint64_t> trace_hash; ///< nullopt: the run did not reach its end
     std::string
         stopped_at_s; ///< simulated second at which an operator ended it early; empty: never

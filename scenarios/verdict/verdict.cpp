@@ -96,18 +96,6 @@ std::size_t equal_pairs_needed() {
     return 1 + static_cast<std::size_t>(std::ceil(-std::log2(1 - report_confidence)));
 }
 
-std::optional<Interval> effect_interval(const Claim& claim, const PairedComparison& paired,
-                                        std::span<const double> a, std::span<const double> b) {
-    if (!claim.margin.relative) {
-        return paired.interval;
-    }
-    const auto ratio = relative_effect_interval(a, b, report_confidence);
-    if (ratio && paired.mean_a < 0) {
-        return Interval{-ratio->high, -ratio->low};
-    }
-    return ratio;
-}
-
 /// Sets the reason when the sample cannot carry a verdict, whatever its interval.
 bool is_degenerate(const PairedComparison& paired, Judgement& result) {
     if (paired.variance_a == 0 && paired.variance_b == 0) {
@@ -137,6 +125,11 @@ std::string_view to_string(Verdict verdict) {
     return names[static_cast<std::size_t>(verdict)];
 }
 
+std::optional<Interval> relative_interval(std::span<const double> a, std::span<const double> b) {
+    const auto ratio = relative_effect_interval(a, b, report_confidence);
+    return ratio && mean(a) < 0 ? Interval{-ratio->high, -ratio->low} : ratio;
+}
+
 Judgement judge(const Claim& claim, double margin, std::span<const double> a,
                 std::span<const double> b) {
     if (a.size() != b.size() || a.empty()) {
@@ -160,10 +153,10 @@ Judgement judge(const Claim& claim, double margin, std::span<const double> a,
         return result;
     }
     const PairedComparison paired = paired_comparison(a, b, report_confidence);
-    result.interval = effect_interval(claim, paired, a, b);
     if (is_degenerate(paired, result)) {
         return result;
     }
+    result.interval = result.relative ? relative_interval(a, b) : paired.interval;
     if (!result.interval) {
         result.reason =
             "the baseline's mean cannot be told from zero, so a percentage of it has no meaning; "

@@ -24,13 +24,17 @@ constexpr double planning_power = 0.80;
 /// Finite and small enough that its square is: a figure that can be averaged and compared.
 bool is_usable(double value);
 
+/// The interval of the relative effect, as a fraction of the size of the baseline's mean; nullopt
+/// when that cannot be told from zero.
+std::optional<Interval> relative_interval(std::span<const double> a, std::span<const double> b);
+
 /// What the runs say about a claim.
 struct Judgement {
     Verdict verdict = Verdict::inconclusive;
     std::string reason;   ///< one clause, fits after "because"
     bool relative = true; ///< effect, interval and margin are fractions of the baseline's mean
     std::optional<double> effect;     ///< nullopt when the key figure is not available
-    std::optional<Interval> interval; ///< that was judged; nullopt when there is none
+    std::optional<Interval> interval; ///< that was judged; nullopt: none could be
     double margin = 0;                ///< fraction, or in the key figure's unit
     std::optional<std::size_t>
         pairs_needed; ///< of an inconclusive verdict, where planning makes sense

@@ -142,6 +142,81 @@ class Operator(case.Case):
             whole[: len(times)].tobytes(),
         )
 
+    def piped(self, *orders, output="piped.h5", extra=()):
+        """A run that finds all its orders on standard input at once; what it said."""
+        self.run = self.folder / output
+        result = case.cityproof(
+            "run",
+            demo_city.SCENARIO,
+            "-o",
+            self.run,
+            "--log",
+            "json",
+            *extra,
+            stdin="".join(json.dumps(order) + "\n" for order in orders),
+        )
+        self.assert_ok(result)
+        return [json.loads(line) for line in result.stdout.splitlines()]
+
+    def test_orders_in_a_pipe_wait_for_the_step_before_them(self):
+        target = f"pump/{self.pump()}"
+        said = self.piped(
+            {"command": "pause"},
+            {"command": "step", "for": "60 s"},
+            {**INTERVENTION, "target": target},
+            {"command": "step", "for": "60 s"},
+            {"command": "resume"},
+        )
+        # When the first order is read depends on the machine; what follows does not.
+        paused = [i["t_s"] for i in said if i["type"] == "paused"]
+        self.assertEqual([t - paused[0] for t in paused], [0, 60, 120])
+        record = json.loads(Path(f"{self.run}.commands.jsonl").read_text())
+        self.assertEqual(record["at_ns"], paused[1] * 10**9)
+
+    def test_a_pause_that_nobody_can_end_is_told_once_at_most(self):
+        said = self.piped({"command": "pause"})
+        self.assertLessEqual(len([i for i in said if i["type"] == "paused"]), 1)
+        self.assertEqual(said[-1]["type"], "done")
+
+    def test_a_stopped_run_is_repeated_by_its_record(self):
+        target = f"pump/{self.pump()}"
+        said = self.piped(
+            {"command": "pause"},
+            {**INTERVENTION, "target": target},
+            {"command": "step", "for": "90 s"},
+            {"command": "stop"},
+        )
+        at = next(i["t_s"] for i in said if i["type"] == "paused") + 90
+        self.assertEqual(said[-1]["stopped_at_s"], at)
+        stopped = self.run
+        self.piped(output="repeat.h5", extra=("--commands", f"{stopped}.commands.jsonl"))
+        self.assertEqual(run_content.trace_hash(self.run), run_content.trace_hash(stopped))
+        self.assertEqual(float(run_content.meta(self.run)["stopped_at_s"]), at)
+        # Repeated once more, with an order of its own: the record holds both.
+        self.piped(
+            {"command": "intervene", "action": "outage", "target": "line/line:1039"},
+            output="third.h5",
+            extra=("--commands", f"{stopped}.commands.jsonl"),
+        )
+        self.assertEqual(len(Path(f"{self.run}.commands.jsonl").read_text().splitlines()), 3)
+
+    def test_an_order_after_the_end_is_refused(self):
+        record = self.folder / "late.jsonl"
+        record.write_text(
+            json.dumps(
+                {
+                    "at_ns": 10**15,
+                    "action": "supply_loss",
+                    "target": f"pump/{self.pump()}",
+                    "reason": "late",
+                }
+            )
+        )
+        run = self.folder / "run.h5"
+        result = case.cityproof("run", demo_city.SCENARIO, "-o", run, "--commands", record)
+        self.assert_refused(result, "the run ends at")
+        self.assert_nothing_at(run, f"{run}.part")
+
     def test_a_wrong_order_is_a_problem_and_the_run_goes_on(self):
         live = self.live()
         orders = [

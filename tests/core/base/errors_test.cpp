@@ -90,6 +90,24 @@ TEST(Problems, collect_keeps_what_its_body_is_refused_with) {
     EXPECT_THROW(problems.collect([] { throw EngineError{"HDF5", "broken"}; }), EngineError);
 }
 
+TEST(LimitedProblems, lists_twenty_and_counts_the_rest_without_asking_for_their_remedies) {
+    Problems problems;
+    int asked = 0;
+    {
+        LimitedProblems limited{problems, {"net.xml", 0, ""}};
+        for (int line = 1; line <= 25; ++line) {
+            limited.error({"net.xml", line, ""}, "broken", {}, [&asked] {
+                ++asked;
+                return std::string{"mend it"};
+            });
+        }
+    }
+    EXPECT_EQ(asked, 20);
+    ASSERT_EQ(problems.list().size(), 21U);
+    EXPECT_EQ(problems.list()[19].where.line, 20);
+    EXPECT_EQ(problems.list()[20].message, "and 5 more problems");
+}
+
 TEST(InputError, carries_the_problem_and_prints_it) {
     const InputError error{{"a.csv", 3, "id"}, "is empty", "a name"};
     EXPECT_EQ(error.problem().where.line, 3);

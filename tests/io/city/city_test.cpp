@@ -71,15 +71,7 @@ class CityPackage : public ::testing::Test {
 
     std::vector<Problem> problems() const {
         Problems found;
-        try {
-            read_city(folder_, found);
-        } catch (const InputError& error) {
-            found.add(error.problem());
-        } catch (const ProblemsError& error) {
-            for (const Problem& problem : error.problems()) {
-                found.add(problem);
-            }
-        }
+        found.collect([&] { read_city(folder_, found); });
         return found.list();
     }
 
@@ -168,8 +160,46 @@ TEST_F(CityPackage, refuses_every_path_that_leaves_the_package) {
         EXPECT_THROW(read_city(folder_), ProblemsError) << path;
     }
     fs::create_directory_symlink(temporary_.path(), folder_ / "out");
-    edit("traffic/a.net.xml", "out/secret");
+    edit("traffic/a.net.xml", "traffic/a.net.xml, out/secret");
     EXPECT_EQ(problems().size(), 1U);
+}
+
+TEST_F(CityPackage, what_the_sumo_configuration_names_is_in_the_list_and_so_in_the_hash) {
+    write("traffic/more.add.xml", "<additional/>");
+    write(
+        "traffic/city.sumocfg",
+        R"(<configuration><net-file value="a.net.xml"/><additional-files value="more.add.xml"/></configuration>)");
+    ASSERT_EQ(problems().size(), 1U);
+    EXPECT_NE(problems()[0].message.find("traffic/more.add.xml, which city.yaml does not list"),
+              std::string::npos);
+    edit("[traffic/a.net.xml]", "[traffic/a.net.xml, traffic/more.add.xml]");
+    const std::string before = read_city(folder_).content_hash;
+    write("traffic/more.add.xml", "<additional></additional>");
+    EXPECT_NE(read_city(folder_).content_hash, before);
+}
+
+TEST_F(CityPackage, sumo_files_are_found_as_sumo_finds_them) {
+    // "link/.." is the folder that the link leads into, not the link's own.
+    fs::create_directories(folder_ / "water/sub");
+    fs::create_directory_symlink("../water/sub", folder_ / "traffic/link");
+    write("traffic/x.add.xml", "<additional/>");
+    write("water/x.add.xml", "<additional/>");
+    write(
+        "traffic/city.sumocfg",
+        R"(<configuration><net-file value="a.net.xml"/><additional-files value="link/../x.add.xml"/></configuration>)");
+    edit("[traffic/a.net.xml]", "[traffic/a.net.xml, traffic/x.add.xml]");
+    ASSERT_EQ(problems().size(), 1U);
+    EXPECT_NE(problems()[0].message.find("names water/x.add.xml"), std::string::npos);
+}
+
+TEST_F(CityPackage, variables_of_the_environment_are_refused) {
+    fs::create_directories(folder_ / "traffic/${HOME}");
+    write("traffic/${HOME}/x.add.xml", "<additional/>");
+    write(
+        "traffic/city.sumocfg",
+        R"(<configuration><net-file value="a.net.xml"/><additional-files value="${HOME}/x.add.xml"/></configuration>)");
+    ASSERT_EQ(problems().size(), 1U);
+    EXPECT_NE(problems()[0].message.find("variable of the environment"), std::string::npos);
 }
 
 TEST_F(CityPackage, refuses_a_city_yaml_that_is_a_link_to_elsewhere) {

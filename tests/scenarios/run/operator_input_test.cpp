@@ -3,10 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-
-#include "tests/support/test_data.hpp"
-
 namespace cityproof::scenarios {
 namespace {
 
@@ -31,35 +27,6 @@ TEST(OperatorInput, refuses_what_is_no_order) {
           R"({"command": "intervene", "action": "burn", "target": "line/1"})",
           R"({"command": "intervene", "action": "outage", "target": "line"})"}) {
         EXPECT_THROW(parse_order(line, 1), InputError) << line;
-    }
-}
-
-TEST(OperatorInput, a_recorded_intervention_comes_back_to_the_nanosecond) {
-    const contracts::Command command{SimTime::at_ns(1'800'400'000'001),
-                                     contracts::CommandKind::supply_loss, "pump", "335",
-                                     "operator"};
-    const cityproof::testing::TemporaryFolder folder;
-    const std::filesystem::path path = folder.path() / "commands.jsonl";
-    std::ofstream{path} << command_record(command) << "\n";
-    const std::vector<contracts::Command> read = load_command_record(path);
-    ASSERT_EQ(read.size(), 1U);
-    EXPECT_EQ(read[0].at, command.at);
-    EXPECT_EQ(read[0].kind, command.kind);
-    EXPECT_EQ(read[0].table, "pump");
-    EXPECT_EQ(read[0].target, "335");
-}
-
-TEST(OperatorInput, a_broken_record_names_its_line) {
-    const cityproof::testing::TemporaryFolder folder;
-    const std::filesystem::path path = folder.path() / "commands.jsonl";
-    std::ofstream{path} << R"({"action": "outage", "target": "line/1"})"
-                        << "\n";
-    try {
-        load_command_record(path);
-        FAIL() << "a record without a time was accepted";
-    } catch (const InputError& error) {
-        EXPECT_EQ(error.problem().where.line, 1);
-        EXPECT_EQ(error.problem().where.key, "at_ns");
     }
 }
 

@@ -27,7 +27,8 @@ std::string complaint(const std::string& text) {
 TEST(PolicyFile, shipped_adaptive_signals_are_read_with_their_times) {
     const Policy policy = load_policy(find_policy("adaptive_signals", "."));
     EXPECT_EQ(policy.title, "Adaptive signals");
-    EXPECT_DOUBLE_EQ(policy.claim.margin, 0.05);
+    EXPECT_DOUBLE_EQ(policy.claim.margin.value, 0.05);
+    EXPECT_TRUE(policy.claim.margin.relative);
     ASSERT_TRUE(policy.adaptive_signals);
     EXPECT_EQ(policy.adaptive_signals->max_red, Duration::seconds(120));
 }
@@ -40,6 +41,26 @@ TEST(PolicyFile, a_negative_margin_is_refused) {
     EXPECT_THAT(complaint("format: 1\nname: x\nclaim: {key_figure: traffic.delay_mean, direction: "
                           "decrease, margin: -5 %}\n"),
                 HasSubstr("negative"));
+}
+
+TEST(PolicyFile, claim_of_no_change_within_a_quantity_is_read) {
+    const cityproof::testing::TemporaryFolder folder;
+    const std::filesystem::path path = folder.path() / "policy.yaml";
+    std::ofstream{path} << "format: 1\nname: x\nclaim: {key_figure: water.pump_energy, direction: "
+                           "no_change, margin: 5 kWh}\n";
+    const Policy policy = load_policy(path);
+    EXPECT_EQ(verdict::to_text(policy.claim), "no change beyond 5 kWh");
+}
+
+TEST(PolicyFile, claim_that_cannot_be_judged_is_refused_with_its_line) {
+    const auto with = [](const char* direction, const char* margin) {
+        return complaint(
+            std::string{"format: 1\nname: x\nclaim:\n  key_figure: a.b\n  direction: "} +
+            direction + "\n  margin: " + margin + "\n");
+    };
+    EXPECT_THAT(with("no_change", "0 %"), HasSubstr("policy.yaml:6: claim.margin"));
+    EXPECT_THAT(with("decrease", "\"5\""), HasSubstr("policy.yaml:6: claim.margin"));
+    EXPECT_THAT(with("sideways", "5 %"), HasSubstr("policy.yaml:5: claim.direction"));
 }
 
 TEST(PolicyFile, a_path_is_relative_to_the_scenario) {

@@ -90,7 +90,7 @@ TEST_F(ScenarioFile, arms_of_a_comparison_have_the_same_base) {
 TEST_F(ScenarioFile, a_shipped_policy_carries_its_claim) {
     const Scenario scenario = load(smallest, {{}, {"adaptive_signals"}});
     ASSERT_EQ(scenario.policies.size(), 1U);
-    EXPECT_EQ(scenario.policies[0].claim_json(),
+    EXPECT_EQ(verdict::claim_to_json(scenario.policies[0].claim),
               R"({"key_figure":"traffic.delay_mean","direction":"decrease","margin":0.05})");
 }
 

@@ -117,6 +117,26 @@ TEST(Headline, equal_differences_are_said_to_be_equal) {
                       HasSubstr("About 6 paired")));
 }
 
+TEST(Headline, runs_that_the_seed_does_not_change_have_no_interval_and_no_statistics) {
+    const Comparison same = compared({100, 100, 100}, {90, 90, 90});
+    EXPECT_THAT(headline(same), AllOf(HasSubstr("No verdict"), HasSubstr("seed does not change"),
+                                      Not(HasSubstr("95 % interval"))));
+    for (const std::string& sentence : confidence_sentences(same)) {
+        EXPECT_THAT(sentence, AllOf(Not(HasSubstr("Fieller")), Not(HasSubstr("t test:")),
+                                    Not(HasSubstr("went the same way"))));
+    }
+}
+
+TEST(Headline, claims_of_further_policies_are_said_not_to_be_judged) {
+    auto a = make_arm("", base);
+    auto b = make_arm("adaptive_signals,lamps", policy);
+    for (RunSummary& run : b) {
+        run.claims_not_judged = "lamps";
+    }
+    EXPECT_THAT(confidence_sentences(compare_runs(pair_runs(a, b))),
+                ::testing::Contains(HasSubstr("not judged: lamps.")));
+}
+
 TEST(Headline, policy_without_claim_has_no_verdict) {
     EXPECT_THAT(headline(compared(base, policy, "")), HasSubstr("no claim"));
 }
