@@ -184,7 +184,6 @@ PictureText picture_text(const io::RunFileReader& run, QString subtitle) {
     const QString version = plain_text(run.meta("version"));
     text.provenance =
         QStringLiteral("Cityproof %1: ").arg(version) + parts.join(QStringLiteral(", "));
-    text.credit = plain_text(run.meta("attribution"));
     return text;
 }
 

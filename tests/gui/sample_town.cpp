@@ -29,8 +29,7 @@ io::RunFileLayout town_layout(const TownVariant& variant) {
                    {"policy", variant.policy},
                    {"version", "0.1.0"},
                    {"start_local", variant.start_local},
-                   {"time_zone", "Europe/Rome"},
-                   {"attribution", "Rivabella is made up, CC0"}};
+                   {"time_zone", "Europe/Rome"}};
     layout.tables = {
         {"street",
          {prefix + "we", prefix + "ew", prefix + "ns", prefix + "sn"},
