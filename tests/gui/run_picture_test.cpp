@@ -123,6 +123,19 @@ TEST_F(RunPicture, text_names_scenario_seed_policy_version_and_time) {
               QStringLiteral("Cityproof 0.1.0: scenario morning peak, policy adaptive, seed 7"));
 }
 
+TEST_F(RunPicture, title_names_the_policy_of_one_run_and_none_of_a_difference) {
+    const io::RunFileReader run =
+        town("run.h5", {.policy = "adaptive", .policy_title = "Adaptive signals"});
+    const io::RunFileReader base = town("base.h5");
+    const auto title = [&](const MapPicture& picture) {
+        return picture.layout(size).title_lines.join(QLatin1Char{' '});
+    };
+    EXPECT_EQ(title(run_picture(run, {}, request("07:00"))),
+              QStringLiteral("Rivabella \u2013 morning peak \u2013 Adaptive signals"));
+    EXPECT_EQ(title(run_picture(run, ComparedRun{base, "base.h5"}, request("07:00"))),
+              QStringLiteral("Rivabella \u2013 morning peak"));
+}
+
 TEST_F(RunPicture, title_does_not_name_the_city_twice) {
     const io::RunFileReader run = town("run.h5", {.scenario = "Rivabella, morning peak"});
     EXPECT_EQ(

@@ -27,6 +27,7 @@ io::RunFileLayout town_layout(const TownVariant& variant) {
                    {"city_name", "Rivabella"},
                    {"seed", "7"},
                    {"policy", variant.policy},
+                   {"policy_title", variant.policy_title},
                    {"version", "0.1.0"},
                    {"start_local", variant.start_local},
                    {"time_zone", "Europe/Rome"}};
