@@ -81,9 +81,9 @@ PictureLayout MapPicture::layout(const PictureSize& size) const {
         return candidate.map.width() >= least_map_px && candidate.map.height() >= least_map_px &&
                legend_height(candidate) <= candidate.legend.height();
     };
-    const double wanted = std::round(
-        std::clamp(std::min(size.width / 95.0, size.height / 60.0), least_font_px, 40.0));
-    for (double font_px = wanted; font_px >= least_font_px; font_px -= 1) {
+    const auto wanted = static_cast<int>(std::lround(
+        std::clamp(std::min(size.width / 95.0, size.height / 60.0), least_font_px, 40.0)));
+    for (int font_px = wanted; font_px >= least_font_px; --font_px) {
         PictureLayout candidate = place(size, font_px);
         if (fits(candidate)) {
             return candidate;
