@@ -9,6 +9,7 @@
 #include <QBuffer>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
@@ -133,10 +134,15 @@ ExitCode view(int argc, char** argv) {
     describe(app, options);
     try {
         app.parse(argc, argv);
+    } catch (const CLI::Success& success) { // --help
+        app.exit(success);
+        return ExitCode::ok;
     } catch (const CLI::ParseError& error) {
-        const bool asked = error.get_exit_code() == 0; // --help
-        app.exit(error);
-        return asked ? ExitCode::ok : ExitCode::bad_input;
+        // One line, as from the other verbs.
+        std::string message = error.what();
+        std::replace(message.begin(), message.end(), '\n', ' ');
+        fmt::print(stderr, "cityproof view: {}; see cityproof view --help\n", message);
+        return ExitCode::bad_input;
     }
     if (options.picture.empty()) {
         std::fputs("cityproof view: the interactive viewer is not part of this version; use "

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tests of the demo city's source data with the engines themselves.
 
-Run:  .venv/bin/python -m unittest data/demo/test_demo.py
+ctest runs it as demo.source; by hand: .venv/bin/python data/demo/test_demo.py
 Expected values: the counts are the demands on the demo city, the voltage band is EN 50160
 (+-10 %), the signal states are SUMO's; nothing is compared with a figure taken from the output.
 """
@@ -47,6 +47,7 @@ def outage_line():
 
 
 class Files(unittest.TestCase):
+    @unittest.skipIf(os.environ.get("SUMO_HOME"), "another SUMO's netconvert may write other bytes")
     def test_regenerating_gives_the_same_bytes(self):
         with tempfile.TemporaryDirectory() as folder:
             subprocess.run([sys.executable, str(HERE / "make_demo.py"), "--output", folder],

@@ -58,9 +58,4 @@ QPointF Camera::to_screen(const io::Point& point) const {
             viewport_.center().y() - (point.y_m - centre_.y_m) / metres_per_pixel_};
 }
 
-io::Point Camera::to_world(const QPointF& point) const {
-    return {centre_.x_m + (point.x() - viewport_.center().x()) * metres_per_pixel_,
-            centre_.y_m - (point.y() - viewport_.center().y()) * metres_per_pixel_};
-}
-
 } // namespace cityproof::gui

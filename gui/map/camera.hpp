@@ -39,7 +39,6 @@ class Camera {
     static Camera fit(const WorldBounds& bounds, const QRectF& viewport, double margin_px);
 
     QPointF to_screen(const io::Point& point) const;
-    io::Point to_world(const QPointF& point) const;
 
     double metres_per_pixel() const { return metres_per_pixel_; }
 

@@ -57,12 +57,10 @@ PictureLayout MapPicture::place(const PictureSize& size, double font_px) const {
     layout.title_lines = wrap_text(heading, text_.title, inner);
     layout.subtitle_lines = wrap_text(body, text_.subtitle, inner);
     layout.provenance_lines = wrap_text(small, text_.provenance, inner);
-    layout.credit_lines = wrap_text(small, text_.credit, inner);
 
     const double title_height = lines_height(heading, layout.title_lines) + title_gap * font_px +
                                 lines_height(body, layout.subtitle_lines);
-    const double footer_height =
-        lines_height(small, layout.provenance_lines) + lines_height(small, layout.credit_lines);
+    const double footer_height = lines_height(small, layout.provenance_lines);
     const double legend_width =
         std::round(std::clamp(0.2 * size.width, 12 * font_px, 20 * font_px));
     layout.title = {margin, 0.8 * margin, inner, title_height};
@@ -83,9 +81,9 @@ PictureLayout MapPicture::layout(const PictureSize& size) const {
         return candidate.map.width() >= least_map_px && candidate.map.height() >= least_map_px &&
                legend_height(candidate) <= candidate.legend.height();
     };
-    const double wanted = std::round(
-        std::clamp(std::min(size.width / 95.0, size.height / 60.0), least_font_px, 40.0));
-    for (double font_px = wanted; font_px >= least_font_px; font_px -= 1) {
+    const auto wanted = static_cast<int>(std::lround(
+        std::clamp(std::min(size.width / 95.0, size.height / 60.0), least_font_px, 40.0)));
+    for (int font_px = wanted; font_px >= least_font_px; --font_px) {
         PictureLayout candidate = place(size, font_px);
         if (fits(candidate)) {
             return candidate;
@@ -153,9 +151,6 @@ QImage MapPicture::render(const PictureSize& size) const {
     LegendColumn{legends(), at.font_px, at.legend.width()}.paint(painter, at.legend.topLeft(),
                                                                  theme_);
     draw_lines(painter, small, at.provenance_lines, at.footer.topLeft(), theme_.soft_ink);
-    const double below_provenance = lines_height(small, at.provenance_lines);
-    draw_lines(painter, small, at.credit_lines, at.footer.topLeft() + QPointF{0, below_provenance},
-               theme_.soft_ink);
     painter.end();
     return image;
 }

@@ -17,7 +17,6 @@ struct PictureText {
     QString title;      ///< city and scenario
     QString subtitle;   ///< what is shown, and when
     QString provenance; ///< scenario, policy, seed, version
-    QString credit;     ///< attribution of the map's sources; open map data must show it
 };
 
 /// Size of a picture in device-independent pixels; `scale` 2 gives twice as many pixels of the same
@@ -40,11 +39,10 @@ struct PictureLayout {
     QStringList title_lines;
     QStringList subtitle_lines;
     QStringList provenance_lines;
-    QStringList credit_lines;
 };
 
-/// A map for a report: title, map with scale bar, legend beside it, and a footer with provenance
-/// and credit. Texts are measured and wrapped with the font they are drawn in, so none is clipped.
+/// A map for a report: title, map with scale bar, legend beside it, and a footer with provenance.
+/// Texts are measured and wrapped with the font they are drawn in, so none is clipped.
 /// The same content, size and theme give the same pixels. Needs a QGuiApplication.
 class MapPicture {
   public:

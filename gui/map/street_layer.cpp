@@ -64,22 +64,30 @@ double StreetLayer::line_width_px(const Camera& camera) const {
     return std::clamp(0.08 * *middle / camera.metres_per_pixel(), 1.2, 4.0);
 }
 
-QPolygonF StreetLayer::screen_line(std::size_t street, const Camera& camera) const {
-    return offset_right(to_screen(streets_[street], camera), side_step_px(line_width_px(camera)));
+std::vector<QPolygonF> StreetLayer::valued_lines(const Camera& camera) const {
+    const double side_px = side_step_px(line_width_px(camera));
+    std::vector<QPolygonF> lines = axes(camera);
+    for (QPolygonF& line : lines) {
+        line = offset_right(line, side_px);
+    }
+    return lines;
+}
+
+std::vector<QPolygonF> StreetLayer::axes(const Camera& camera) const {
+    std::vector<QPolygonF> lines;
+    lines.reserve(streets_.size());
+    for (const io::Geometry& street : streets_) {
+        lines.push_back(to_screen(street, camera));
+    }
+    return lines;
 }
 
 void StreetLayer::paint(QPainter& painter, const Camera& camera, const Theme& theme) const {
     const double width = line_width_px(camera);
-    std::vector<QPolygonF> lines;
-    lines.reserve(streets_.size());
-    for (const io::Geometry& street : streets_) {
-        const QPolygonF axis = to_screen(street, camera);
-        lines.push_back(values_ ? offset_right(axis, side_step_px(width)) : axis);
-    }
     if (values_) {
-        draw_valued_lines(painter, lines, *values_, width, theme);
+        draw_valued_lines(painter, valued_lines(camera), *values_, width, theme);
     } else {
-        draw_plain_lines(painter, lines, theme.street, theme.street_edge, 1.4 * width);
+        draw_plain_lines(painter, axes(camera), theme.street, theme.street_edge, 1.4 * width);
     }
 }
 

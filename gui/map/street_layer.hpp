@@ -4,6 +4,8 @@
 #include "gui/map/colored_values.hpp"
 #include "gui/map/layer.hpp"
 
+#include <QPolygonF>
+
 #include <optional>
 #include <vector>
 
@@ -26,10 +28,12 @@ class StreetLayer : public Layer {
     /// length on the screen, between 1.2 and 4.
     double line_width_px(const Camera& camera) const;
 
-    /// Where a street is drawn at this camera.
-    QPolygonF screen_line(std::size_t street, const Camera& camera) const;
+    /// Where the streets are drawn when they carry values, one line a street.
+    std::vector<QPolygonF> valued_lines(const Camera& camera) const;
 
   private:
+    std::vector<QPolygonF> axes(const Camera& camera) const;
+
     std::vector<io::Geometry> streets_;
     std::optional<ColoredValues> values_;
 };

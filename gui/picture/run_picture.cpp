@@ -160,7 +160,9 @@ WorldBounds extent_of(const io::RunFileReader& run, const std::string& table) {
     return bounds;
 }
 
-PictureText picture_text(const io::RunFileReader& run, QString subtitle) {
+/// `alone`: the picture is of this run, not of its difference to another, whose policies the
+/// subtitle names.
+PictureText picture_text(const io::RunFileReader& run, bool alone, QString subtitle) {
     PictureText text;
     const QString city = plain_text(run.meta("city_name"));
     const QString scenario = plain_text(run.meta("scenario_name"));
@@ -169,6 +171,9 @@ PictureText picture_text(const io::RunFileReader& run, QString subtitle) {
     text.title = named && !scenario.isEmpty() ? scenario : city;
     if (!named) {
         text.title += QStringLiteral(" \u2013 ") + scenario;
+    }
+    if (const QString policy = plain_text(run.meta("policy_title")); alone && !policy.isEmpty()) {
+        text.title += QStringLiteral(" \u2013 ") + policy;
     }
     text.subtitle = std::move(subtitle);
     QStringList parts;
@@ -184,7 +189,6 @@ PictureText picture_text(const io::RunFileReader& run, QString subtitle) {
     const QString version = plain_text(run.meta("version"));
     text.provenance =
         QStringLiteral("Cityproof %1: ").arg(version) + parts.join(QStringLiteral(", "));
-    text.credit = plain_text(run.meta("attribution"));
     return text;
 }
 
@@ -218,7 +222,7 @@ MapPicture run_picture(const io::RunFileReader& run, const std::optional<Compare
 
     const double time_s = colored ? colored->time_s : 0;
     MapPicture picture{request.dark ? Theme::night() : Theme::light(),
-                       picture_text(run, colored ? colored->subtitle : QString{})};
+                       picture_text(run, !other, colored ? colored->subtitle : QString{})};
     picture.set_extent(extent_of(run, table));
     for (const std::string& name : names) {
         if (name == vehicle_layer_name) {

@@ -177,12 +177,16 @@ class Demo {
     std::vector<Job> jobs_of(const std::vector<PlannedRun>& runs) const {
         std::vector<Job> jobs;
         for (const PlannedRun& run : runs) {
-            const std::string name = fmt::format("{}-{}", arms.at(run.arm), run.seed);
+            const Arm& arm = arms.at(run.arm);
+            const std::string name = fmt::format("{}-{}", arm.name, run.seed);
             jobs.push_back({name,
-                            {run_.string(), folder_.scenario(run.arm).string(), "-o",
+                            {run_.string(), folder_.scenario().string(), "-o",
                              folder_.run_file(run.arm, run.seed).string(), "--seed",
                              std::to_string(run.seed), "--threads", "1", "--log", "json"},
                             folder_.log(name)});
+            if (*arm.policy != '\0') {
+                jobs.back().command.insert(jobs.back().command.end(), {"--policy", arm.policy});
+            }
         }
         return jobs;
     }

@@ -85,11 +85,9 @@ DemoFolder::DemoFolder(fs::path folder, const fs::path& data) : folder_{std::mov
     make_folder(folder_ / "runs");
     lock_ = take_lock(folder_);
     try {
-        for (std::size_t arm = 0; arm < arms.size(); ++arm) {
-            const fs::path source = data / scenario(arm).filename();
-            io::write_file_atomically(scenario(arm), io::read_text_file(source));
-            city_ = folder_ / city_name(source);
-        }
+        const fs::path source = data / scenario().filename();
+        io::write_file_atomically(scenario(), io::read_text_file(source));
+        city_ = folder_ / city_name(source);
     } catch (...) {
         close(lock_);
         throw;
@@ -100,12 +98,12 @@ DemoFolder::~DemoFolder() {
     close(lock_);
 }
 
-fs::path DemoFolder::scenario(std::size_t arm) const {
-    return folder_ / fmt::format("{}.yaml", arms.at(arm));
+fs::path DemoFolder::scenario() const {
+    return folder_ / "morning_peak.yaml";
 }
 
 fs::path DemoFolder::run_file(std::size_t arm, std::uint64_t seed) const {
-    return folder_ / "runs" / fmt::format("{}-{}.h5", arms.at(arm), seed);
+    return folder_ / "runs" / fmt::format("{}-{}.h5", arms.at(arm).name, seed);
 }
 
 fs::path DemoFolder::log(const std::string& name) const {
@@ -124,7 +122,7 @@ void DemoFolder::forget() {
     for (const fs::directory_entry& entry : fs::directory_iterator{folder_ / "runs"}) {
         const std::string name = entry.path().filename().string();
         const bool ours = std::ranges::any_of(
-            arms, [&](const char* arm) { return name.starts_with(fmt::format("{}-", arm)); });
+            arms, [&](const Arm& arm) { return name.starts_with(fmt::format("{}-", arm.name)); });
         if (ours && entry.is_regular_file()) {
             fs::remove(entry.path(), ignored);
         }

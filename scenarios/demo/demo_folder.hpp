@@ -8,17 +8,21 @@
 
 namespace cityproof::demo {
 
-/// The two sides of the comparison: name of the scenario file without .yaml, and beginning of the
-/// run files' names.
-inline constexpr std::array<const char*, 2> arms{"baseline", "adaptive"};
+/// A side of the comparison; both run the same scenario.
+struct Arm {
+    const char* name;   ///< beginning of its run files' names
+    const char* policy; ///< in force in its runs beside those of the scenario; empty for none
+};
 
-/// The demo's output folder: copies of the scenario files, the city package, runs/, the report.
+inline constexpr std::array<Arm, 2> arms{{{"baseline", ""}, {"adaptive", "adaptive_signals"}}};
+
+/// The demo's output folder: a copy of the scenario file, the city package, runs/, the report.
 /// Holds a lock while it lives, so that two demos do not mix their runs.
 class DemoFolder {
   public:
-    /// Makes the folder, copies the scenario files of `data` (the shipped demo) into it.
+    /// Makes the folder, copies the scenario file of `data` (the shipped demo) into it.
     /// Errors: InputError when it cannot be made or written, another demo works in it, or the
-    /// scenarios name no city folder of their own beside them.
+    /// scenario names no city folder of its own beside it.
     DemoFolder(std::filesystem::path folder, const std::filesystem::path& data);
     DemoFolder(const DemoFolder&) = delete;
     DemoFolder& operator=(const DemoFolder&) = delete;
@@ -26,7 +30,7 @@ class DemoFolder {
 
     const std::filesystem::path& path() const { return folder_; }
 
-    std::filesystem::path scenario(std::size_t arm) const;
+    std::filesystem::path scenario() const;
     std::filesystem::path run_file(std::size_t arm, std::uint64_t seed) const;
     std::filesystem::path log(const std::string& name) const;
 

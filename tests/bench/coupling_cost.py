@@ -11,7 +11,13 @@ their ratios are what counts.
                          everything else costs
   whole / bare sumo      the run's CPU / that of the program `sumo`, which loads the files, too
 
-Usage: coupling_cost.py [--pairs 11] [--minutes 60] [--json FILE]
+With --trip-report each round also runs `sumo` with the trip report that Cityproof's delay figure
+needs (--tripinfo-output, --tripinfo-output.write-unfinished):
+
+  trip report / bare sumo  the program with the report / without
+  whole / with trip report the run's CPU / that of the program with the report
+
+Usage: coupling_cost.py [--pairs 11] [--minutes 60] [--trip-report] [--json FILE]
 Needs the test data (CITYPROOF_TEST_DATA).
 """
 
@@ -50,7 +56,12 @@ def cpu_of(command):
     return usage.ru_utime + usage.ru_stime, said
 
 
-def bare_sumo(config, seconds):
+def trip_report(folder):
+    """Options of `sumo` for the report that the delay figure is made from."""
+    return ["--tripinfo-output", folder / "trips.xml", "--tripinfo-output.write-unfinished", "true"]
+
+
+def bare_sumo(config, seconds, *more):
     command = [
         sumo_program(),
         "-c",
@@ -63,6 +74,7 @@ def bare_sumo(config, seconds):
         "true",
         "--no-warnings",
         "true",
+        *more,
     ]
     return cpu_of(command)[0]
 
@@ -95,10 +107,12 @@ def quartiles(values):
     }
 
 
-def measure(folder, pairs, duration, seconds):
+def measure(folder, pairs, duration, seconds, with_trip_report):
+    config = folder / "oracle.city" / "traffic" / "city.sumocfg"
     rows = []
     for pair in range(pairs):
-        bare = bare_sumo(folder / "oracle.city" / "traffic" / "city.sumocfg", seconds)
+        bare = bare_sumo(config, seconds)
+        reporting = bare_sumo(config, seconds, *trip_report(folder)) if with_trip_report else None
         whole, own_clock, traffic = whole_run(folder, duration)
         rows.append(
             {
@@ -109,9 +123,13 @@ def measure(folder, pairs, duration, seconds):
                 "load": os.getloadavg()[0],
             }
         )
+        if with_trip_report:
+            rows[-1]["trip_report_s"] = reporting
         print(
             f"pair {pair + 1:2}: whole {whole:7.2f} s, traffic part {traffic:7.2f} s ({whole / traffic:.3f}), "
-            f"bare sumo {bare:7.2f} s ({whole / bare:.3f}), load {rows[-1]['load']:.1f}",
+            f"bare sumo {bare:7.2f} s ({whole / bare:.3f}), "
+            + (f"with trip report {reporting:7.2f} s, " if with_trip_report else "")
+            + f"load {rows[-1]['load']:.1f}",
             flush=True,
         )
     return rows
@@ -125,6 +143,9 @@ def main():
         "--pairs", type=int, default=11, help="at least 11 for a statement; fewer for a quick look"
     )
     parser.add_argument("--minutes", type=int, default=60, help="simulated time, more than 40")
+    parser.add_argument(
+        "--trip-report", action="store_true", help="measure sumo with the trip report, too"
+    )
     parser.add_argument("--json", type=Path, help="write the result to this file, too")
     arguments = parser.parse_args()
     data = case.require_data(oracle_city.TRAFFIC, oracle_city.GRID, oracle_city.WATER)
@@ -138,19 +159,34 @@ def main():
         if imported.returncode != case.OK:
             sys.exit(imported.stderr)
         oracle_city.write_scenarios(folder)
-        rows = measure(folder, arguments.pairs, f"{arguments.minutes} min", 60 * arguments.minutes)
+        rows = measure(
+            folder,
+            arguments.pairs,
+            f"{arguments.minutes} min",
+            60 * arguments.minutes,
+            arguments.trip_report,
+        )
+    ratios = {
+        "whole_per_traffic_part": ("whole_s", "traffic_s"),
+        "whole_per_bare_sumo": ("whole_s", "bare_s"),
+    }
+    if arguments.trip_report:
+        ratios["trip_report_per_bare_sumo"] = ("trip_report_s", "bare_s")
+        ratios["whole_per_trip_report"] = ("whole_s", "trip_report_s")
     result = {
         "bench": "coupling_cost",
         "pairs": len(rows),
-        "whole_per_traffic_part": quartiles([row["whole_s"] / row["traffic_s"] for row in rows]),
-        "whole_per_bare_sumo": quartiles([row["whole_s"] / row["bare_s"] for row in rows]),
+        **{
+            name: quartiles([row[above] / row[below] for row in rows])
+            for name, (above, below) in ratios.items()
+        },
         "load_average": round(statistics.median(row["load"] for row in rows), 2),
         "rows": rows,
     }
-    for key in ("whole_per_traffic_part", "whole_per_bare_sumo"):
+    for key in ratios:
         ratio = result[key]
         print(
-            f"{key:24} median {ratio['median']:.3f}, quartiles {ratio['lower_quartile']:.3f} "
+            f"{key:25} median {ratio['median']:.3f}, quartiles {ratio['lower_quartile']:.3f} "
             f"to {ratio['upper_quartile']:.3f}"
         )
     print(json.dumps(result))

@@ -24,14 +24,6 @@ TEST(Camera, fit_takes_the_coarser_of_both_directions) {
     EXPECT_EQ(camera.to_screen({500'500, 5'000'400}), QPointF(130, 50)); // north is up
 }
 
-TEST(Camera, to_world_undoes_to_screen) {
-    const Camera camera = Camera::fit(box(0, 0, 812, 377), {0, 0, 640, 480}, 13);
-    const io::Point point{123.5, 321.25};
-    const io::Point back = camera.to_world(camera.to_screen(point));
-    EXPECT_NEAR(back.x_m, point.x_m, 1e-9);
-    EXPECT_NEAR(back.y_m, point.y_m, 1e-9);
-}
-
 TEST(Camera, a_city_without_extent_is_shown_as_a_hundred_metres) {
     EXPECT_DOUBLE_EQ(Camera::fit(box(7, 7, 0, 0), {0, 0, 100, 100}, 0).metres_per_pixel(), 1.0);
     EXPECT_DOUBLE_EQ(Camera::fit(WorldBounds{}, {0, 0, 100, 100}, 0).metres_per_pixel(), 1.0);

@@ -19,10 +19,11 @@
 namespace cityproof::gui {
 namespace {
 
-const QString long_credit = QStringLiteral(
-    "Map data \u00a9 OpenStreetMap contributors, available under the Open Database Licence; "
-    "buildings \u00a9 the "
-    "city's land register, terms 2.0; demand synthetic, made for this example and not calibrated.");
+const QString long_provenance = QStringLiteral(
+    "Cityproof 0.1.0: scenario morning peak of a working day in the middle of November, with two "
+    "bridges closed and the "
+    "\u00bbLange Stra\u00dfe\u00ab open in one direction only, policy adaptive, seed 1, run not "
+    "complete");
 
 std::vector<io::Geometry> both_directions() {
     return {{io::GeometryKind::line, {{0, 0}, {1000, 0}}},
@@ -43,11 +44,9 @@ WorldBounds town() {
 }
 
 MapPicture picture(const Theme& theme, std::vector<float> values) {
-    MapPicture result{
-        theme,
-        {QStringLiteral("Rivabella \u2013 morning peak"), QStringLiteral("Street speed, 07:30"),
-         QStringLiteral("Cityproof 0.1.0: scenario morning peak, policy adaptive, seed 1"),
-         long_credit}};
+    MapPicture result{theme,
+                      {QStringLiteral("Rivabella \u2013 morning peak"),
+                       QStringLiteral("Street speed, 07:30"), long_provenance}};
     result.set_extent(town());
     result.add(std::make_unique<AreaLayer>(
         "water_area", std::vector<io::Geometry>{
@@ -86,19 +85,20 @@ QColor pixel(const QImage& image, const QPointF& place) {
                             static_cast<int>(place.y() * scale));
 }
 
-TEST(MapPicture, credit_is_shown_in_full_at_every_size) {
+TEST(MapPicture, provenance_is_shown_in_full_at_every_size) {
     for (const PictureSize size :
          {PictureSize{480, 420, 1}, PictureSize{900, 600, 1}, PictureSize{1600, 1000, 1},
           PictureSize{3000, 700, 1}, PictureSize{1000, 1400, 2}}) {
         const MapPicture map = picture(Theme::light(), {15, 35});
         const PictureLayout layout = map.layout(size);
-        QString shown = layout.credit_lines.join(QString{});
-        EXPECT_EQ(shown.remove(QLatin1Char{' '}), QString{long_credit}.remove(QLatin1Char{' '}));
+        QString shown = layout.provenance_lines.join(QString{});
+        EXPECT_EQ(shown.remove(QLatin1Char{' '}),
+                  QString{long_provenance}.remove(QLatin1Char{' '}));
         EXPECT_GE(layout.footer.left(), 0);
         EXPECT_LE(layout.footer.right(), size.width);
         EXPECT_LE(layout.footer.bottom(), size.height);
         const QFontMetricsF metrics{map_font(0.85 * layout.font_px)};
-        for (const QString& line : layout.credit_lines) {
+        for (const QString& line : layout.provenance_lines) {
             EXPECT_LE(layout.footer.left() + metrics.boundingRect(line).right(),
                       layout.footer.right());
         }
@@ -179,14 +179,13 @@ TEST(MapPicture, a_street_has_the_colour_of_its_class_at_its_midpoint) {
             const QImage image = map.render(size);
             const ColoredValues values = speeds(theme, {15, 35});
             const StreetLayer streets{both_directions(), values};
-            EXPECT_EQ(pixel(image, midpoint(streets.screen_line(0, camera))),
-                      values.scale.color(1));
-            EXPECT_EQ(pixel(image, midpoint(streets.screen_line(1, camera))),
-                      values.scale.color(3));
+            const std::vector<QPolygonF> lines = streets.valued_lines(camera);
+            EXPECT_EQ(pixel(image, midpoint(lines[0])), values.scale.color(1));
+            EXPECT_EQ(pixel(image, midpoint(lines[1])), values.scale.color(3));
             // Driving east is drawn below the axis, driving west above it.
             const double axis = camera.to_screen({500, 0}).y();
-            EXPECT_GT(midpoint(streets.screen_line(0, camera)).y(), axis);
-            EXPECT_LT(midpoint(streets.screen_line(1, camera)).y(), axis);
+            EXPECT_GT(midpoint(lines[0]).y(), axis);
+            EXPECT_LT(midpoint(lines[1]).y(), axis);
         }
     }
 }
@@ -241,7 +240,8 @@ TEST(MapPicture, twice_the_scale_is_the_same_layout_in_twice_the_pixels) {
     const QImage twice = map.render({900, 700, 2});
     EXPECT_EQ(twice.size(), QSize(1800, 1400));
     EXPECT_EQ(map.layout({900, 700, 2}).map, map.layout({900, 700, 1}).map);
-    EXPECT_EQ(map.layout({900, 700, 2}).credit_lines, map.layout({900, 700, 1}).credit_lines);
+    EXPECT_EQ(map.layout({900, 700, 2}).provenance_lines,
+              map.layout({900, 700, 1}).provenance_lines);
     // Finer, not just enlarged: some neighbouring pixels of one pair differ.
     const QImage enlarged =
         map.render({900, 700, 1}).scaled(1800, 1400, Qt::IgnoreAspectRatio, Qt::FastTransformation);
@@ -250,7 +250,7 @@ TEST(MapPicture, twice_the_scale_is_the_same_layout_in_twice_the_pixels) {
 
 TEST(MapPicture, hostile_geometry_draws_what_can_be_drawn) {
     const double nan = std::numeric_limits<double>::quiet_NaN();
-    MapPicture map{Theme::light(), {QStringLiteral("x"), {}, {}, {}}};
+    MapPicture map{Theme::light(), {QStringLiteral("x"), {}, {}}};
     map.set_extent(town());
     const std::vector<io::Geometry> shapes{{io::GeometryKind::line, {}},
                                            {io::GeometryKind::line, {{nan, nan}}},

@@ -54,7 +54,7 @@ QPoint pixel_at(const QPointF& place) {
 QColor street_color(const MapPicture& picture, const std::vector<io::Geometry>& streets,
                     std::size_t street) {
     const Camera camera = picture.camera(picture.layout(size));
-    const QPolygonF line = StreetLayer{streets}.screen_line(street, camera);
+    const QPolygonF line = StreetLayer{streets}.valued_lines(camera)[street];
     // A quarter of the way: at its middle the streets of this town cross.
     const QPointF place = line.front() + (line.back() - line.front()) * 0.25;
     return picture.render(size).pixelColor(pixel_at(place));
@@ -112,7 +112,7 @@ TEST_F(RunPicture, comparison_shows_run_minus_other) {
     EXPECT_EQ(street_color(worse, streets, 1), scale.color(2));
 }
 
-TEST_F(RunPicture, text_names_scenario_seed_policy_version_time_and_credit) {
+TEST_F(RunPicture, text_names_scenario_seed_policy_version_and_time) {
     const io::RunFileReader run = town("run.h5", {.policy = "adaptive"});
     const PictureLayout layout = run_picture(run, {}, request("07:00")).layout(size);
     EXPECT_EQ(layout.title_lines.join(QLatin1Char{' '}),
@@ -121,8 +121,19 @@ TEST_F(RunPicture, text_names_scenario_seed_policy_version_time_and_credit) {
                 HasSubstr("Tue 10 Nov 2026, 07:00 (Europe/Rome)"));
     EXPECT_EQ(layout.provenance_lines.join(QLatin1Char{' '}),
               QStringLiteral("Cityproof 0.1.0: scenario morning peak, policy adaptive, seed 7"));
-    EXPECT_EQ(layout.credit_lines.join(QLatin1Char{' '}),
-              QStringLiteral("Rivabella is made up, CC0"));
+}
+
+TEST_F(RunPicture, title_names_the_policy_of_one_run_and_none_of_a_difference) {
+    const io::RunFileReader run =
+        town("run.h5", {.policy = "adaptive", .policy_title = "Adaptive signals"});
+    const io::RunFileReader base = town("base.h5");
+    const auto title = [&](const MapPicture& picture) {
+        return picture.layout(size).title_lines.join(QLatin1Char{' '});
+    };
+    EXPECT_EQ(title(run_picture(run, {}, request("07:00"))),
+              QStringLiteral("Rivabella \u2013 morning peak \u2013 Adaptive signals"));
+    EXPECT_EQ(title(run_picture(run, ComparedRun{base, "base.h5"}, request("07:00"))),
+              QStringLiteral("Rivabella \u2013 morning peak"));
 }
 
 TEST_F(RunPicture, title_does_not_name_the_city_twice) {

@@ -27,10 +27,10 @@ io::RunFileLayout town_layout(const TownVariant& variant) {
                    {"city_name", "Rivabella"},
                    {"seed", "7"},
                    {"policy", variant.policy},
+                   {"policy_title", variant.policy_title},
                    {"version", "0.1.0"},
                    {"start_local", variant.start_local},
-                   {"time_zone", "Europe/Rome"},
-                   {"attribution", "Rivabella is made up, CC0"}};
+                   {"time_zone", "Europe/Rome"}};
     layout.tables = {
         {"street",
          {prefix + "we", prefix + "ew", prefix + "ns", prefix + "sn"},

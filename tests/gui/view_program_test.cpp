@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <fstream>
@@ -21,8 +22,10 @@ namespace {
 
 using cityproof::testing::TemporaryFolder;
 using cityproof::testing::write_town;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 struct Ended {
     int code = -1;
@@ -125,6 +128,17 @@ TEST_F(ViewProgram, help_names_every_option_and_succeeds) {
          {"--export", "--channel", "--time", "--average", "--layers", "--limits", "--compare",
           "--width", "--height", "--scale", "--theme"}) {
         EXPECT_THAT(ended.output, HasSubstr(option));
+    }
+}
+
+TEST_F(ViewProgram, a_wrong_command_line_gives_one_line_with_the_programs_name) {
+    for (const char* arguments :
+         {"", "run.h5 --unknown", "run.h5 other.h5", "run.h5 --width 0", "run.h5 --theme pink"}) {
+        const Ended ended = view(arguments);
+        EXPECT_EQ(ended.code, 2) << arguments;
+        EXPECT_THAT(ended.output, StartsWith("cityproof view: ")) << arguments;
+        EXPECT_THAT(ended.output, EndsWith("; see cityproof view --help\n")) << arguments;
+        EXPECT_EQ(std::count(ended.output.begin(), ended.output.end(), '\n'), 1) << ended.output;
     }
 }
 

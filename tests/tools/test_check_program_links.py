@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""tools/check_program_links.py: the table of docs/design.md on real names of libraries, and ldd on
+"""tools/check_program_links.py: its rules and the table of THIRD_PARTY.md on real names of libraries, and ldd on
 a program that is there."""
 
 import shutil
@@ -10,7 +10,7 @@ import unittest
 from pathlib import Path
 
 from source_tree_case import TOOLS
-from check_program_links import judge, loaded_libraries, programs_of
+from check_program_links import compare_with_table, judge, loaded_libraries, programs_of, read_table
 
 SUMO, GDAL, PGM, EPANET = "libsumocpp.so", "libgdal.so.32", "libpower_grid_model_c.so.1.12.110", "libepanet2.so"
 QT, TBB, HDF5 = "libQt6Gui.so.6", "libtbb.so.12", "libhdf5_serial.so.103"
@@ -19,7 +19,7 @@ QT, TBB, HDF5 = "libQt6Gui.so.6", "libtbb.so.12", "libhdf5_serial.so.103"
 class Judge(unittest.TestCase):
     def test_what_each_program_needs_is_accepted(self):
         for name, loaded in (("cityproof-run", [SUMO, PGM, EPANET, TBB, HDF5]), ("cityproof-import", [GDAL, HDF5]),
-                             ("cityproof-export", [GDAL, HDF5]), ("cityproof-view", [QT, HDF5]),
+                             ("cityproof-check", [SUMO, PGM, EPANET, TBB]), ("cityproof-view", [QT, HDF5]),
                              ("cityproof-compare", [HDF5]), ("cityproof", ["libc.so.6"]),
                              ("test_model_traffic", [SUMO, TBB])):
             with self.subTest(name):
@@ -34,14 +34,36 @@ class Judge(unittest.TestCase):
 
     def test_each_program_is_refused_what_it_must_not_load(self):
         for name, library, shown in (("cityproof-run", GDAL, "GDAL"), ("cityproof-run", QT, "Qt"),
-                                     ("cityproof-import", SUMO, "libsumo"), ("cityproof-view", GDAL, "GDAL"),
-                                     ("cityproof-view", TBB, "TBB"), ("cityproof-compare", SUMO, "libsumo"),
-                                     ("cityproof-batch", EPANET, "EPANET"), ("cityproof-batch", PGM, "power-grid"),
+                                     ("cityproof-import", SUMO, "SUMO"), ("cityproof-view", GDAL, "GDAL"),
+                                     ("cityproof-view", TBB, "TBB"), ("cityproof-compare", SUMO, "SUMO"),
+                                     ("cityproof-compare", EPANET, "EPANET"), ("cityproof-compare", PGM, "power-grid"),
                                      ("cityproof", GDAL, "GDAL"), ("cityproof-check", GDAL, "GDAL")):
             with self.subTest(f"{library} in {name}"):
                 problems = judge(name, ["libc.so.6", library])
                 self.assertEqual(len(problems), 1, problems)
                 self.assertIn(shown, problems[0])
+
+
+class Table(unittest.TestCase):
+    def test_programs_share_a_row_and_none_is_none(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".md") as document:
+            document.write("| program | loads |\n|---|---|\n| `run`, `check` | SUMO, TBB |\n| `cityproof` | none |\n")
+            document.flush()
+            self.assertEqual(read_table(Path(document.name)),
+                             {"run": ["SUMO", "TBB"], "check": ["SUMO", "TBB"], "cityproof": []})
+
+    def test_what_the_table_says_otherwise_is_named(self):
+        table = {"cityproof": [], "run": ["TBB", "SUMO"], "export": ["GDAL"]}
+        built = {"cityproof": [HDF5], "cityproof-run": [SUMO, TBB, HDF5], "test_anything": [GDAL]}
+        self.assertEqual(compare_with_table({**table, "export": []}, {**built, "cityproof-export": []}), [])
+        self.assertIn("export", compare_with_table(table, built)[0])
+        del table["export"]
+        self.assertEqual(compare_with_table(table, built), [])
+        for loaded in ([SUMO], [SUMO, TBB, GDAL]):
+            (problem,) = compare_with_table(table, {**built, "cityproof-run": loaded})
+            self.assertIn("`run` loads", problem)
+        (problem,) = compare_with_table(table, {**built, "cityproof-new": []})
+        self.assertIn("new", problem)
 
 
 class Program(unittest.TestCase):

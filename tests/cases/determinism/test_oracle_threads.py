@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Ten minutes of the oracle's city, outage included, with one thread and with two."""
 
+import re
 import sys
 import unittest
 from pathlib import Path
@@ -19,7 +20,7 @@ class OracleThreads(case.Case):
         runs = []
         for threads in (1, 2):
             run = self.folder / f"{threads}.h5"
-            self.run_scenario(
+            arguments = case.run_arguments(
                 WORK / "outage.yaml",
                 run,
                 "duration=10 min",
@@ -27,6 +28,12 @@ class OracleThreads(case.Case):
                 "events.0.until=6 min",
                 threads=threads,
             )
+            result = case.cityproof(*arguments, "--print-cpu")
+            self.assert_ok(result)
+            if threads > 1:  # otherwise one serial run is compared with another
+                parallel_rounds = re.search(r"parallel_rounds (\d+)", result.stdout)
+                self.assertIsNotNone(parallel_rounds, result.stdout)
+                self.assertGreater(int(parallel_rounds.group(1)), 100)
             runs.append(run)
         self.assertEqual(*map(run_content.trace_hash, runs))
         self.assertEqual(*map(run_content.key_figure_bytes, runs))

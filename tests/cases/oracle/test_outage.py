@@ -48,6 +48,7 @@ class Outage(case.Case):
         self.assert_within("energy.loss", 0.859753, 1e-3)
 
     def test_line_losses_are_those_of_the_mended_hand_loop(self):
+        # What mended_hand_loop.py prints for pi_model.
         self.assert_within("energy.loss", 0.859553698, 1e-6)
 
     def test_pump_energy(self):

@@ -37,14 +37,14 @@ class DemoProgram : public ::testing::Test {
         fs::create_directories(root() / "data" / "demo" / "source");
         fs::create_directories(root() / "data" / "policies");
         fs::copy_file(CITYPROOF_BIN_DIR "/cityproof-demo", root() / "bin" / "cityproof-demo");
-        write("data/demo/baseline.yaml", "city: x.city\n");
-        write("data/demo/adaptive.yaml", "city: x.city\n");
+        write("data/demo/morning_peak.yaml", "city: x.city\n");
         write("data/demo/source/demo.sumocfg", "first");
         write("data/policies/p.yaml", "name: adaptive\n");
         script("cityproof-import",
                "while [ \"$1\" != -o ]; do shift; done; mkdir -p \"$2\"; echo i >>\"$R/imports\"");
         // Arguments: SCENARIO -o FILE --seed K ...
         script("cityproof-run", "name=$(basename \"$3\" .h5); echo \"$name\" >>\"$R/ran\"\n"
+                                "echo \"$*\" >>\"$R/commands\"\n"
                                 "echo '{\"type\":\"progress\",\"t_s\":1,\"end_s\":2}'\n"
                                 "[ -e \"$R/do-$name\" ] && . \"$R/do-$name\"\n"
                                 "cp \"$R/made/$name.h5\" \"$3\"");
@@ -113,6 +113,17 @@ TEST_F(DemoProgram, ends_with_verdict_report_and_maps) {
     EXPECT_TRUE(fs::exists(out("report.json")));
     EXPECT_TRUE(fs::exists(out("map.png")));
     EXPECT_EQ(lines("ran"), 10U);
+}
+
+TEST_F(DemoProgram, both_arms_run_one_scenario_with_and_without_the_policy) {
+    ASSERT_EQ(demo({"--seeds", "1", "--jobs", "1"}).code, 0);
+    const auto of = [&](const std::string& arm) {
+        return out("morning_peak.yaml").string() + " -o " + out("runs/" + arm + "-1.h5").string() +
+               " --seed 1 --threads 1 --log json";
+    };
+    EXPECT_EQ(read(root() / "commands"),
+              of("baseline") + "\n" + of("adaptive") + " --policy adaptive_signals\n");
+    EXPECT_EQ(read(out("morning_peak.yaml")), "city: x.city\n");
 }
 
 TEST_F(DemoProgram, second_call_uses_the_runs_again) {

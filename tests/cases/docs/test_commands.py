@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The commands of the documents, taken from their text and run as they stand there.
+
+A reader's own city is the demo city here, under the file names that the documents use, and the
+scenario that he writes is the documents' example without what his city lacks. A command is `cityproof VERB ...` with at least one argument, indented or in backquotes.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
+import case  # noqa: E402
+import demo_city  # noqa: E402
+
+EXAMPLE = (case.SOURCE / "docs" / "examples" / "every_section.yaml").read_text()
+
+# Name in the documents -> file of the demo city.
+SOURCES = {
+    "town.sumocfg": "demo.sumocfg",
+    "demo.net.xml": "demo.net.xml",
+    "demo.rou.xml": "demo.rou.xml",
+    "grid.json": "grid.json",
+    "buses.csv": "grid_map.csv",
+    "town.inp": "water.inp",
+    "links.csv": "links.csv",
+    "sensors.csv": "sensors.csv",
+    "buildings.geojson": "buildings.geojson",
+}
+
+COMMAND = r"(?:build/bin/)?cityproof \w+ "
+INDENTED = rf"^ {{4,}}({COMMAND}(?:.*\\\n)*.*)$"
+QUOTED = rf"`({COMMAND}[^`]+)`"
+
+
+def section(document, title):
+    """The text below a heading of a document, up to the next one."""
+    text = (case.SOURCE / document).read_text()
+    return re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", text, re.M | re.S).group(1)
+
+
+def commands(text):
+    found = re.finditer(f"{INDENTED}|{QUOTED}", text, re.M)
+    return [match.group(1) or match.group(2).replace("\n", " ") for match in found]
+
+
+def without_section(scenario, name):
+    return re.sub(rf"^{name}:\n(?:[ #].*\n|\n)*", "", scenario, flags=re.M)
+
+
+class Documents(case.Case):
+    def setUp(self):
+        super().setUp()
+        for name, source in SOURCES.items():
+            shutil.copy(case.DEMO / "source" / source, self.folder / name)
+        (self.folder / "build").mkdir()
+        (self.folder / "build" / "bin").symlink_to(case.BIN)
+        scenario = EXAMPLE.replace("city: auental.city", "city: town.city")
+        scenario = scenario.replace("services/lamp_load, ", "")
+        for name in ("policies", "services"):  # the baseline; no lamps and meters in these sources
+            scenario = without_section(scenario, name)
+        (self.folder / "scenario.yaml").write_text(scenario)
+
+    def run_commands(self, document, title, *verbs):
+        found = commands(section(document, title))
+        self.assertEqual({command.split()[1] for command in found}, set(verbs), found)
+        for command in found:
+            result = subprocess.run(
+                ["bash", "-c", command],
+                capture_output=True,
+                text=True,
+                cwd=self.folder,
+                timeout=120,
+                env=case.environment(PATH=f"{case.BIN}:{os.environ['PATH']}"),
+            )
+            said = f"{command}\n{result.stdout}{result.stderr}"
+            self.assertEqual(result.returncode, case.OK, said)
+
+    def test_readme_your_own_city(self):
+        self.run_commands("README.md", "Your own city", "import", "check", "run", "compare")
+        self.assertIn("delay", (self.folder / "report.md").read_text())
+
+    def test_first_run_your_own_city(self):
+        self.run_commands(
+            "docs/first_run.md", "Your own city", "import", "check", "run", "compare", "view"
+        )
+        self.assertIn("delay", (self.folder / "report.md").read_text())
+        self.assertTrue((self.folder / "map.png").read_bytes().startswith(b"\x89PNG"))
+
+    def test_first_run_live_run(self):
+        orders = re.findall(r"^ {4}(\{.*\})$", section("docs/first_run.md", "A live run"), re.M)
+        self.assertIn("stop", [json.loads(order)["command"] for order in orders])
+        scenario = demo_city.scenario_in(self.folder)
+        run = self.folder / "live.h5"
+        result = case.cityproof(
+            "run", scenario, "-o", run, "--log", "json", stdin="\n".join(orders) + "\n"
+        )
+        self.assert_ok(result)
+        self.assertNotIn('"problem"', result.stdout)
+        self.assertTrue(run.exists())
+        self.assertTrue(Path(f"{run}.commands.jsonl").exists())
+
+    def test_the_example_with_every_section(self):
+        scenario = demo_city.scenario_in(self.folder, EXAMPLE)
+        self.assert_ok(case.cityproof("check", scenario))
+        self.run_scenario(scenario, self.folder / "example.h5")
+
+
+if __name__ == "__main__":
+    unittest.main()
