@@ -42,6 +42,7 @@ class Importer {
         problems_.throw_if_errors();
         set_provenance();
         write(package.path());
+        options_.check_interrupt();
         package.publish();
         return summary();
     }
@@ -59,16 +60,23 @@ class Importer {
         }
     }
 
+    /// Runs one step: its problems are collected, and it does not begin when the user wants to stop.
+    template <typename Step>
+    void step(Step&& body) {
+        options_.check_interrupt();
+        problems_.collect(body);
+    }
+
     void read_sources() {
         if (options_.sumo) {
-            problems_.collect([&] { traffic_ = read_traffic_source(*options_.sumo, problems_); });
+            step([&] { traffic_ = read_traffic_source(*options_.sumo, problems_); });
         }
         if (options_.grid) {
-            problems_.collect(
+            step(
                 [&] { grid_ = read_grid_source(*options_.grid, options_.grid_map, problems_); });
         }
         if (options_.water) {
-            problems_.collect([&] { water_ = water::read_water_tables(*options_.water); });
+            step([&] { water_ = water::read_water_tables(*options_.water); });
         }
         if (has_demand() && !options_.demand_class) {
             problems_.error({{}, 0, "--class"},
@@ -96,17 +104,17 @@ class Importer {
             add_traffic_layers(*traffic_, draft_);
         }
         if (grid_) {
-            problems_.collect([&] { add_grid_layers(*grid_, *crs_, draft_.bounds(), draft_); });
+            step([&] { add_grid_layers(*grid_, *crs_, draft_.bounds(), draft_); });
         }
         if (water_) {
             const auto box = traffic_ ? draft_.bounds({"street"}) : draft_.bounds();
             add_water_layers(*water_, options_.water->filename().string(), box, draft_);
         }
         for (const LayerSource& layer : options_.layers) {
-            problems_.collect([&] { add_extra_layer(layer, *crs_, draft_, problems_); });
+            step([&] { add_extra_layer(layer, *crs_, draft_, problems_); });
         }
         if (options_.links) {
-            problems_.collect([&] { add_links(*options_.links, draft_, problems_); });
+            step([&] { add_links(*options_.links, draft_, problems_); });
         } else if (grid_) {
             draft_.missing(
                 "links: no --links, so nothing but the grid's own loads hangs on the grid");
@@ -115,7 +123,7 @@ class Importer {
             note_unsupplied(draft_);
         }
         if (options_.sensors) {
-            problems_.collect([&] { add_sensors(*options_.sensors, draft_, problems_); });
+            step([&] { add_sensors(*options_.sensors, draft_, problems_); });
         }
         note_missing_parts();
     }
@@ -156,7 +164,9 @@ class Importer {
     }
 
     void write(const fs::path& folder) {
+        options_.check_interrupt();
         write_map_part(folder);
+        options_.check_interrupt();
         if (traffic_) {
             const CopiedSumoFiles copied = copy_sumo_files(traffic_->config, folder);
             add_part(folder, "traffic", copied.config, copied.files);

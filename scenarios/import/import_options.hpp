@@ -4,6 +4,7 @@
 #include "io/city/city.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -37,6 +38,8 @@ struct ImportOptions {
     std::string name;   ///< empty: the output folder's name without .city
     std::filesystem::path output;
     bool force = false; ///< replace a package that exists
+    /// Called between steps; throws to end the import, which then leaves nothing.
+    std::function<void()> check_interrupt = [] {};
 };
 
 } // namespace cityproof::scenarios

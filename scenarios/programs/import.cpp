@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/errors.hpp"
 #include "scenarios/import/import_city.hpp"
+#include "scenarios/process/interrupt_watch.hpp"
 #include "scenarios/programs/command_line.hpp"
 
 #include <CLI/CLI.hpp>
@@ -56,6 +57,14 @@ ExitCode import_package(Arguments& arguments) {
     if (!arguments.demand_class.empty()) {
         arguments.options.demand_class = io::privacy_class_from(arguments.demand_class);
     }
+    const process::InterruptWatch watch;
+    arguments.options.check_interrupt = [&watch] {
+        if (watch.count() > 0) {
+            const bool by_user = watch.first_signal() == SIGINT;
+            throw Interrupted{by_user ? ExitCode::interrupted : ExitCode::transient,
+                              "stopped before the city was complete; nothing is left of it"};
+        }
+    };
     fmt::print("{}", scenarios::import_city(arguments.options));
     return ExitCode::ok;
 }

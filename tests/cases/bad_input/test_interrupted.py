@@ -204,7 +204,7 @@ class Interrupted(case.Case):
         self.addCleanup(self.reap, process)
         return process
 
-    def test_interrupted_import_leaves_no_city(self):
+    def test_interrupted_import_leaves_nothing(self):
         made = self.folder / "made"
         made.mkdir()
         started = time.monotonic()
@@ -222,9 +222,10 @@ class Interrupted(case.Case):
                 if process.returncode == case.OK:  # faster than the first time
                     shutil.rmtree(made / "town.city")
                 else:
+                    # Before the program has set its handlers the signal simply ends it.
                     self.assertIn(process.returncode, (case.INTERRUPTED, -signal.SIGINT))
                     interrupted += 1
-                self.assert_nothing_at(made / "town.city")
+                self.assertEqual(list(made.iterdir()), [])
         self.assertGreater(interrupted, 0, "no import was interrupted")
 
 
