@@ -32,7 +32,8 @@ void LinkHolds::hold(int link, long clock) {
         return;
     }
     Hold hold;
-    hold.watched_until = clock;
+    // A control of this very second has not been carried out yet, or finds its order fulfilled.
+    hold.watched_until = clock - 1;
     hold.wanted.open = project_.value(link, LinkValue::status) != 0;
     const LinkKind kind = project_.link_kind(link);
     const double setting = project_.value(link, LinkValue::setting);
