@@ -147,8 +147,7 @@ void Twin::make_energy(const Scenario& scenario, const io::City& city) {
                                   .file = city.grid->string(),
                                   .tick = scenario.energy->tick,
                                   .source_strength_va = scenario.energy->source_strength_va,
-                                  .end = scenario.end(),
-                                  .wires = {}});
+                                  .end = scenario.end()});
     const energy::GridTables& tables = energy_->tables();
     table_ids_["bus"] = tables.bus_ids;
     table_ids_["line"] = tables.lines.ids;
@@ -255,7 +254,8 @@ void Twin::make_supply(const Scenario& scenario, const CityWiring& wiring) {
         .wires = std::move(wires),
         .bus_voltage = energy_ ? &energy_->bus_voltage() : nullptr,
         .bus_energised = energy_ ? &energy_->bus_energised() : nullptr,
-        .threshold_pu = scenario.energy ? scenario.energy->supply_voltage_pu : 0.5});
+        .threshold_pu = scenario.energy ? scenario.energy->supply_voltage_pu : 0.5,
+        .grid_tick = scenario.energy ? scenario.energy->tick : Duration::seconds(60)});
     for (const engine::Port* port : supply_->outputs()) {
         offer(*port);
     }
@@ -338,12 +338,17 @@ void Twin::connect_loads(const CityWiring& wiring) {
     if (water_) {
         add(wiring.power_load("pump", *port(ports::pump_power), table_ids_["pump"]));
     }
+    // What traffic and water report falls by itself when a signal or a pump loses its supply.
     if (lighting_) {
-        add(wiring.power_load("lamp", lighting_->load(), table_ids_["lamp"]));
+        contracts::LoadWire lamps =
+            wiring.power_load("lamp", lighting_->load(), table_ids_["lamp"]);
+        lamps.supply = supply_->port("lamp");
+        add(std::move(lamps));
     }
     if (meters_) {
         contracts::LoadWire meters =
             wiring.power_load("meter", meters_->load(), table_ids_["meter"]);
+        meters.supply = supply_->port("meter");
         meters.replaces_file_loads = true;
         add(std::move(meters));
     }
