@@ -5,7 +5,6 @@
 #include "models/contracts/ports.hpp"
 #include "models/traffic/captured_stderr.hpp"
 #include "models/traffic/crash_report.hpp"
-#include "models/traffic/net_location.hpp"
 #include "models/traffic/signal_heads.hpp"
 #include "models/traffic/trip_report.hpp"
 
@@ -56,7 +55,7 @@ void require_valid(const SumoConfig& config) {
 /// the run is killed.
 class MemoryFile {
   public:
-    MemoryFile() : descriptor_{memfd_create("tripinfo", 0)} {
+    MemoryFile() : descriptor_{memfd_create("tripinfo", MFD_CLOEXEC)} {
         if (descriptor_ < 0) {
             throw EngineError("SUMO", "no memory file for the trip report");
         }
@@ -136,9 +135,7 @@ std::vector<std::string> command_line(const SumoConfig& config, const std::strin
 
 class SumoTraffic::Impl {
   public:
-    explicit Impl(const SumoConfig& config)
-        : config_{config},
-          location_{read_net_location(config.sumo_config)} {
+    explicit Impl(const SumoConfig& config) : config_{config} {
         require_valid(config);
         start();
         street_ids_ = streets();
@@ -164,7 +161,7 @@ class SumoTraffic::Impl {
         try {
             Simulation::step();
         } catch (const std::exception& error) {
-            throw ModelError(now, "traffic", fmt::format("SUMO: {}", error.what()));
+            throw EngineError("SUMO", error.what());
         }
         cpu_s_ += thread_cpu_s() - before;
         teleports_ += static_cast<std::uint64_t>(Simulation::getStartingTeleportNumber());
@@ -192,8 +189,8 @@ class SumoTraffic::Impl {
                 frame.new_ids.push_back(id);
             }
             frame.entity.push_back(known->second);
-            frame.x_m.push_back(position.x - location_.offset_x_m);
-            frame.y_m.push_back(position.y - location_.offset_y_m);
+            frame.x_m.push_back(position.x - config_.offset_x_m);
+            frame.y_m.push_back(position.y - config_.offset_y_m);
             frame.speed_mps.push_back(static_cast<float>(libsumo::Vehicle::getSpeed(id)));
         }
     }
@@ -202,18 +199,20 @@ class SumoTraffic::Impl {
         close_simulation();
         const TripTotals totals = read_trip_report(tripinfo_.path());
         const auto vehicles = static_cast<double>(totals.vehicles());
-        const double delay_mean = totals.vehicles() > 0 ? totals.delay_s / vehicles : 0;
-        const double travel_mean =
-            totals.arrived > 0 ? totals.travel_time_s / static_cast<double>(totals.arrived) : 0;
         const auto count = [](std::uint64_t n) { return static_cast<double>(n); };
+        // Of no vehicle there is no mean; 0 s would be the best score that a gridlock can have.
+        const auto mean = [](double sum, double n) {
+            return n > 0 ? sum / n : std::numeric_limits<double>::quiet_NaN();
+        };
         return {
-            {"traffic.delay_mean", delay_mean, "s", Direction::lower_is_better,
+            {"traffic.delay_mean", mean(totals.delay_s, vehicles), "s", Direction::lower_is_better,
              "mean over all vehicles of time lost against free flow plus waiting to enter; "
              "vehicles still on the road and "
              "vehicles that never got in are counted with their loss so far"},
-            {"traffic.waiting_mean", totals.vehicles() > 0 ? totals.waiting_s / vehicles : 0, "s",
+            {"traffic.waiting_mean", mean(totals.waiting_s, vehicles), "s",
              Direction::lower_is_better, "mean time per vehicle slower than 0.1 m/s on the road"},
-            {"traffic.travel_time_mean", travel_mean, "s", Direction::lower_is_better,
+            {"traffic.travel_time_mean", mean(totals.travel_time_s, count(totals.arrived)), "s",
+             Direction::lower_is_better,
              "mean time on the road of vehicles that arrived; leaves out those that did not"},
             {"traffic.vehicles", vehicles, "1", Direction::neutral,
              "vehicles that wanted to depart in the period"},
@@ -376,7 +375,6 @@ class SumoTraffic::Impl {
     }
 
     SumoConfig config_;
-    NetLocation location_;
     MemoryFile tripinfo_;
     bool running_ = false;
     std::vector<std::string> street_ids_;

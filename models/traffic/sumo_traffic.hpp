@@ -26,6 +26,8 @@ struct SumoConfig {
     Duration departure_jitter; ///< each departure is delayed by a uniform draw from [0, jitter]
     std::optional<Duration> teleport_after; ///< absent: SUMO's 300 s; zero: never
     double demand_scale = 1;
+    double offset_x_m = 0; ///< the net's netOffset: net coordinates minus it are projected ones
+    double offset_y_m = 0;
 };
 
 /// Road traffic by SUMO (libsumo, microscopic, steps of one second, one thread).
@@ -66,7 +68,7 @@ class SumoTraffic final : public engine::DomainModel,
     void collect(contracts::MovingFrame& frame) override;
 
     /// Ends the SUMO simulation on the first call (the trip report is complete only then); no act()
-    /// after it.
+    /// after it. A mean over no vehicle is NaN.
     std::vector<contracts::KeyFigure> key_figures() const override;
 
     /// CPU time spent inside SUMO's steps so far, in seconds: for the benchmark of the coupling's

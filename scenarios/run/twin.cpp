@@ -55,14 +55,16 @@ std::optional<Duration> signal_exchange(const Scenario& scenario) {
 /// A package may come from anybody and may have been edited since it was imported. SUMO writes
 /// where its files say and finds a vehicle that does not fit only when it departs, so they are read
 /// before it is given them: an output, an include, an unknown street are told with file and line.
-void check_traffic_files(const std::filesystem::path& sumo_config) {
+/// Returns the net.
+io::SumoNet check_traffic_files(const std::filesystem::path& sumo_config) {
     set_activity("checking the SUMO scenario");
     Problems problems;
     const io::SumoConfig config = io::read_sumo_config(sumo_config, problems);
-    const io::SumoNet net = io::read_sumo_net(config.net, problems);
+    io::SumoNet net = io::read_sumo_net(config.net, problems);
     problems.throw_if_errors();
     io::check_sumo_references(config, net, true, problems);
     problems.throw_if_errors();
+    return net;
 }
 
 [[noreturn]] void missing_part(const Scenario& scenario, const char* section, const char* part) {
@@ -195,7 +197,7 @@ void Twin::make_traffic(const Scenario& scenario, const io::City& city) {
     if (!city.sumo_config) {
         missing_part(scenario, "traffic", "SUMO scenario");
     }
-    check_traffic_files(*city.sumo_config);
+    const io::SumoNet net = check_traffic_files(*city.sumo_config);
     set_activity("loading the SUMO scenario");
     const TrafficSection& section = *scenario.traffic;
     traffic_ = std::make_unique<traffic::SumoTraffic>(
@@ -207,7 +209,9 @@ void Twin::make_traffic(const Scenario& scenario, const io::City& city) {
                             .signal_exchange = signal_exchange(scenario),
                             .departure_jitter = section.departure_jitter,
                             .teleport_after = section.teleport_after,
-                            .demand_scale = section.demand_scale});
+                            .demand_scale = section.demand_scale,
+                            .offset_x_m = net.offset.x_m,
+                            .offset_y_m = net.offset.y_m});
     table_ids_["street"] = traffic_->street_ids();
     table_ids_["signal"] = traffic_->signal_ids();
     for (const engine::Port* port : traffic_->outputs()) {
