@@ -62,8 +62,9 @@ class LinkHolds {
     };
 
     void enable_controls(int link, bool enabled);
-    bool fires(const SimpleControl& control, const Hold& hold, long clock,
-               const std::vector<char>& reached) const;
+    /// When a control would have acted since the last watch; its last time if several.
+    std::optional<long> fired_at(const SimpleControl& control, const Hold& hold, long clock,
+                                 const std::vector<char>& reached) const;
     Wanted wanted_by(const SimpleControl& control) const;
     Wanted wanted_by(const RuleAction& action) const;
     void watch_rules(int link, Hold& hold) const;

@@ -150,6 +150,13 @@ TEST_F(PumpWithoutSupply, is_started_by_a_timer_of_the_very_second_of_the_loss) 
     EXPECT_GT(power_at(300), 1000.0);
 }
 
+/// Two timers of one step, the later one first in the file.
+TEST_F(PumpWithoutSupply, obeys_the_last_of_its_timers_in_time_not_in_the_file) {
+    simulate(with("", "[CONTROLS]\nLINK PU CLOSED AT TIME 0:02:50\nLINK PU OPEN AT TIME 0:02:20\n"),
+             120, 300, 600);
+    expect_off(120, 601);
+}
+
 TEST_F(PumpWithoutSupply, timers_before_and_after_do_not_count) {
     simulate(with("", "[CONTROLS]\nLINK PU CLOSED AT TIME 0:01\nLINK PU OPEN AT TIME 0:08\n"), 120,
              300, 600);
