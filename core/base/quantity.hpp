@@ -43,7 +43,8 @@ std::string accepted_units(Dimension dimension);
 /// unit is an error. Errors: InputError at `where` that names the accepted units.
 double parse_quantity(std::string_view text, Dimension dimension, const Location& where);
 
-/// parse_quantity for durations, exact to the nanosecond.
+/// parse_quantity for durations, rounded to the nanosecond; beyond 2^53 ns (104 days) to what a
+/// double can tell.
 Duration parse_duration(std::string_view text, const Location& where);
 
 } // namespace cityproof

@@ -72,7 +72,7 @@ class Engine::Impl {
         const auto first = static_cast<EntityIndex>(directory_.hash_of.size());
         const std::span<const std::string> ids = model.ids();
         const auto owner = static_cast<std::uint32_t>(directory_.owners.size());
-        directory_.owners.push_back({&model, first, model.outputs()});
+        directory_.owners.push_back({&model, first, model.outputs(), model.links()});
         const std::size_t partition_count = partitions_.size();
         for (std::size_t i = 0; i < ids.size(); ++i) {
             const std::uint64_t hash = entity_hash(model.table(), ids[i]);
@@ -94,7 +94,7 @@ class Engine::Impl {
             require_latency(*port, model.table());
             ports_.push_back(port);
         }
-        for (const LinkSpec* link : model.links()) {
+        for (const LinkSpec* link : directory_.owners.back().links) {
             if (link->least_delay <= Duration{}) {
                 throw InputError({}, fmt::format("link {} declares no delay", link->name),
                                  "a least delay above zero");
@@ -263,6 +263,7 @@ class Engine::Impl {
             shuffle(order);
         }
         std::vector<Failure> failures(count);
+        // Catches what models throw: which error comes first does not depend on who found it first.
         const auto task = [&](std::size_t position) {
             const std::size_t number = order[position];
             if (number < due_domains.size()) {
@@ -274,7 +275,9 @@ class Engine::Impl {
                     advance(partitions_[due_partitions[number - due_domains.size()]], window_end);
             }
         };
-        const bool parallel = pool_.threads() > 1 && count > 1 && events >= options_.serial_below;
+        // How much a domain model has to do is not known; beside one, others are worth a thread.
+        const bool worth_it = !due_domains.empty() || events >= options_.serial_below;
+        const bool parallel = pool_.threads() > 1 && count > 1 && worth_it;
         if (parallel) {
             ++statistics_.parallel_rounds;
             pool_.run(count, task);

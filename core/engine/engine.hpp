@@ -18,7 +18,8 @@ struct EngineOptions {
     int partitions = 8; ///< from the scenario, never from the core count
     int max_delta = 8;  ///< rounds of one instant, see Engine::add_to_group
     std::size_t serial_below =
-        512; ///< a window with fewer expected events runs on the calling thread
+        512; ///< a window with fewer expected events runs on the calling thread, unless a domain
+             ///< model outside the group is due in it beside others
     bool shuffle =
         false; ///< test mode: run tasks of a window in a changing order; the hash must not change
 };
@@ -45,7 +46,7 @@ class RunObserver {
 /// Counts for reports and benchmarks.
 struct EngineStatistics {
     std::uint64_t rounds = 0;
-    std::uint64_t parallel_rounds = 0;
+    std::uint64_t parallel_rounds = 0; ///< whose window ran on several threads
     std::uint64_t events = 0;
     std::uint64_t domain_acts = 0; ///< of models in and outside the group
 };
@@ -88,7 +89,8 @@ class Engine {
 
     const EngineStatistics& statistics() const;
 
-    /// The smallest latency of ports outside the group and of links: the length of an uncut window.
+    /// The smallest latency of ports outside the group and of links, at most 1 s: the length of an
+    /// uncut window.
     Duration lookahead() const;
 
   private:

@@ -37,16 +37,14 @@ class EntityContext {
 
     SimTime now() const { return now_; }
 
-    EntityIndex self() const { return self_; }
-
     /// An event to oneself; delay zero and above. One without delay comes after all events of this
     /// instant that were not caused so. Errors: ModelError for a negative delay and for a chain of
     /// 65535 events without delay.
     void schedule_self(Duration delay, std::uint16_t kind, Payload payload = {});
 
-    /// A message to another entity over a link that this entity's model declares. Errors:
-    /// ModelError when delay is below the link's least delay, the link is not declared or there is
-    /// no such target.
+    /// A message to another entity over a link that this entity's model declares: the same object,
+    /// not one like it. Errors: ModelError when the link is not declared, delay is below its least
+    /// delay or there is no such target.
     void send(const LinkSpec& link, EntityIndex target, Duration delay, std::uint16_t kind,
               Payload payload = {});
 
@@ -80,7 +78,8 @@ class EntityModel {
     virtual std::string_view table() const = 0;
     virtual std::span<const std::string> ids() const = 0;
 
-    /// Ports that entities of this model publish, and links over which they send.
+    /// Ports that entities of this model publish, and links over which they send. Fixed after
+    /// construction.
     virtual std::vector<Port*> outputs() { return {}; }
 
     virtual std::vector<const LinkSpec*> links() const { return {}; }

@@ -17,6 +17,7 @@ struct EntityDirectory {
         EntityModel* model = nullptr;
         EntityIndex first = 0;
         std::vector<Port*> outputs;
+        std::vector<const LinkSpec*> links; ///< over which its entities may send
     };
 
     std::vector<Owner> owners;               ///< per model, ascending first

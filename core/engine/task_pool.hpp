@@ -18,9 +18,8 @@ class TaskPool {
 
     int threads() const { return threads_; }
 
-    /// Calls task(0) ... task(count - 1), each once, in any order, and returns when all are done.
-    /// When several throw, the exception of the lowest number is rethrown: which error a user sees
-    /// does not depend on threads.
+    /// Calls task(0) ... task(count - 1), each once, in any order, and returns when all are done. A
+    /// task must not throw: the caller keeps what went wrong, and in which order it counts.
     void run(std::size_t count, const std::function<void(std::size_t)>& task);
 
   private:

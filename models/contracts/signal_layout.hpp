@@ -15,7 +15,8 @@ struct SignalLayout {
         std::uint32_t to_lane = 0;
     };
 
-    /// A phase of the signal's own plan that gives green to some movements and amber to none.
+    /// A phase of the signal's own plan that gives green to some movements, and amber or red-amber
+    /// to none.
     struct GreenPhase {
         std::vector<Movement> protected_movements; ///< 'G': goes without yielding
         std::vector<Movement> permitted_movements; ///< 'g': yields to conflicting traffic

@@ -20,6 +20,9 @@ struct LoadWire {
 
     const engine::Port* port = nullptr;
     std::vector<Tap> taps; ///< summed in this order
+    /// Which elements have electricity (port "supply/<table>", same elements as `port`): below 0.5
+    /// an element draws nothing. nullptr: `port` itself says what is drawn without supply.
+    const engine::Port* supply = nullptr;
     /// The port describes the same customers as the grid file's own loads (meters do): at each bus
     /// that it taps, the active power of the file's loads counts no more.
     bool replaces_file_loads = false;

@@ -112,7 +112,6 @@ class PowerFlow::Core {
     BranchOutput transformer;
     BranchOutput generic_branch;
     std::vector<double> load_p;
-    std::vector<double> generator_p;
     std::vector<double> source_p;
 
   private:
@@ -151,7 +150,6 @@ PowerFlow::Core::Core(const GridDocument& grid, std::optional<double> source_str
       transformer{grid.table("transformer").size},
       generic_branch{grid.table("generic_branch").size},
       load_p(grid.table("sym_load").size + loaded_buses.size()),
-      generator_p(grid.table("sym_gen").size),
       source_p(grid.table("source").size),
       handle_{PGM_create_handle()} {
     const auto ids = [&grid](const char* component) {
@@ -282,8 +280,7 @@ void PowerFlow::Core::create_output() {
     add_branch_output("transformer", transformer);
     add_branch_output("generic_branch", generic_branch);
     for (const auto& [component, powers] :
-         {std::pair{"sym_load", &load_p}, std::pair{"sym_gen", &generator_p},
-          std::pair{"source", &source_p}}) {
+         {std::pair{"sym_load", &load_p}, std::pair{"source", &source_p}}) {
         if (!powers->empty()) {
             add_output_component(component, powers->size());
             add_output(component, "p", powers->data());
@@ -363,7 +360,6 @@ void PowerFlow::Core::forget() {
     transformer.forget();
     generic_branch.forget();
     std::ranges::fill(load_p, no_value);
-    std::ranges::fill(generator_p, no_value);
     std::ranges::fill(source_p, no_value);
 }
 
@@ -427,7 +423,7 @@ void PowerFlow::forget() {
         std::ranges::fill(flows->loading, no_value);
         std::ranges::fill(flows->loss_w, no_value);
     }
-    result_.load_w = result_.generation_w = result_.source_w = no_value;
+    result_.load_w = result_.source_w = no_value;
 }
 
 void PowerFlow::collect() {
@@ -450,7 +446,6 @@ void PowerFlow::collect() {
     append(core_->transformer, result_.transformer);
     append(core_->generic_branch, result_.transformer);
     result_.load_w = sum(core_->load_p);
-    result_.generation_w = sum(core_->generator_p);
     result_.source_w = sum(core_->source_p);
 }
 

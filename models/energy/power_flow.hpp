@@ -27,7 +27,6 @@ struct PowerFlowResult {
     BranchFlows line;
     BranchFlows transformer; ///< the file's transformers, then its generic branches
     double load_w = 0;       ///< active power of all loads, wires included
-    double generation_w = 0; ///< active power of all generators in the network
     double source_w = 0;     ///< active power from the upstream grid
 };
 

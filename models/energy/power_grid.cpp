@@ -70,7 +70,6 @@ PowerGrid::PowerGrid(Config config)
       transformer_loading_{output(ports::transformer_loading, "1", "transformer",
                                   "Apparent power as a fraction of the rated power",
                                   tables_.transformers.ids.size())} {
-    connect(std::move(config_.wires));
 }
 
 void PowerGrid::connect(std::vector<contracts::LoadWire> wires) {
@@ -78,9 +77,9 @@ void PowerGrid::connect(std::vector<contracts::LoadWire> wires) {
         throw std::invalid_argument("the power grid's wires are laid before its first act");
     }
     check_wires(wires);
-    config_.wires = std::move(wires);
+    wires_ = std::move(wires);
     loaded_buses_.clear();
-    for (const contracts::LoadWire& wire : config_.wires) {
+    for (const contracts::LoadWire& wire : wires_) {
         for (const contracts::LoadWire::Tap& tap : wire.taps) {
             loaded_buses_.push_back(tap.bus);
         }
@@ -89,7 +88,7 @@ void PowerGrid::connect(std::vector<contracts::LoadWire> wires) {
     loaded_buses_.erase(std::unique(loaded_buses_.begin(), loaded_buses_.end()),
                         loaded_buses_.end());
     loads_w_.assign(loaded_buses_.size(), 0);
-    warned_of_no_data_.assign(config_.wires.size(), false);
+    warned_of_no_data_.assign(wires_.size(), false);
     flow_ = std::make_unique<PowerFlow>(without_replaced_loads(), config_.source_strength_va,
                                         loaded_buses_);
     stale_ = true;
@@ -97,7 +96,7 @@ void PowerGrid::connect(std::vector<contracts::LoadWire> wires) {
 
 GridDocument PowerGrid::without_replaced_loads() const {
     std::vector<bool> replaced(tables_.bus_ids.size(), false);
-    for (const contracts::LoadWire& wire : config_.wires) {
+    for (const contracts::LoadWire& wire : wires_) {
         for (const contracts::LoadWire::Tap& tap : wire.taps) {
             replaced[tap.bus] = replaced[tap.bus] || wire.replaces_file_loads;
         }
@@ -122,8 +121,9 @@ void PowerGrid::check_wires(const std::vector<contracts::LoadWire>& wires) const
             throw std::invalid_argument("a load wire has no port");
         }
         for (const contracts::LoadWire::Tap& tap : wire.taps) {
-            if (tap.element >= wire.port->size() || tap.bus >= tables_.bus_ids.size() ||
-                !std::isfinite(tap.gain_w)) {
+            const bool has_supply = wire.supply == nullptr || tap.element < wire.supply->size();
+            if (tap.element >= wire.port->size() || !has_supply ||
+                tap.bus >= tables_.bus_ids.size() || !std::isfinite(tap.gain_w)) {
                 throw std::invalid_argument(fmt::format(
                     "a wire of {} taps element {} for bus {} with {} W, which does not exist",
                     wire.port->spec().name, tap.element, tap.bus, tap.gain_w));
@@ -156,6 +156,9 @@ void PowerGrid::act(SimTime now) {
         }
     }
     if (!again) {
+        if (!flow_) {
+            connect({});
+        }
         instant_ = Instant{now};
     }
     if (tick) {
@@ -172,10 +175,13 @@ void PowerGrid::act(SimTime now) {
 
 bool PowerGrid::read_loads(SimTime now) {
     std::vector<double> loads_w(loaded_buses_.size(), 0);
-    for (std::size_t i = 0; i < config_.wires.size(); ++i) {
-        const contracts::LoadWire& wire = config_.wires[i];
+    for (std::size_t i = 0; i < wires_.size(); ++i) {
+        const contracts::LoadWire& wire = wires_[i];
         const std::vector<double> values = wire.port->read(now);
         for (const contracts::LoadWire::Tap& tap : wire.taps) {
+            if (wire.supply != nullptr && wire.supply->at(tap.element, now) < 0.5) {
+                continue;
+            }
             const double power_w = tap.gain_w * values[tap.element];
             if (std::isnan(power_w)) {
                 if (!warned_of_no_data_[i]) {
@@ -275,9 +281,11 @@ std::vector<engine::Port*> PowerGrid::outputs() {
 
 std::vector<const engine::Port*> PowerGrid::inputs() const {
     std::vector<const engine::Port*> result;
-    for (const contracts::LoadWire& wire : config_.wires) {
-        if (std::ranges::find(result, wire.port) == result.end()) {
-            result.push_back(wire.port);
+    for (const contracts::LoadWire& wire : wires_) {
+        for (const engine::Port* port : {wire.port, wire.supply}) {
+            if (port != nullptr && std::ranges::find(result, port) == result.end()) {
+                result.push_back(port);
+            }
         }
     }
     return result;

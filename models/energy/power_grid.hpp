@@ -26,7 +26,7 @@ namespace cityproof::energy {
 /// power 0), the sum of its taps in the wires' order. Loads are taken over at ticks and at
 /// switching instants; when a port changes again within such an instant (a pump stops because its
 /// bus went dead), the grid is solved again. A change between two ticks waits for the next. A tap
-/// whose port says NaN (no data) draws 0 W.
+/// whose port says NaN (no data) and one whose consumer has no supply (LoadWire::supply) draw 0 W.
 ///
 /// Switching. Commands outage and restore on tables line, transformer and source; several at one
 /// instant are one solve.
@@ -48,20 +48,19 @@ class PowerGrid final : public engine::DomainModel,
         Duration tick;         ///< positive
         std::optional<double> source_strength_va; ///< replaces the file's sk of every source
         SimTime end; ///< last act; a last tick that is cut short counts with its length
-        std::vector<contracts::LoadWire>
-            wires; ///< ports belong to other models and outlive this one
     };
 
     /// Errors: InputError or ProblemsError when the grid is not sound (every problem is listed,
     /// with file and component) or nobody gives a source's strength; std::invalid_argument for a
-    /// tick or wires that do not fit.
+    /// tick that does not fit.
     explicit PowerGrid(Config config);
 
     /// The library's version as its package says it, "power-grid-model 1.12.110".
     static std::string engine_version();
 
-    /// Lays the wires, instead of Config::wires, for models whose ports exist only after this
-    /// one's. Before the first act.
+    /// Lays the wires, before the first act; without it the grid has the file's loads only. Ports
+    /// belong to other models and outlive this one. Errors: std::invalid_argument for wires that do
+    /// not fit; InputError when power-grid-model refuses the network.
     void connect(std::vector<contracts::LoadWire> wires);
 
     const GridTables& tables() const { return tables_; }
@@ -105,11 +104,12 @@ class PowerGrid final : public engine::DomainModel,
     SimTime tick_after(SimTime now) const;
 
     Config config_;
+    std::vector<contracts::LoadWire> wires_;
     GridDocument grid_;
     GridTables tables_;
     GridSwitches switches_;
     Connectivity connectivity_;
-    std::unique_ptr<PowerFlow> flow_;
+    std::unique_ptr<PowerFlow> flow_;         ///< made by connect()
     std::vector<std::uint32_t> loaded_buses_; ///< ascending; the order of loads_w_
     std::vector<double> loads_w_;
     std::vector<bool> warned_of_no_data_; ///< per wire

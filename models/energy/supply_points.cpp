@@ -14,6 +14,9 @@ namespace cityproof::energy {
 
 SupplyPoints::SupplyPoints(Config config) : config_{std::move(config)} {
     const bool has_grid = config_.bus_voltage != nullptr;
+    if (config_.grid_tick <= Duration{}) {
+        throw std::invalid_argument("supply points need a positive tick of the grid");
+    }
     if (has_grid != (config_.bus_energised != nullptr)) {
         throw std::invalid_argument("supply points need both of the grid's ports or none");
     }
@@ -27,7 +30,8 @@ SupplyPoints::SupplyPoints(Config config) : config_{std::move(config)} {
         }
         const std::size_t size = wire.ids.size();
         tables_.push_back({std::move(wire), std::vector<bool>(size, true),
-                           std::vector<bool>(size, false), nullptr});
+                           std::vector<bool>(size, false),
+                           std::vector<SimTime>(size, SimTime::never()), nullptr});
         Table& table = tables_.back();
         table.port = std::make_unique<engine::Port>(
             engine::PortSpec{contracts::ports::supply_prefix + table.wire.table, "1",
@@ -49,7 +53,7 @@ void SupplyPoints::act(SimTime now) {
     }
 }
 
-void SupplyPoints::update(Table& table, SimTime now) const {
+void SupplyPoints::update(Table& table, SimTime now) {
     std::vector<double> supplied(table.wire.ids.size());
     for (std::size_t i = 0; i < supplied.size(); ++i) {
         const std::int32_t bus = table.wire.bus[i];
@@ -59,7 +63,15 @@ void SupplyPoints::update(Table& table, SimTime now) const {
             if (energised == 0) {
                 table.bus_alive[i] = false;
             } else if (!std::isnan(energised) && !std::isnan(voltage_pu)) {
-                table.bus_alive[i] = voltage_pu >= config_.threshold_pu;
+                const bool enough = voltage_pu >= config_.threshold_pu;
+                if (!enough && table.bus_alive[i]) {
+                    table.starved_at[i] = now;
+                }
+                table.bus_alive[i] = enough && table.starved_at[i] != now;
+                if (enough && !table.bus_alive[i]) {
+                    // The voltage may stay as it is now: no change of a port would wake this model.
+                    next_ = ceil_to(now + Duration::nanoseconds(1), config_.grid_tick);
+                }
             }
         }
         supplied[i] = table.bus_alive[i] && !table.lost[i] ? 1 : 0;

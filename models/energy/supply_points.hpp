@@ -16,7 +16,14 @@ namespace cityproof::energy {
 /// A consumer has supply when its bus is connected to a source, the bus voltage is at least the
 /// threshold, and no supply_loss command holds. Bus -1 (or a city without a grid) is always alive.
 /// While a bus has no voltage to go by (NaN: the power flow has no solution) the bus counts as it
-/// did before. Left out: batteries, and the time that equipment takes to start again.
+/// did before.
+///
+/// A consumer that loses supply because its bus has too little voltage stays without it for the
+/// rest of that instant: switched off it no longer loads the grid, the voltage rises, and it would
+/// go on and off in one instant without end. It tries again at the grid's next tick. A bus that is
+/// cut off and connected again within one instant has no such memory: only commands do that.
+///
+/// Left out: batteries, and the time that equipment takes to start again.
 class SupplyPoints final : public engine::DomainModel, public contracts::CommandReceiver {
   public:
     struct Config {
@@ -26,6 +33,7 @@ class SupplyPoints final : public engine::DomainModel, public contracts::Command
         const engine::Port* bus_energised =
             nullptr; ///< the grid's port; nullptr together with bus_voltage
         double threshold_pu = 0.5;
+        Duration grid_tick = Duration::seconds(60); ///< the grid's: then it takes over loads
     };
 
     /// Errors: std::invalid_argument for wires that do not fit the grid, or two wires of one table.
@@ -50,11 +58,12 @@ class SupplyPoints final : public engine::DomainModel, public contracts::Command
     struct Table {
         contracts::SupplyWire wire;
         std::vector<bool> bus_alive;
-        std::vector<bool> lost; ///< by command
+        std::vector<bool> lost;          ///< by command
+        std::vector<SimTime> starved_at; ///< last instant at which too little voltage took supply
         std::unique_ptr<engine::Port> port;
     };
 
-    void update(Table& table, SimTime now) const;
+    void update(Table& table, SimTime now);
 
     Config config_;
     std::vector<Table> tables_;

@@ -3,6 +3,7 @@
 
 #include "models/contracts/ports.hpp"
 
+#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -29,6 +30,7 @@ SensorNetwork::SensorNetwork(std::vector<Sensor> sensors, Duration latency,
                latency,
                no_reading},
       taken_(sensors_.size()),
+      no_data_(sensors_.size()),
       lost_(sensors_.size()),
       unpowered_(sensors_.size()) {
     for (const Sensor& sensor : sensors_) {
@@ -55,9 +57,9 @@ void SensorNetwork::handle(std::uint32_t local, const engine::Event& event,
                sensor.dropout) {
         ++lost_[local];
     } else {
-        ++taken_[local];
         value = sensor.port->at(sensor.element, context.now()) +
                 context.draws(engine::Purpose::sensor_noise, occasion).normal(0, sensor.noise);
+        ++(std::isnan(value) ? no_data_ : taken_)[local];
     }
     context.publish(reading_, local, value);
     if (context.now() + sensor.interval <= end_) {
@@ -72,6 +74,8 @@ std::vector<contracts::KeyFigure> SensorNetwork::key_figures() const {
          "readings that arrived"},
         {"sensors.lost", total(lost_), "1", Direction::lower_is_better,
          "readings lost on the way (drop-outs)"},
+        {"sensors.no_data", total(no_data_), "1", Direction::lower_is_better,
+         "readings taken of a quantity without a value, such as the pressure of a dry node"},
         {"sensors.unpowered", total(unpowered_), "1", Direction::lower_is_better,
          "readings not taken because the sensor had no electricity"},
     };

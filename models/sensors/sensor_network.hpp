@@ -23,7 +23,8 @@ struct Sensor {
 ///
 ///   reading = true value + N(0, noise)      with probability 1 - dropout, otherwise none
 ///
-/// A sensor without electricity takes no reading. Draws are keyed by (sensor, number of the tick):
+/// A sensor without electricity takes no reading, and of a quantity without a value (NaN) it reads
+/// none. Draws are keyed by (sensor, number of the tick):
 /// adding a sensor changes no other sensor's readings, and the same seed gives the same errors
 /// under every policy. Not modelled yet: bias, drift, quantisation, stuck values, delivery over a
 /// radio network.
@@ -58,7 +59,8 @@ class SensorNetwork final : public engine::EntityModel, public contracts::KeyFig
     const engine::Port* supply_;
     SimTime end_;
     engine::Port reading_;
-    std::vector<std::uint64_t> taken_;     ///< per sensor
+    std::vector<std::uint64_t> taken_;     ///< per sensor: with a value, arrived
+    std::vector<std::uint64_t> no_data_;   ///< per sensor: arrived without a value
     std::vector<std::uint64_t> lost_;      ///< per sensor: drop-outs
     std::vector<std::uint64_t> unpowered_; ///< per sensor
 };

@@ -35,10 +35,10 @@ const date::time_zone* find_zone(const std::string& name) {
 
 } // namespace
 
-LocalClock::LocalClock(const std::string& local_start, const std::string& zone) : zone_{zone} {
+LocalClock::LocalClock(const std::string& local_start, const std::string& zone)
+    : zone_{find_zone(zone)} {
     const date::local_seconds local = parse_local(local_start);
-    const date::time_zone* where = find_zone(zone);
-    const date::local_info info = where->get_info(local);
+    const date::local_info info = zone_->get_info(local);
     if (info.result == date::local_info::nonexistent) {
         throw InputError(
             {{}, 0, "start"},
@@ -46,7 +46,7 @@ LocalClock::LocalClock(const std::string& local_start, const std::string& zone) 
             "another start");
     }
     // Of an hour that comes twice the first is meant.
-    start_utc_s_ = where->to_sys(local, date::choose::earliest).time_since_epoch().count();
+    start_utc_s_ = zone_->to_sys(local, date::choose::earliest).time_since_epoch().count();
 }
 
 std::int64_t LocalClock::utc_s(SimTime t) const {
@@ -55,7 +55,7 @@ std::int64_t LocalClock::utc_s(SimTime t) const {
 
 double LocalClock::hour_of_day(SimTime t) const {
     const date::sys_seconds utc{std::chrono::seconds{utc_s(t)}};
-    const date::local_seconds local = date::locate_zone(zone_)->to_local(utc);
+    const date::local_seconds local = zone_->to_local(utc);
     const auto since_midnight = local - date::floor<date::days>(local);
     const double fraction_s = static_cast<double>(t.ns() % 1'000'000'000) * 1e-9;
     return (static_cast<double>(since_midnight.count()) + fraction_s) / 3600.0;

@@ -6,6 +6,10 @@
 #include <cstdint>
 #include <string>
 
+namespace date {
+class time_zone;
+}
+
 namespace cityproof::services {
 
 /// Local civil time of a run: the scenario's start is a local time in an IANA zone, simulated time
@@ -24,7 +28,7 @@ class LocalClock {
 
   private:
     std::int64_t start_utc_s_ = 0;
-    std::string zone_;
+    const date::time_zone* zone_; ///< of the system's database, which lives as long as the process
 };
 
 } // namespace cityproof::services

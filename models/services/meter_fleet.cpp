@@ -11,21 +11,25 @@ namespace cityproof::services {
 namespace {
 
 constexpr std::uint16_t new_interval = 1;
-using DayShape = std::array<double, 24>;
 
-// Relative demand at full hours before normalisation: night valley, morning and evening peak;
-// office hours.
-constexpr DayShape household_hours{0.55, 0.45, 0.40, 0.38, 0.40, 0.50, 0.85, 1.15,
-                                   1.10, 1.00, 0.98, 1.05, 1.15, 1.08, 0.98, 0.95,
-                                   1.05, 1.30, 1.60, 1.75, 1.60, 1.35, 1.05, 0.75};
-constexpr DayShape commercial_hours{0.35, 0.33, 0.32, 0.32, 0.34, 0.42, 0.70, 1.15,
-                                    1.65, 1.85, 1.90, 1.90, 1.80, 1.80, 1.85, 1.80,
-                                    1.65, 1.35, 1.00, 0.75, 0.60, 0.48, 0.42, 0.38};
+/// Relative demand at full hours before normalisation, and its mean: that of a piecewise linear
+/// periodic curve is the mean of its corners.
+struct DayShape {
+    std::array<double, 24> hours;
+    double mean;
 
-double mean_of(const DayShape& hours) {
-    // The mean of a piecewise linear periodic curve is the mean of its corners.
-    return std::accumulate(hours.begin(), hours.end(), 0.0) / 24.0;
-}
+    constexpr explicit DayShape(const std::array<double, 24>& at_full_hours)
+        : hours{at_full_hours},
+          mean{std::accumulate(hours.begin(), hours.end(), 0.0) / 24.0} {}
+};
+
+// Night valley, morning and evening peak; office hours.
+constexpr DayShape household_day{{0.55, 0.45, 0.40, 0.38, 0.40, 0.50, 0.85, 1.15,
+                                  1.10, 1.00, 0.98, 1.05, 1.15, 1.08, 0.98, 0.95,
+                                  1.05, 1.30, 1.60, 1.75, 1.60, 1.35, 1.05, 0.75}};
+constexpr DayShape commercial_day{{0.35, 0.33, 0.32, 0.32, 0.34, 0.42, 0.70, 1.15,
+                                   1.65, 1.85, 1.90, 1.90, 1.80, 1.80, 1.85, 1.80,
+                                   1.65, 1.35, 1.00, 0.75, 0.60, 0.48, 0.42, 0.38}};
 
 double scatter(LoadProfile profile) {
     return profile == LoadProfile::household ? 0.8 : 0.3;
@@ -34,11 +38,12 @@ double scatter(LoadProfile profile) {
 } // namespace
 
 double MeterFleet::shape(LoadProfile profile, double hour) {
-    const DayShape& hours = profile == LoadProfile::household ? household_hours : commercial_hours;
+    const DayShape& day = profile == LoadProfile::household ? household_day : commercial_day;
     const auto before = static_cast<std::size_t>(hour) % 24;
     const double share = hour - std::floor(hour);
-    const double value = hours[before] + share * (hours[(before + 1) % 24] - hours[before]);
-    return value / mean_of(hours);
+    const double value =
+        day.hours[before] + share * (day.hours[(before + 1) % 24] - day.hours[before]);
+    return value / day.mean;
 }
 
 MeterFleet::MeterFleet(std::vector<Meter> meters, const LocalClock& clock, Duration interval,

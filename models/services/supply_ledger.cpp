@@ -7,12 +7,19 @@ namespace cityproof::services {
 
 SupplyLedger::SupplyLedger(SupplyLedgerConfig config)
     : config_{config},
-      next_{SimTime::zero() + config.tick},
+      next_{tick_after(SimTime::zero())},
       interrupted_(config.meter_supply != nullptr ? config.meter_supply->size() : 0) {
 }
 
+SimTime SupplyLedger::tick_after(SimTime now) const {
+    if (now >= config_.end) {
+        return SimTime::never();
+    }
+    return std::min(ceil_to(now + Duration::nanoseconds(1), config_.tick), config_.end);
+}
+
 void SupplyLedger::act(SimTime now) {
-    const double tick_s = config_.tick.to_seconds();
+    const double tick_s = (now - last_).to_seconds();
     if (config_.meter_supply != nullptr) {
         const std::vector<double> supplied = config_.meter_supply->read(now);
         const std::vector<double> load = config_.meter_load->read(now);
@@ -36,7 +43,8 @@ void SupplyLedger::act(SimTime now) {
             }
         }
     }
-    next_ = now + config_.tick > config_.end ? SimTime::never() : now + config_.tick;
+    last_ = now;
+    next_ = tick_after(now);
 }
 
 std::vector<contracts::KeyFigure> SupplyLedger::key_figures() const {

@@ -17,7 +17,8 @@ struct SupplyLedgerConfig {
     const engine::Port* lamp_load = nullptr;
 };
 
-/// Counts, at every tick's end, who was without electricity, for as long as the tick:
+/// Counts, at every tick's end, who was without electricity, for as long as the tick; the last tick
+/// may be cut short by the end:
 ///
 ///   SAIDI = sum over customers of minutes without supply / customers       (IEEE 1366-2012, eq. 2)
 ///
@@ -38,7 +39,10 @@ class SupplyLedger final : public engine::DomainModel, public contracts::KeyFigu
     std::vector<contracts::KeyFigure> key_figures() const override;
 
   private:
+    SimTime tick_after(SimTime now) const;
+
     SupplyLedgerConfig config_;
+    SimTime last_; ///< sample, or the start
     SimTime next_;
     std::vector<bool> interrupted_; ///< per customer: at least once
     double customer_minutes_ = 0;

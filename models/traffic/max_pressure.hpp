@@ -9,9 +9,9 @@
 namespace cityproof::traffic {
 
 struct MaxPressureConfig {
-    Duration interval = Duration::seconds(5); ///< how often each signal decides
-    Duration min_green =
-        Duration::seconds(10); ///< shortest time from one switch to the next, amber included
+    Duration interval = Duration::seconds(5);   ///< how often each signal decides
+    Duration min_green = Duration::seconds(10); ///< shortest time from one switch to the next, with
+                                                ///< the amber and the red before the green
     Duration max_red = Duration::seconds(
         120); ///< a phase with waiting vehicles is served after this time at the latest
     SimTime end;

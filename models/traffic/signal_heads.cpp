@@ -28,6 +28,37 @@ bool has_amber(const std::string& state) {
     return std::ranges::any_of(state, is_amber);
 }
 
+bool has_red_amber(const std::string& state) {
+    return state.find('u') != std::string::npos;
+}
+
+/// SUMO's names for the program without lamps and for states that we set.
+constexpr const char* off_program = "off";
+constexpr const char* ordered_program = "online";
+
+using Phases = std::vector<std::shared_ptr<libsumo::TraCIPhase>>;
+
+/// The longest time, in s, that all links stay without green and amber directly after an amber
+/// phase of the plan.
+double longest_clearance_s(const Phases& phases) {
+    double longest_s = 0;
+    for (std::size_t amber = 0; amber < phases.size(); ++amber) {
+        if (!has_amber(phases[amber]->state)) {
+            continue;
+        }
+        double clearance_s = 0;
+        for (std::size_t i = 1; i < phases.size(); ++i) {
+            const libsumo::TraCIPhase& phase = *phases[(amber + i) % phases.size()];
+            if (has_amber(phase.state) || std::ranges::any_of(phase.state, is_green)) {
+                break;
+            }
+            clearance_s += phase.duration;
+        }
+        longest_s = std::max(longest_s, clearance_s);
+    }
+    return longest_s;
+}
+
 std::uint32_t lane_number(std::map<std::string, std::uint32_t>& lanes, const std::string& lane) {
     return lanes.emplace(lane, static_cast<std::uint32_t>(lanes.size())).first->second;
 }
@@ -43,9 +74,13 @@ SignalHeads::SignalHeads(std::string id, std::map<std::string, std::uint32_t>& l
         if (logic.programID != own_program_) {
             continue;
         }
+        clearance_ = Duration::from_seconds(longest_clearance_s(logic.phases));
         for (const auto& phase : logic.phases) {
             if (has_amber(phase->state)) {
                 amber_s = std::max(amber_s, phase->duration);
+                continue;
+            }
+            if (has_red_amber(phase->state)) {
                 continue;
             }
             contracts::SignalLayout::GreenPhase green;
@@ -75,11 +110,15 @@ void SignalHeads::update(SimTime now, bool supplied, int target) {
                          fmt::format("a policy ordered green phase {}, the plan has {}", target,
                                      green_states_.size()));
     }
+    const std::string program = TrafficLight::getProgram(layout_.id);
+    if (program != off_program && program != ordered_program) {
+        own_program_ = program;
+    }
     if (!supplied) {
-        if (!dark_) {
-            TrafficLight::setProgram(layout_.id, "off");
-            dark_ = true;
+        if (program != off_program) {
+            TrafficLight::setProgram(layout_.id, off_program);
         }
+        dark_ = true;
         return;
     }
     if (dark_) {
@@ -90,9 +129,10 @@ void SignalHeads::update(SimTime now, bool supplied, int target) {
     }
     if (target != target_) {
         if (target_ < 0 && at_rest_) {
-            // How long an amber of the own plan has burned is not known: it counts from now.
+            // How long an amber or red of the own plan has burned is not known: it counts from now.
             amber_until_.assign(TrafficLight::getRedYellowGreenState(layout_.id).size(),
                                 now + amber_);
+            clear_at_ = now + clearance_;
         }
         target_ = target;
         at_rest_ = false;
@@ -108,18 +148,25 @@ void SignalHeads::approach(SimTime now) {
     const std::string wanted = target_ < 0 ? std::string(shown.size(), 'r')
                                            : green_states_[static_cast<std::size_t>(target_)];
     std::string next = shown;
+    bool turns_green = target_ < 0; // the own plan may show green at once
     for (std::size_t i = 0; i < shown.size(); ++i) {
-        if (is_green(shown[i]) && is_green(wanted[i])) {
+        if (is_green(shown[i])) {
+            if (!is_green(wanted[i])) {
+                next[i] = 'y';
+                amber_until_[i] = now + amber_;
+            }
             continue;
         }
-        if (is_green(shown[i])) {
-            next[i] = 'y';
-            amber_until_[i] = now + amber_;
-        } else if (!is_amber(shown[i]) || now >= amber_until_[i]) {
-            next[i] = 'r';
+        turns_green = turns_green || is_green(wanted[i]);
+        if (is_amber(shown[i])) {
+            if (now < amber_until_[i]) {
+                continue;
+            }
+            clear_at_ = now + clearance_;
         }
+        next[i] = 'r';
     }
-    if (has_amber(next)) {
+    if (has_amber(next) || (turns_green && now < clear_at_)) {
         // Also when it is what the own plan shows just now: the plan would go on by itself.
         TrafficLight::setRedYellowGreenState(layout_.id, next);
         return;

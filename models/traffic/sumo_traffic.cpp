@@ -5,7 +5,6 @@
 #include "models/contracts/ports.hpp"
 #include "models/traffic/captured_stderr.hpp"
 #include "models/traffic/crash_report.hpp"
-#include "models/traffic/net_location.hpp"
 #include "models/traffic/signal_heads.hpp"
 #include "models/traffic/trip_report.hpp"
 
@@ -52,13 +51,15 @@ void require_valid(const SumoConfig& config) {
     }
 }
 
-/// A file that lives in memory: SUMO writes its trip report there, and nothing is left on disk if
-/// the run is killed.
+/// A file that lives in memory: SUMO reads its configuration and writes its trip report there, and
+/// nothing is left on disk if the run is killed.
 class MemoryFile {
   public:
-    MemoryFile() : descriptor_{memfd_create("tripinfo", 0)} {
-        if (descriptor_ < 0) {
-            throw EngineError("SUMO", "no memory file for the trip report");
+    explicit MemoryFile(const char* name, const std::string& content = {})
+        : descriptor_{memfd_create(name, MFD_CLOEXEC)} {
+        const auto size = static_cast<ssize_t>(content.size());
+        if (descriptor_ < 0 || write(descriptor_, content.data(), content.size()) != size) {
+            throw EngineError("SUMO", fmt::format("no memory file for the {}", name));
         }
     }
 
@@ -84,10 +85,11 @@ std::string seconds_text(Duration duration) {
     return fmt::format("{:.3f}", duration.to_seconds());
 }
 
-std::vector<std::string> command_line(const SumoConfig& config, const std::string& tripinfo) {
+std::vector<std::string> command_line(const SumoConfig& config, const std::string& configuration,
+                                      const std::string& tripinfo) {
     std::vector<std::string> words{"sumo",
                                    "-c",
-                                   config.sumo_config.string(),
+                                   configuration,
                                    "--seed",
                                    std::to_string(config.seed),
                                    "--threads",
@@ -136,9 +138,7 @@ std::vector<std::string> command_line(const SumoConfig& config, const std::strin
 
 class SumoTraffic::Impl {
   public:
-    explicit Impl(const SumoConfig& config)
-        : config_{config},
-          location_{read_net_location(config.sumo_config)} {
+    explicit Impl(const SumoConfig& config) : config_{config} {
         require_valid(config);
         start();
         street_ids_ = streets();
@@ -164,7 +164,7 @@ class SumoTraffic::Impl {
         try {
             Simulation::step();
         } catch (const std::exception& error) {
-            throw ModelError(now, "traffic", fmt::format("SUMO: {}", error.what()));
+            throw EngineError("SUMO", error.what());
         }
         cpu_s_ += thread_cpu_s() - before;
         teleports_ += static_cast<std::uint64_t>(Simulation::getStartingTeleportNumber());
@@ -192,8 +192,8 @@ class SumoTraffic::Impl {
                 frame.new_ids.push_back(id);
             }
             frame.entity.push_back(known->second);
-            frame.x_m.push_back(position.x - location_.offset_x_m);
-            frame.y_m.push_back(position.y - location_.offset_y_m);
+            frame.x_m.push_back(position.x - config_.offset_x_m);
+            frame.y_m.push_back(position.y - config_.offset_y_m);
             frame.speed_mps.push_back(static_cast<float>(libsumo::Vehicle::getSpeed(id)));
         }
     }
@@ -202,18 +202,20 @@ class SumoTraffic::Impl {
         close_simulation();
         const TripTotals totals = read_trip_report(tripinfo_.path());
         const auto vehicles = static_cast<double>(totals.vehicles());
-        const double delay_mean = totals.vehicles() > 0 ? totals.delay_s / vehicles : 0;
-        const double travel_mean =
-            totals.arrived > 0 ? totals.travel_time_s / static_cast<double>(totals.arrived) : 0;
         const auto count = [](std::uint64_t n) { return static_cast<double>(n); };
+        // Of no vehicle there is no mean; 0 s would be the best score that a gridlock can have.
+        const auto mean = [](double sum, double n) {
+            return n > 0 ? sum / n : std::numeric_limits<double>::quiet_NaN();
+        };
         return {
-            {"traffic.delay_mean", delay_mean, "s", Direction::lower_is_better,
+            {"traffic.delay_mean", mean(totals.delay_s, vehicles), "s", Direction::lower_is_better,
              "mean over all vehicles of time lost against free flow plus waiting to enter; "
              "vehicles still on the road and "
              "vehicles that never got in are counted with their loss so far"},
-            {"traffic.waiting_mean", totals.vehicles() > 0 ? totals.waiting_s / vehicles : 0, "s",
+            {"traffic.waiting_mean", mean(totals.waiting_s, vehicles), "s",
              Direction::lower_is_better, "mean time per vehicle slower than 0.1 m/s on the road"},
-            {"traffic.travel_time_mean", travel_mean, "s", Direction::lower_is_better,
+            {"traffic.travel_time_mean", mean(totals.travel_time_s, count(totals.arrived)), "s",
+             Direction::lower_is_better,
              "mean time on the road of vehicles that arrived; leaves out those that did not"},
             {"traffic.vehicles", vehicles, "1", Direction::neutral,
              "vehicles that wanted to depart in the period"},
@@ -292,9 +294,12 @@ class SumoTraffic::Impl {
             fmt::format("{}: SUMO crashes while it reads this scenario; expected a net as "
                         "netconvert writes it; to mend: run netconvert on it again",
                         config_.sumo_config.string())};
+        const MemoryFile file{"SUMO configuration", config_.configuration};
         CapturedStderr captured;
         try {
-            Simulation::start(command_line(config_, tripinfo_.path()));
+            Simulation::start(command_line(
+                config_, config_.configuration.empty() ? config_.sumo_config.string() : file.path(),
+                tripinfo_.path()));
             simulation_is_open = true;
             running_ = true;
         } catch (const std::exception& error) {
@@ -376,8 +381,7 @@ class SumoTraffic::Impl {
     }
 
     SumoConfig config_;
-    NetLocation location_;
-    MemoryFile tripinfo_;
+    MemoryFile tripinfo_{"trip report"};
     bool running_ = false;
     std::vector<std::string> street_ids_;
     std::vector<std::string> signal_ids_;

@@ -16,7 +16,10 @@
 namespace cityproof::traffic {
 
 struct SumoConfig {
-    std::filesystem::path sumo_config;
+    std::filesystem::path sumo_config; ///< named in messages
+    /// The configuration's text that SUMO gets, with absolute paths: only what was checked,
+    /// whatever else the file says. Empty: the file itself.
+    std::string configuration = {};
     std::uint32_t seed = 0;
     SimTime end;
     std::optional<Duration> begin; ///< SUMO time at the scenario's start; absent: the sumocfg's
@@ -26,6 +29,8 @@ struct SumoConfig {
     Duration departure_jitter; ///< each departure is delayed by a uniform draw from [0, jitter]
     std::optional<Duration> teleport_after; ///< absent: SUMO's 300 s; zero: never
     double demand_scale = 1;
+    double offset_x_m = 0; ///< the net's netOffset: net coordinates minus it are projected ones
+    double offset_y_m = 0;
 };
 
 /// Road traffic by SUMO (libsumo, microscopic, steps of one second, one thread).
@@ -66,7 +71,7 @@ class SumoTraffic final : public engine::DomainModel,
     void collect(contracts::MovingFrame& frame) override;
 
     /// Ends the SUMO simulation on the first call (the trip report is complete only then); no act()
-    /// after it.
+    /// after it. A mean over no vehicle is NaN.
     std::vector<contracts::KeyFigure> key_figures() const override;
 
     /// CPU time spent inside SUMO's steps so far, in seconds: for the benchmark of the coupling's

@@ -14,7 +14,6 @@ TripTotals read_trip_report(const std::string& path) {
         const auto number = [&](std::string_view key) {
             return number_attribute(attributes, key, path);
         };
-        totals.depart_delay_s += number("departDelay");
         totals.delay_s += number("departDelay");
         if (number("depart") < 0) {
             ++totals.never_in;

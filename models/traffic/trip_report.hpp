@@ -14,9 +14,8 @@ struct TripTotals {
     std::uint64_t never_in = 0; ///< wanted to depart and never could
     double delay_s = 0;         ///< timeLoss + departDelay, all vehicles
     double waiting_s = 0;       ///< slower than 0.1 m/s
-    double depart_delay_s = 0;
-    double travel_time_s = 0; ///< of arrived vehicles
-    double distance_m = 0;    ///< of all vehicles
+    double travel_time_s = 0;   ///< of arrived vehicles
+    double distance_m = 0;      ///< of all vehicles
 
     std::uint64_t vehicles() const { return arrived + running + never_in; }
 };

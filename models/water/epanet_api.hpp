@@ -33,8 +33,6 @@ int EN_gettimeparam(EN_Project project, int parameter, long* value);
 int EN_settimeparam(EN_Project project, int parameter, long value);
 int EN_getstatistic(EN_Project project, int kind, double* value);
 int EN_getqualtype(EN_Project project, int* kind, int* trace_node);
-int EN_getdemandmodel(EN_Project project, int* kind, double* minimum, double* required,
-                      double* exponent);
 int EN_setdemandmodel(EN_Project project, int kind, double minimum, double required,
                       double exponent);
 

@@ -45,7 +45,7 @@ enum class OptionValue : int {
     pressure_units = 25,
 };
 
-enum class CountOf : int { nodes = 0, tanks = 1, links = 2, patterns = 3, controls = 5, rules = 6 };
+enum class CountOf : int { nodes = 0, links = 2, patterns = 3, controls = 5, rules = 6 };
 
 enum class NodeKind : int { junction = 0, reservoir = 1, tank = 2 };
 

@@ -182,7 +182,6 @@ void HydraulicSolver::note(int warning) {
         return;
     }
     const auto kind = static_cast<std::size_t>(warning);
-    ++totals_.warnings[kind];
     if (!said_[kind]) {
         said_[kind] = true;
         Log::warning(fmt::format(

@@ -49,7 +49,6 @@ struct HydraulicTotals {
     double unserved_m3 = 0;
     long unsolved_steps =
         0; ///< solutions that were unbalanced, or balanced only after EPANET's extra trials
-    std::array<long, 7> warnings{}; ///< solutions with EPANET's warning 1..6
 };
 
 /// A network file in EPANET, moved over whole seconds of its own clock, one solution per change.

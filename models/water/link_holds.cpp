@@ -32,7 +32,8 @@ void LinkHolds::hold(int link, long clock) {
         return;
     }
     Hold hold;
-    hold.watched_until = clock;
+    // A control of this very second has not been carried out yet, or finds its order fulfilled.
+    hold.watched_until = clock - 1;
     hold.wanted.open = project_.value(link, LinkValue::status) != 0;
     const LinkKind kind = project_.link_kind(link);
     const double setting = project_.value(link, LinkValue::setting);
@@ -98,8 +99,15 @@ void LinkHolds::enable_controls(int link, bool enabled) {
 void LinkHolds::watch(long clock, const std::vector<char>& reached) {
     for (auto& [link, hold] : held_) {
         watch_rules(link, hold);
+        // EPANET makes no step for a control that is off, so several may have fired since.
+        long last = hold.watched_until;
         for (const SimpleControl& control : controls_) {
-            if (control.link == link && fires(control, hold, clock, reached)) {
+            if (control.link != link) {
+                continue;
+            }
+            const std::optional<long> fired = fired_at(control, hold, clock, reached);
+            if (fired && *fired >= last) {
+                last = *fired;
                 hold.wanted = wanted_by(control);
             }
         }
@@ -107,32 +115,36 @@ void LinkHolds::watch(long clock, const std::vector<char>& reached) {
     }
 }
 
-bool LinkHolds::fires(const SimpleControl& control, const Hold& hold, long clock,
-                      const std::vector<char>& reached) const {
+std::optional<long> LinkHolds::fired_at(const SimpleControl& control, const Hold& hold, long clock,
+                                        const std::vector<char>& reached) const {
+    const auto if_watched = [&](long when) {
+        return when > hold.watched_until && when <= clock ? std::optional{when} : std::nullopt;
+    };
     const auto due = static_cast<long>(std::lround(control.level));
     switch (control.kind) {
     case ControlKind::at_time:
-        return due > hold.watched_until && due <= clock;
+        return if_watched(due);
     case ControlKind::at_clock_time: {
         const long now = clock + day_start_;
         const long latest =
             now - ((now - due) % day_s + day_s) % day_s; // last time that the clock showed `due`
-        return latest > hold.watched_until + day_start_;
+        return if_watched(latest - day_start_);
     }
     case ControlKind::below_level:
     case ControlKind::above_level:
         break;
     }
     if (control.node == 0 || reached[static_cast<std::size_t>(control.node - 1)] == 0) {
-        return false;
+        return std::nullopt;
     }
     // A tank's level is compared in units of length, a junction's pressure in units of pressure.
     const bool junction = project_.node_kind(control.node) == NodeKind::junction;
     const double value = junction ? project_.value(control.node, NodeValue::pressure)
                                   : project_.value(control.node, NodeValue::head) -
                                         project_.value(control.node, NodeValue::elevation);
-    return control.kind == ControlKind::below_level ? value <= control.level
-                                                    : value >= control.level;
+    const bool holds =
+        control.kind == ControlKind::below_level ? value <= control.level : value >= control.level;
+    return holds ? std::optional{clock} : std::nullopt;
 }
 
 LinkHolds::Wanted LinkHolds::wanted_by(const SimpleControl& control) const {

@@ -35,8 +35,9 @@ class LinkHolds {
 
     bool is_held(int link) const { return held_.contains(link); }
 
-    /// Closes the link and keeps it closed. `clock`: the network's, in seconds. Nothing happens
-    /// when it is held already.
+    /// Closes the link and keeps it closed. `clock`: the network's, in seconds; a control that is
+    /// due in this second is noted, since the second's solution comes after. Nothing happens when
+    /// it is held already.
     void hold(int link, long clock);
 
     /// Ends a hold; the next solution applies the link's controls again. Nothing happens when it is
@@ -57,12 +58,13 @@ class LinkHolds {
         Wanted wanted;
         double speed_pattern = 0;
         double last_marker = 0;
-        long watched_until = 0; ///< clock
+        long watched_until = 0; ///< clock; controls due until then are done with
     };
 
     void enable_controls(int link, bool enabled);
-    bool fires(const SimpleControl& control, const Hold& hold, long clock,
-               const std::vector<char>& reached) const;
+    /// When a control would have acted since the last watch; its last time if several.
+    std::optional<long> fired_at(const SimpleControl& control, const Hold& hold, long clock,
+                                 const std::vector<char>& reached) const;
     Wanted wanted_by(const SimpleControl& control) const;
     Wanted wanted_by(const RuleAction& action) const;
     void watch_rules(int link, Hold& hold) const;

@@ -74,7 +74,6 @@ WaterNetwork::WaterNetwork(const Config& config)
     : step_{checked(config).step},
       start_at_{config.start_at},
       end_{config.end == SimTime::never() ? config.end : last_whole_second(config.end)},
-      pump_supply_{config.pump_supply},
       solver_{{.network = config.network,
                .convergence = config.convergence,
                .pressure_driven = config.pressure_driven}},
@@ -91,7 +90,6 @@ WaterNetwork::WaterNetwork(const Config& config)
                             tables().tanks.size(), no_data)},
       pump_power_{make_port(ports::pump_power, "W", "pump", "Electric power.",
                             tables().pumps.size(), 0.0)} {
-    set_pump_supply(config.pump_supply);
     solver_.warm_up(config.start_at.ns() / ns_per_s);
 }
 

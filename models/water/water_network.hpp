@@ -43,9 +43,6 @@ class WaterNetwork final : public engine::DomainModel,
         SimTime end = SimTime::never();
         std::optional<PressureDriven> pressure_driven = {}; ///< absent: the file's own demand model
         std::optional<Convergence> convergence = {};        ///< absent: the file's own
-        /// Port supply/pump: one element per pump in the order of tables().pumps, above 0.5 is
-        /// supplied. nullptr: always supplied. Must outlive this object.
-        const engine::Port* pump_supply = nullptr;
     };
 
     /// Opens the file and runs it up to start_at. Errors: InputError, ProblemsError; EngineError.
@@ -56,7 +53,9 @@ class WaterNetwork final : public engine::DomainModel,
 
     const WaterTables& tables() const { return solver_.tables(); }
 
-    /// For networks whose pumps are wired after construction; before the first act only.
+    /// Port supply/pump: one element per pump in the order of tables().pumps, above 0.5 is
+    /// supplied. nullptr, and without this call: always supplied. Before the first act; the port
+    /// must outlive this object. Errors: InputError for another number of elements.
     void set_pump_supply(const engine::Port* port);
 
     std::string_view name() const override { return "water"; }
@@ -72,8 +71,6 @@ class WaterNetwork final : public engine::DomainModel,
     void validate(const contracts::Command& command) const override;
 
     std::vector<contracts::KeyFigure> key_figures() const override;
-
-    const HydraulicTotals& totals() const { return solver_.totals(); }
 
   private:
     struct PendingCommand {
@@ -92,7 +89,7 @@ class WaterNetwork final : public engine::DomainModel,
     Duration step_;
     Duration start_at_;
     SimTime end_; ///< whole second
-    const engine::Port* pump_supply_;
+    const engine::Port* pump_supply_ = nullptr;
     HydraulicSolver solver_;
     WaterFigures figures_;
     std::vector<PendingCommand> commands_; ///< in the order received

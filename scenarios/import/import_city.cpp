@@ -60,7 +60,8 @@ class Importer {
         }
     }
 
-    /// Runs one step: its problems are collected, and it does not begin when the user wants to stop.
+    /// Runs one step: its problems are collected, and it does not begin when the user wants to
+    /// stop.
     template <typename Step>
     void step(Step&& body) {
         options_.check_interrupt();
@@ -72,8 +73,7 @@ class Importer {
             step([&] { traffic_ = read_traffic_source(*options_.sumo, problems_); });
         }
         if (options_.grid) {
-            step(
-                [&] { grid_ = read_grid_source(*options_.grid, options_.grid_map, problems_); });
+            step([&] { grid_ = read_grid_source(*options_.grid, options_.grid_map, problems_); });
         }
         if (options_.water) {
             step([&] { water_ = water::read_water_tables(*options_.water); });

@@ -53,17 +53,33 @@ const AdaptiveSignals* adaptive_signals(const Scenario& scenario) {
     return found;
 }
 
+struct TrafficFiles {
+    io::SumoConfig config;
+    io::SumoNet net;
+};
+
 /// A package may come from anybody and may have been edited since it was imported. SUMO writes
 /// where its files say and finds a vehicle that does not fit only when it departs, so they are read
 /// before it is given them: an output, an include, an unknown street are told with file and line.
-void check_traffic_files(const std::filesystem::path& sumo_config) {
+TrafficFiles check_traffic_files(const std::filesystem::path& sumo_config) {
     set_activity("checking the SUMO scenario");
     Problems problems;
-    const io::SumoConfig config = io::read_sumo_config(sumo_config, problems);
-    const io::SumoNet net = io::read_sumo_net(config.net, problems);
+    TrafficFiles files;
+    files.config = io::read_sumo_config(sumo_config, problems);
     problems.throw_if_errors();
-    io::check_sumo_references(config, net, true, problems);
+    for (const std::filesystem::path& file : files.config.files()) {
+        if (file.string().find(',') != std::string::npos) {
+            problems.error({file.string()},
+                           "has a comma in its path, which SUMO takes for the end "
+                           "of a file name",
+                           "a path without commas", "rename the folder");
+        }
+    }
+    files.net = io::read_sumo_net(files.config.net, problems);
     problems.throw_if_errors();
+    io::check_sumo_references(files.config, files.net, true, problems);
+    problems.throw_if_errors();
+    return files;
 }
 
 [[noreturn]] void missing_part(const Scenario& scenario, const char* section, const char* part) {
@@ -149,8 +165,7 @@ void Twin::make_energy(const Scenario& scenario, const io::City& city) {
                                   .file = city.grid->string(),
                                   .tick = scenario.energy->tick,
                                   .source_strength_va = scenario.energy->source_strength_va,
-                                  .end = scenario.end(),
-                                  .wires = {}});
+                                  .end = scenario.end()});
     const energy::GridTables& tables = energy_->tables();
     table_ids_["bus"] = tables.bus_ids;
     table_ids_["line"] = tables.lines.ids;
@@ -198,12 +213,13 @@ void Twin::make_traffic(const Scenario& scenario, const io::City& city) {
     if (!city.sumo_config) {
         missing_part(scenario, "traffic", "SUMO scenario");
     }
-    check_traffic_files(*city.sumo_config);
+    const TrafficFiles files = check_traffic_files(*city.sumo_config);
     set_activity("loading the SUMO scenario");
     const TrafficSection& section = *scenario.traffic;
     const AdaptiveSignals* signals = adaptive_signals(scenario);
     traffic_ = std::make_unique<traffic::SumoTraffic>(traffic::SumoConfig{
         .sumo_config = *city.sumo_config,
+        .configuration = io::sumo_config_text(files.config),
         .seed = scenario.seed,
         .end = scenario.end(),
         .begin = section.begin,
@@ -211,7 +227,9 @@ void Twin::make_traffic(const Scenario& scenario, const io::City& city) {
         .signal_exchange = signals != nullptr ? std::optional{signals->interval} : std::nullopt,
         .departure_jitter = section.departure_jitter,
         .teleport_after = section.teleport_after,
-        .demand_scale = section.demand_scale});
+        .demand_scale = section.demand_scale,
+        .offset_x_m = files.net.offset.x_m,
+        .offset_y_m = files.net.offset.y_m});
     table_ids_["street"] = traffic_->street_ids();
     table_ids_["signal"] = traffic_->signal_ids();
     for (const engine::Port* port : traffic_->outputs()) {
@@ -258,7 +276,8 @@ void Twin::make_supply(const Scenario& scenario, const CityWiring& wiring) {
         .wires = std::move(wires),
         .bus_voltage = energy_ ? &energy_->bus_voltage() : nullptr,
         .bus_energised = energy_ ? &energy_->bus_energised() : nullptr,
-        .threshold_pu = scenario.energy ? scenario.energy->supply_voltage_pu : 0.5});
+        .threshold_pu = scenario.energy ? scenario.energy->supply_voltage_pu : 0.5,
+        .grid_tick = scenario.energy ? scenario.energy->tick : Duration::seconds(60)});
     for (const engine::Port* port : supply_->outputs()) {
         offer(*port);
     }
@@ -333,12 +352,17 @@ void Twin::connect_loads(const CityWiring& wiring) {
     if (water_) {
         add(wiring.power_load("pump", *port(ports::pump_power), table_ids_["pump"]));
     }
+    // What traffic and water report falls by itself when a signal or a pump loses its supply.
     if (lighting_) {
-        add(wiring.power_load("lamp", lighting_->load(), table_ids_["lamp"]));
+        contracts::LoadWire lamps =
+            wiring.power_load("lamp", lighting_->load(), table_ids_["lamp"]);
+        lamps.supply = supply_->port("lamp");
+        add(std::move(lamps));
     }
     if (meters_) {
         contracts::LoadWire meters =
             wiring.power_load("meter", meters_->load(), table_ids_["meter"]);
+        meters.supply = supply_->port("meter");
         meters.replaces_file_loads = true;
         add(std::move(meters));
     }

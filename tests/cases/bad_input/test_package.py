@@ -153,6 +153,40 @@ class TamperedPackage(case.Case):
         self.refuse("demo.rou.xml", "ssm.xml")
         self.assertEqual(list(self.outside.iterdir()), [])
 
+    def test_sumo_gets_only_what_was_checked(self):
+        # Settings of reports that look harmless: SUMO would write files into the working folder.
+        for setting in ("device.ssm.probability", "fcd-output", "save-state.times"):
+            self.edit(
+                "traffic/city.sumocfg", "</configuration>", f'<{setting} value="1"/></configuration>'
+            )
+        work = self.folder / "work"
+        work.mkdir()
+        result = case.cityproof(
+            "run", self.scenario, "-o", self.run_file, "--set", "duration=60 s", cwd=work
+        )
+        self.assert_ok(result)
+        self.assertEqual(list(work.iterdir()), [])
+
+    def test_a_symlink_that_leads_sumo_elsewhere(self):
+        (self.city / "water" / "sub").mkdir()
+        (self.city / "traffic" / "link").symlink_to("../water/sub")
+        (self.city / "traffic" / "more.add.xml").write_text("<additional/>")
+        (self.city / "water" / "more.add.xml").write_text(
+            f'<additional><edgeData id="x" file="{self.outside}/edges.xml"/></additional>'
+        )
+        self.edit(
+            "traffic/city.sumocfg",
+            "</input>",
+            '<additional-files value="link/../more.add.xml"/></input>',
+        )
+        self.edit(
+            "city.yaml",
+            '      - "traffic/demo.net.xml"',
+            '      - "traffic/demo.net.xml"\n      - "traffic/more.add.xml"',
+        )
+        self.refuse("water/more.add.xml")
+        self.assertEqual(list(self.outside.iterdir()), [])
+
     def add_additional(self, text):
         (self.city / "traffic" / "more.add.xml").write_text(text)
         self.edit(

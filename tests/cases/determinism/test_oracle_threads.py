@@ -33,7 +33,8 @@ class OracleThreads(case.Case):
             if threads > 1:  # otherwise one serial run is compared with another
                 parallel_rounds = re.search(r"parallel_rounds (\d+)", result.stdout)
                 self.assertIsNotNone(parallel_rounds, result.stdout)
-                self.assertGreater(int(parallel_rounds.group(1)), 100)
+                # The sensors read each minute, beside a step of SUMO: after 1, 2 ... 9 minutes.
+                self.assertGreaterEqual(int(parallel_rounds.group(1)), 9)
             runs.append(run)
         self.assertEqual(*map(run_content.trace_hash, runs))
         self.assertEqual(*map(run_content.key_figure_bytes, runs))

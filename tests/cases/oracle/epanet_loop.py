@@ -105,7 +105,7 @@ def simulate(inp, pumps, way):
 
 
 if __name__ == "__main__":
-    for pumps in ([], PUMPS, ["335"]):
+    for pumps in ([], PUMPS, ["335"], ["10"]):
         for way in ("same_second", "one_late", "controls_on"):
             kwh, levels = simulate(sys.argv[1], pumps, way)
             shown = "  ".join(

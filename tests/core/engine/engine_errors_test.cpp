@@ -68,14 +68,32 @@ TEST(EngineErrors, send_below_the_links_least_delay_names_link_entity_and_time) 
                       HasSubstr("0:00:00.199"), HasSubstr("0:00:00.2")));
 }
 
-TEST(EngineErrors, send_over_a_link_that_is_not_declared_cannot_reach_into_the_past) {
-    const LinkSpec hidden{"hidden", ms(1)};
-    const ModelError error =
-        error_of([&hidden](std::uint32_t, const Event&, EntityContext& context) {
-            context.send(hidden, 0, ms(1), tick);
+TEST(EngineErrors, send_over_a_link_that_is_not_declared_is_an_error_whatever_the_delay) {
+    // Also beyond the lookahead (1 s here), where nothing could go wrong in this very run.
+    for (const Duration delay : {ms(1), ms(5000)}) {
+        const LinkSpec hidden{"hidden", ms(1)};
+        const ModelError error = error_of([&](std::uint32_t, const Event&, EntityContext& context) {
+            context.send(hidden, 0, delay, tick);
         });
-    EXPECT_THAT(error.what(), AllOf(HasSubstr("hidden"), HasSubstr("phone p1"),
-                                    HasSubstr("0:00:01.5"), HasSubstr("does not declare")));
+        EXPECT_THAT(error.what(), AllOf(HasSubstr("hidden"), HasSubstr("phone p1"),
+                                        HasSubstr("0:00:01.5"), HasSubstr("does not declare")));
+    }
+}
+
+TEST(EngineErrors, link_that_another_model_declares_is_not_ones_own) {
+    const LinkSpec radio{"radio", ms(200)};
+    SampleEntities masts{"mast", {"m1"}, start_after(ms(1)), ignore};
+    masts.over(radio);
+    SampleEntities phones{"phone",
+                          {"p1"},
+                          start_after(ms(1500)),
+                          [&](std::uint32_t, const Event&, EntityContext& context) {
+                              context.send(radio, 0, ms(200), tick);
+                          }};
+    Engine engine{{}};
+    engine.add(masts);
+    engine.add(phones);
+    EXPECT_THROW(engine.run(at_ms(5000), nullptr), ModelError);
 }
 
 TEST(EngineErrors, send_to_nobody_is_an_error) {

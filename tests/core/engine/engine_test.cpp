@@ -51,6 +51,31 @@ TEST(Engine, end_time_is_inclusive) {
     EXPECT_THAT(handled, ElementsAre(at_ms(1000))); // not the event 1 ns later
 }
 
+TEST(Engine, domain_model_runs_beside_few_entities_on_several_threads) {
+    const auto parallel_rounds = [](int threads, bool with_entity) {
+        SampleDomain road{"road", SimTime::zero(), ms(1000)};
+        road.until(at_ms(3000));
+        SampleEntities lamps{"lamp",
+                             {"l"},
+                             start_after(ms(500)),
+                             [](std::uint32_t, const Event&, EntityContext& context) {
+                                 context.schedule_self(ms(1000), tick);
+                             }};
+        Engine engine{{.threads = threads}};
+        engine.add(road);
+        if (with_entity) {
+            engine.add(lamps);
+        }
+        engine.run(at_ms(3000), nullptr);
+        return engine.statistics().parallel_rounds;
+    };
+    // Windows of 1 s from 0, 1 and 2 s on hold one act and one event, that of 3 s ends with the
+    // act.
+    EXPECT_EQ(parallel_rounds(2, true), 3U);
+    EXPECT_EQ(parallel_rounds(2, false), 0U); // nothing beside it
+    EXPECT_EQ(parallel_rounds(1, true), 0U);
+}
+
 TEST(Engine, run_without_end_stops_when_nothing_is_due) {
     SampleDomain road{"road", SimTime::zero(), ms(1000)};
     road.until(at_ms(2000));

@@ -4,8 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <stdexcept>
-#include <string>
 #include <vector>
 
 namespace cityproof::engine {
@@ -22,33 +20,6 @@ TEST(TaskPool, calls_every_task_once) {
             }
         }
     }
-}
-
-TEST(TaskPool, lowest_of_several_errors_is_thrown) {
-    for (const int threads : {1, 2, 8}) {
-        TaskPool pool{threads};
-        for (int repeat = 0; repeat < 20; ++repeat) {
-            try {
-                pool.run(100, [](std::size_t number) {
-                    if (number % 10 == 7) {
-                        throw std::runtime_error(std::to_string(number));
-                    }
-                });
-                FAIL() << "nothing thrown";
-            } catch (const std::runtime_error& error) {
-                EXPECT_STREQ(error.what(), "7");
-            }
-        }
-    }
-}
-
-TEST(TaskPool, works_on_after_an_error) {
-    TaskPool pool{4};
-    EXPECT_THROW(pool.run(10, [](std::size_t) { throw std::runtime_error("x"); }),
-                 std::runtime_error);
-    std::atomic<int> calls = 0;
-    pool.run(10, [&calls](std::size_t) { ++calls; });
-    EXPECT_EQ(calls.load(), 10);
 }
 
 } // namespace

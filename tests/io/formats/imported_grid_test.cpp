@@ -33,8 +33,7 @@ PowerGrid::Config one_hour(const GridImport& grid) {
             .file = "imported.json",
             .tick = Duration::seconds(3600),
             .source_strength_va = 1e15,
-            .end = SimTime::at_seconds(3600),
-            .wires = {}};
+            .end = SimTime::at_seconds(3600)};
 }
 
 class PandapowerReference : public ::testing::TestWithParam<const char*> {};
@@ -143,8 +142,7 @@ TEST(ImportedGrid, closing_and_opening_the_known_switches_of_case33bw_gives_the_
                     .file = "case33bw.json",
                     .tick = Duration::seconds(3600),
                     .source_strength_va = 1e15,
-                    .end = SimTime::at_seconds(3600),
-                    .wires = {}}};
+                    .end = SimTime::at_seconds(3600)}};
     for (const char* line : {"line:7", "line:9", "line:14", "line:32", "line:37"}) {
         grid.receive({{}, contracts::CommandKind::outage, "line", line, "plan"}, SimTime::zero());
     }

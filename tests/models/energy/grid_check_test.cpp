@@ -60,8 +60,7 @@ TEST(GridCheck, a_sound_network_has_no_problem_and_a_solution) {
                     .file = "grid.json",
                     .tick = Duration::seconds(60),
                     .source_strength_va = {},
-                    .end = SimTime::at_seconds(60),
-                    .wires = {}}};
+                    .end = SimTime::at_seconds(60)}};
     testing::run_until(grid, SimTime::at_seconds(60));
     EXPECT_EQ(testing::figure(grid, "energy.unsolved_steps"), 0);
     // 2 taps of 1.5 % below nominal on the 110 kV side and a 21 kV winding: about 1.05 / 0.97 less
@@ -165,8 +164,7 @@ TEST(GridCheck, the_model_refuses_what_the_check_finds) {
                                    .file = "grid.json",
                                    .tick = Duration::seconds(60),
                                    .source_strength_va = {},
-                                   .end = SimTime::at_seconds(60),
-                                   .wires = {}};
+                                   .end = SimTime::at_seconds(60)};
     try {
         const PowerGrid model{config};
         FAIL() << "accepted";

@@ -25,8 +25,7 @@ PowerGrid::Config grid_of(const std::filesystem::path& folder, std::int64_t end_
             .file = "pgm_input.json",
             .tick = Duration::seconds(60),
             .source_strength_va = 1e15,
-            .end = SimTime::at_seconds(end_s),
-            .wires = {}};
+            .end = SimTime::at_seconds(end_s)};
 }
 
 /// The pandapower index that an asset such as "line:179" came from.
@@ -169,9 +168,8 @@ TEST(MvOberrhein, connectivity_without_power_flow_agrees_with_the_core) {
 TEST(MvOberrhein, cpu_time_of_a_solve_is_reported) {
     CITYPROOF_REQUIRE_DATA(folder, "energy/mv_oberrhein");
     engine::Port load{{"test/load", "W", "thing", ""}, 1, Duration{}, 0};
-    auto config = grid_of(folder, 60 * 500);
-    config.wires = {{.port = &load, .taps = {{.element = 0, .bus = 3, .gain_w = 1}}}};
-    PowerGrid grid{std::move(config)};
+    PowerGrid grid{grid_of(folder, 60 * 500)};
+    grid.connect({{.port = &load, .taps = {{.element = 0, .bus = 3, .gain_w = 1}}}});
     const std::clock_t start = std::clock();
     for (int minute = 0; minute <= 500; ++minute) {
         const SimTime now = SimTime::at_seconds(60 * minute);

@@ -10,6 +10,7 @@
 #include <limits>
 
 #include "tests/models/energy/grid_support.hpp"
+#include "tests/models/port_contract.hpp"
 
 namespace cityproof::energy {
 namespace {
@@ -27,8 +28,7 @@ PowerGrid::Config minutes(std::string json, std::int64_t end_s) {
             .file = "grid.json",
             .tick = Duration::seconds(60),
             .source_strength_va = {},
-            .end = SimTime::at_seconds(end_s),
-            .wires = {}};
+            .end = SimTime::at_seconds(end_s)};
 }
 
 /// The voltage at the end of a line without capacitance, from the phasor diagram:
@@ -94,10 +94,9 @@ TEST(PowerGrid, a_last_tick_that_is_cut_short_counts_with_its_length) {
 
 TEST(PowerGrid, wires_add_to_the_files_loads_in_watt) {
     engine::Port vehicles = load_port(40);
-    auto config = minutes(two_buses(one_megawatt), 60);
-    config.wires = {{.port = &vehicles, .taps = {{.element = 0, .bus = 1, .gain_w = 10000}}},
-                    {.port = &vehicles, .taps = {{.element = 0, .bus = 1, .gain_w = 15000}}}};
-    PowerGrid grid{std::move(config)};
+    PowerGrid grid{minutes(two_buses(one_megawatt), 60)};
+    grid.connect({{.port = &vehicles, .taps = {{.element = 0, .bus = 1, .gain_w = 10000}}},
+                  {.port = &vehicles, .taps = {{.element = 0, .bus = 1, .gain_w = 15000}}}});
     run_until(grid, SimTime::at_seconds(60));
     // 1 MW + 40 * 10 kW + 40 * 15 kW = 2 MW
     EXPECT_NEAR(grid.bus_voltage().at(1, SimTime::at_seconds(60)),
@@ -108,11 +107,10 @@ TEST(PowerGrid, wires_add_to_the_files_loads_in_watt) {
 TEST(PowerGrid, meters_replace_the_files_active_load_at_their_buses) {
     // The same customer twice would be 1.3 MW; the meter alone is 0.3 MW.
     const engine::Port load = load_port(0.3e6);
-    PowerGrid::Config config = minutes(two_buses(one_megawatt), 60);
-    config.wires = {{.port = &load,
-                     .taps = {{.element = 0, .bus = 1, .gain_w = 1}},
-                     .replaces_file_loads = true}};
-    PowerGrid grid{config};
+    PowerGrid grid{minutes(two_buses(one_megawatt), 60)};
+    grid.connect({{.port = &load,
+                   .taps = {{.element = 0, .bus = 1, .gain_w = 1}},
+                   .replaces_file_loads = true}});
     run_until(grid, SimTime::at_seconds(60));
     EXPECT_NEAR(grid.bus_voltage().at(1, SimTime::at_seconds(60)) * 10000,
                 voltage_at_end(10000, 0.3e6, 0, 1, 2), 1e-3);
@@ -136,6 +134,36 @@ TEST(PowerGrid, loads_between_ticks_wait_but_follow_within_an_instant) {
     step(grid, SimTime::at_seconds(120));
     // Only the final state of the instant counts.
     EXPECT_NEAR(figure(grid, "energy.loss"), 1e12 / (end_v * end_v) * 120 / 3.6e9, 1e-10);
+}
+
+TEST(PowerGrid, a_consumer_without_supply_draws_nothing) {
+    const engine::Port lamps{{"test/load", "W", "lamp", ""}, 2, Duration{}, 0.5e6};
+    engine::Port supply{{"supply/lamp", "1", "lamp", ""}, 2, Duration{}, 1};
+    PowerGrid grid{minutes(two_buses(one_megawatt), 120)};
+    grid.connect(
+        {{.port = &lamps,
+          .taps = {{.element = 0, .bus = 1, .gain_w = 1}, {.element = 1, .bus = 1, .gain_w = 1}},
+          .supply = &supply}});
+    EXPECT_THAT(grid.inputs(), ::testing::ElementsAre(&lamps, &supply));
+    step(grid, SimTime::zero());
+    EXPECT_NEAR(grid.bus_voltage().at(1, SimTime::zero()),
+                voltage_at_end(10000, 2e6, 0, 1, 2) / 10000, 1e-8);
+    const SimTime later = SimTime::at_seconds(60);
+    supply.publish(later, std::vector{1.0, 0.0});
+    supply.commit();
+    step(grid, later);
+    EXPECT_NEAR(grid.bus_voltage().at(1, later), voltage_at_end(10000, 1.5e6, 0, 1, 2) / 10000,
+                1e-8);
+}
+
+TEST(PowerGrid, a_wire_needs_the_supply_of_each_element) {
+    const engine::Port lamps{{"test/load", "W", "lamp", ""}, 2, Duration{}, 0};
+    const engine::Port supply{{"supply/lamp", "1", "lamp", ""}, 1, Duration{}, 1};
+    PowerGrid grid{minutes(two_buses(one_megawatt), 60)};
+    EXPECT_THROW(
+        grid.connect(
+            {{.port = &lamps, .taps = {{.element = 1, .bus = 1, .gain_w = 1}}, .supply = &supply}}),
+        std::invalid_argument);
 }
 
 TEST(PowerGrid, several_switchings_of_one_instant_are_one_solve) {
@@ -203,9 +231,8 @@ TEST(PowerGrid, a_step_without_solution_is_flagged_and_the_run_goes_on) {
         with_dead.find("\"line\": ["), std::string{"\"line\": ["}.size(),
         R"("line": [{"id": 7, "from_node": 2, "to_node": 6, "from_status": 0, "to_status": 0,
                           "r1": 1, "x1": 2, "c1": 0, "tan1": 0},)");
-    auto config = minutes(with_dead, 240);
-    config.wires = {{.port = &load, .taps = {{.element = 0, .bus = 2, .gain_w = 1}}}};
-    PowerGrid grid{std::move(config)};
+    PowerGrid grid{minutes(with_dead, 240)};
+    grid.connect({{.port = &load, .taps = {{.element = 0, .bus = 2, .gain_w = 1}}}});
     step(grid, SimTime::zero());
     step(grid, SimTime::at_seconds(60));
     // The line carries at most U^2 / (2 (R + Z)) = 15.45 MW: 60 MW has no solution.
@@ -243,9 +270,8 @@ TEST(PowerGrid, without_any_source_everything_is_dead_and_nothing_fails) {
 
 TEST(PowerGrid, a_port_without_data_draws_nothing_and_an_infinite_load_is_an_error) {
     engine::Port load = load_port(std::numeric_limits<double>::quiet_NaN());
-    auto config = minutes(two_buses(one_megawatt), 240);
-    config.wires = {{.port = &load, .taps = {{.element = 0, .bus = 1, .gain_w = 1}}}};
-    PowerGrid grid{std::move(config)};
+    PowerGrid grid{minutes(two_buses(one_megawatt), 240)};
+    grid.connect({{.port = &load, .taps = {{.element = 0, .bus = 1, .gain_w = 1}}}});
     step(grid, SimTime::zero());
     EXPECT_NEAR(grid.bus_voltage().at(1, SimTime::zero()),
                 voltage_at_end(10000, 1e6, 0, 1, 2) / 10000, 1e-8);
@@ -280,19 +306,9 @@ TEST(PowerGrid, the_scenarios_source_strength_replaces_the_files) {
                 voltage_at_end(10000, 1e6, 0, 1 + 0.1 * x_ohm, 2 + x_ohm) / 10000, 1e-8);
 }
 
-TEST(PowerGrid, ports_carry_the_names_units_and_tables_of_the_contract) {
+TEST(PowerGrid, ports_are_those_of_the_contract) {
     PowerGrid grid{minutes(two_buses(), 60)};
-    std::vector<std::array<std::string, 3>> found;
-    for (const engine::Port* output : grid.outputs()) {
-        found.push_back({output->spec().name, output->spec().unit, output->spec().table});
-    }
-    EXPECT_THAT(found,
-                ::testing::UnorderedElementsAre(
-                    std::array<std::string, 3>{"energy/bus_voltage", "pu", "bus"},
-                    std::array<std::string, 3>{"energy/bus_energised", "1", "bus"},
-                    std::array<std::string, 3>{"energy/line_loading", "1", "line"},
-                    std::array<std::string, 3>{"energy/line_loss", "W", "line"},
-                    std::array<std::string, 3>{"energy/transformer_loading", "1", "transformer"}));
+    cityproof::testing::expect_contract(grid.outputs(), "energy/");
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/errors.hpp"
+#include "core/engine/engine.hpp"
+#include "models/energy/power_grid.hpp"
 #include "models/energy/supply_points.hpp"
 
 #include <gmock/gmock.h>
@@ -113,6 +115,87 @@ TEST_F(SupplyPointsTest, are_all_alive_in_a_city_without_grid) {
     EXPECT_TRUE(points.inputs().empty());
     EXPECT_EQ(points.port("pump")->spec().name, "supply/pump");
     EXPECT_EQ(points.port("lamp"), nullptr);
+}
+
+TEST_F(SupplyPointsTest, that_starved_wait_for_the_next_instant) {
+    SupplyPoints points{config()};
+    publish(SimTime::zero(), {1, 1, 0.3}, {1, 1, 1});
+    step(points, SimTime::zero());
+    publish(SimTime::zero(), {1, 1, 0.98}, {1, 1, 1}); // because B draws nothing any more
+    step(points, SimTime::zero());
+    EXPECT_THAT(supplied(points, SimTime::zero()), ElementsAre(1, 0, 1));
+    const SimTime later = SimTime::at_seconds(60);
+    EXPECT_EQ(points.next_time(), later); // of itself: the voltage may not change any more
+    publish(later, {0, 1, 0.98}, {0, 1, 1});
+    step(points, later);
+    EXPECT_THAT(supplied(points, later), ElementsAre(0, 1, 1));
+    publish(later, {1, 1, 0.98}, {1, 1, 1}); // switched off and on again within the instant
+    step(points, later);
+    EXPECT_THAT(supplied(points, later), ElementsAre(1, 1, 1));
+}
+
+/// A grid of two buses with one meter at the second, and its supply, in one engine. With 10 MW the
+/// second bus has sqrt((b + sqrt(b^2 - 4 c)) / 2) = 8554 V of 10 kV (b = 0.8e8, c = 5e14, see
+/// power_grid_test.cpp), with 1 MW 9897 V.
+class StarvingMeter : public ::testing::Test {
+  protected:
+    StarvingMeter()
+        : grid_{{.grid_json = testing::two_buses(),
+                 .file = "grid.json",
+                 .tick = Duration::seconds(60),
+                 .source_strength_va = {},
+                 .end = SimTime::at_seconds(600)}},
+          points_{{.wires = {{.table = "meter", .ids = {"M"}, .bus = {1}}},
+                   .bus_voltage = &grid_.bus_voltage(),
+                   .bus_energised = &grid_.bus_energised(),
+                   .threshold_pu = 0.9}} {
+        grid_.connect({{.port = &load_,
+                        .taps = {{.element = 0, .bus = 1, .gain_w = 1}},
+                        .supply = points_.port("meter")}});
+        engine_.add_to_group(grid_, engine::Phase::domain_solve, 0);
+        engine_.add_to_group(points_, engine::Phase::reaction, 0);
+    }
+
+    void take(double power_w, std::int64_t second) {
+        load_.publish(SimTime::at_seconds(second), std::vector{power_w});
+        load_.commit();
+    }
+
+    std::pair<double, double> state_at(std::int64_t second) {
+        const SimTime now = SimTime::at_seconds(second);
+        engine_.run(now, nullptr);
+        return {points_.port("meter")->at(0, now), grid_.bus_voltage().at(1, now)};
+    }
+
+    engine::Port load_{{"test/load", "W", "meter", ""}, 1, Duration{}, 1e6};
+    engine::Engine engine_{{}};
+    PowerGrid grid_;
+    SupplyPoints points_;
+};
+
+TEST_F(StarvingMeter, comes_to_rest_without_supply) {
+    const auto [before, voltage_before] = state_at(0);
+    EXPECT_EQ(before, 1);
+    EXPECT_NEAR(voltage_before, 0.9897, 5e-5);
+    take(10e6, 1);
+    for (const std::int64_t second : {60, 120}) {
+        const auto [supplied, voltage] = state_at(second);
+        EXPECT_EQ(supplied, 0) << second;
+        EXPECT_NEAR(voltage, 1, 1e-9) << second;
+    }
+    take(1e6, 121);
+    const auto [after, voltage_after] = state_at(180);
+    EXPECT_EQ(after, 1);
+    EXPECT_EQ(voltage_after, voltage_before);
+}
+
+TEST_F(StarvingMeter, lost_by_command_loads_the_grid_no_more) {
+    state_at(0);
+    points_.receive({{}, CommandKind::supply_loss, "meter", "M", "test"}, SimTime::at_seconds(60));
+    EXPECT_NEAR(state_at(60).second, 1, 1e-9);
+    points_.receive({{}, CommandKind::supply_restore, "meter", "M", "test"},
+                    SimTime::at_seconds(120));
+    EXPECT_NEAR(state_at(120).second, 0.9897, 5e-5);
 }
 
 TEST_F(SupplyPointsTest, refuse_wires_that_do_not_fit) {

@@ -11,6 +11,8 @@
 #include <cmath>
 #include <map>
 
+#include "tests/models/port_contract.hpp"
+
 namespace cityproof::sensors {
 namespace {
 
@@ -187,13 +189,31 @@ TEST(SensorNetwork, sensor_without_electricity_takes_no_reading) {
     EXPECT_EQ(figure(sensors, "sensors.readings"), 10);
 }
 
-TEST(SensorNetwork, sensor_of_a_quantity_without_a_value_reads_nan) {
-    engine::Port level = level_of_tanks(std::nan(""));
+TEST(SensorNetwork, sensor_of_a_quantity_without_a_value_reads_nan_and_is_counted_apart) {
+    engine::Port level = level_of_tanks(5);
+    level.publish_element(SimTime::at_seconds(15), 0, std::nan("")); // for the ticks of 20 and 30 s
+    level.publish_element(SimTime::at_seconds(35), 0, 5);
+    level.commit();
     SensorNetwork sensors{{{"s", &level, 0, Duration::seconds(10), 0.1, 0}},
                           Duration::seconds(1),
                           nullptr,
+                          SimTime::at_seconds(50)};
+    const auto readings = run(sensors, 50).readings.at(0);
+    for (const auto& [when, value] : readings) {
+        EXPECT_EQ(std::isnan(value), when == 20 || when == 30) << when;
+    }
+    EXPECT_EQ(figure(sensors, "sensors.readings"), 3);
+    EXPECT_EQ(figure(sensors, "sensors.no_data"), 2);
+    EXPECT_EQ(figure(sensors, "sensors.lost"), 0);
+}
+
+TEST(SensorNetwork, port_is_that_of_the_contract) {
+    engine::Port level = level_of_tanks(5);
+    SensorNetwork sensors{{{"s", &level, 0, Duration::seconds(10), 0, 0}},
+                          Duration::seconds(1),
+                          nullptr,
                           SimTime::at_seconds(10)};
-    EXPECT_TRUE(std::isnan(run(sensors, 10).readings.at(0).at(0).second));
+    cityproof::testing::expect_contract(sensors.outputs(), "sensors/");
 }
 
 } // namespace

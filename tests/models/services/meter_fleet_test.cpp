@@ -13,6 +13,8 @@
 #include <map>
 #include <ostream>
 
+#include "tests/models/port_contract.hpp"
+
 namespace cityproof::services {
 namespace {
 
@@ -166,6 +168,13 @@ TEST(MeterFleet, added_meter_changes_no_other_meters_demand) {
         }
     }
     EXPECT_NE(before.at(0)[0].power_w, before.at(1)[0].power_w);
+}
+
+TEST(MeterFleet, port_is_that_of_the_contract) {
+    MeterFleet fleet{meters(1, LoadProfile::household),
+                     LocalClock{"2026-11-10 00:00", "Europe/Berlin"}, Duration::seconds(900),
+                     Duration::seconds(1), SimTime::at_seconds(60)};
+    cityproof::testing::expect_contract(fleet.outputs(), "services/meter");
 }
 
 } // namespace

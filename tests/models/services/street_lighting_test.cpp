@@ -12,6 +12,8 @@
 #include <cmath>
 #include <map>
 
+#include "tests/models/port_contract.hpp"
+
 namespace cityproof::services {
 namespace {
 
@@ -145,6 +147,13 @@ TEST(StreetLighting, load_reaches_its_readers_after_the_latency) {
     engine.run(SimTime::at_seconds(600), nullptr);
     EXPECT_EQ(lighting.load().at(0, SimTime::at_seconds(59)), 0);
     EXPECT_EQ(lighting.load().at(0, SimTime::at_seconds(60)), 60);
+}
+
+TEST(StreetLighting, port_is_that_of_the_contract) {
+    StreetLighting lighting{lamps(1),     LocalClock{"2026-11-10 12:00", "Europe/Berlin"},
+                            berlin_north, berlin_east,
+                            Duration{},   SimTime::at_seconds(60)};
+    cityproof::testing::expect_contract(lighting.outputs(), "services/lamp");
 }
 
 } // namespace

@@ -23,10 +23,10 @@ double figure(const SupplyLedger& ledger, std::string_view id) {
     throw std::runtime_error("no such figure");
 }
 
-void run(SupplyLedger& ledger) {
+void run(SupplyLedger& ledger, std::int64_t end_s = 300) {
     engine::Engine engine{{}};
     engine.add_to_group(ledger, engine::Phase::record, 0);
-    engine.run(SimTime::at_seconds(300), nullptr);
+    engine.run(SimTime::at_seconds(end_s), nullptr);
 }
 
 TEST(SupplyLedger, counts_minutes_customers_and_energy) {
@@ -46,6 +46,31 @@ TEST(SupplyLedger, counts_minutes_customers_and_energy) {
     // 1000 W for 300 s and 500 W for 180 s: 390 kJ.
     EXPECT_DOUBLE_EQ(figure(ledger, "services.energy_delivered"), 390e3 / 3.6e6);
     EXPECT_THROW(figure(ledger, "services.lamp_energy"), std::runtime_error); // no lamps, no figure
+}
+
+TEST(SupplyLedger, last_tick_that_is_cut_short_counts_with_its_length) {
+    engine::Port supply = port("supply/meter", "1", 1);
+    engine::Port load = port("services/meter_load", "W", 0);
+    load.publish(SimTime::zero(), std::vector<double>{1000, 500});
+    load.commit();
+    supply.publish_element(SimTime::at_seconds(70), 1, 0); // dark at 90 s, not at 60 s
+    supply.commit();
+    SupplyLedger ledger{
+        {.end = SimTime::at_seconds(90), .meter_supply = &supply, .meter_load = &load}};
+    run(ledger, 90);
+    EXPECT_DOUBLE_EQ(figure(ledger, "services.saidi"), 0.25); // half a minute over 2 customers
+    // 1000 W for 90 s and 500 W for 60 s: 120 kJ.
+    EXPECT_DOUBLE_EQ(figure(ledger, "services.energy_delivered"), 120e3 / 3.6e6);
+    EXPECT_EQ(ledger.next_time(), SimTime::never());
+}
+
+TEST(SupplyLedger, run_shorter_than_a_tick_counts) {
+    engine::Port supply = port("supply/meter", "1", 1);
+    engine::Port load = port("services/meter_load", "W", 1000);
+    SupplyLedger ledger{
+        {.end = SimTime::at_seconds(30), .meter_supply = &supply, .meter_load = &load}};
+    run(ledger, 30);
+    EXPECT_DOUBLE_EQ(figure(ledger, "services.energy_delivered"), 60e3 / 3.6e6);
 }
 
 TEST(SupplyLedger, lamp_is_dark_only_when_it_should_burn) {

@@ -101,7 +101,10 @@ TEST(BareSumo, vehicles_stand_where_the_program_says) {
 <flow id="sn" from="sc" to="cn" begin="0" end="600" period="9"/>)");
     require_sumo_program(folder.path(), "sumo",
                          "-c c.sumocfg --seed 1 --end 60 --fcd-output fcd.xml --no-step-log true");
-    SumoTraffic traffic{config_for(sumo_config, 60)};
+    SumoConfig config = config_for(sumo_config, 60);
+    config.offset_x_m = 100;
+    config.offset_y_m = 100;
+    SumoTraffic traffic{config};
     contracts::MovingFrame frame;
     std::vector<std::string> ids;
     for (int second = 0; second < 60; ++second) {

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/models/port_contract.hpp"
+
 namespace cityproof::traffic {
 namespace {
 
@@ -122,6 +124,10 @@ TEST(MaxPressure, decides_at_every_interval_up_to_and_including_the_end) {
     engine.add_to_group(policy, engine::Phase::policy, 0);
     engine.run(SimTime::at_seconds(100), nullptr);
     EXPECT_EQ(engine.statistics().domain_acts, 3U); // 0, 5, 10 s
+}
+
+TEST_F(MaxPressureDecisions, port_is_that_of_the_contract) {
+    cityproof::testing::expect_contract(policy_.outputs(), "policy/signal_target");
 }
 
 } // namespace

@@ -54,9 +54,11 @@ bool is_dark(const std::string& state) {
     return state.find_first_not_of("Oo") == std::string::npos;
 }
 
-class SignalControl : public ::testing::Test {
+/// The crossing with these signal programs and nobody who drives.
+class Signal : public ::testing::Test {
   protected:
-    SignalControl() : traffic_{config_for(make_crossing(folder_.path(), "", plan), 100'000)} {
+    explicit Signal(const std::string& programs)
+        : traffic_{config_for(make_crossing(folder_.path(), "", programs), 100'000)} {
         traffic_.connect(supply_.port(), target_.port());
     }
 
@@ -87,6 +89,11 @@ class SignalControl : public ::testing::Test {
     HandSetPort supply_{"supply/signal", 1, 1};
     HandSetPort target_{ports::signal_target, 1, -1};
     SumoTraffic traffic_;
+};
+
+class SignalControl : public Signal {
+  protected:
+    SignalControl() : Signal{plan} {}
 };
 
 TEST_F(SignalControl, own_plan_runs_without_orders) {
@@ -243,6 +250,116 @@ TEST_F(SignalControl, no_sequence_of_orders_and_outages_skips_an_amber) {
         }
     }
     EXPECT_GT(changes, 2000); // the walk went through many states
+}
+
+/// After the first amber (from 23 s) 1 s red; after the second (from 48 s) 3 s: the plan begins
+/// with them.
+class SignalWithAllRed : public Signal {
+  protected:
+    SignalWithAllRed()
+        : Signal{R"(<tlLogic id="c" type="static" programID="town" offset="0">
+<phase duration="3" state="rrrr"/>
+<phase duration="20" state="GGrr"/><phase duration="4" state="yyrr"/>
+<phase duration="1" state="rrrr"/>
+<phase duration="20" state="rrGG"/><phase duration="4" state="rryy"/></tlLogic>
+)"} {}
+};
+
+TEST_F(SignalWithAllRed, order_clears_the_junction_as_long_as_the_plan_does_at_its_longest) {
+    show(5, -1); // GGrr
+    EXPECT_THAT(show(8, 1),
+                ElementsAre("yyrr", "yyrr", "yyrr", "yyrr", "rrrr", "rrrr", "rrrr", "rrGG"));
+    EXPECT_THAT(show(8, 0),
+                ElementsAre("rryy", "rryy", "rryy", "rryy", "rrrr", "rrrr", "rrrr", "GGrr"));
+}
+
+TEST_F(SignalWithAllRed, own_plan_takes_over_only_on_a_cleared_junction) {
+    show(5, -1);
+    show(27, 0); // to second 32, where the plan shows rrGG
+    EXPECT_THAT(show(8, -1),
+                ElementsAre("yyrr", "yyrr", "yyrr", "yyrr", "rrrr", "rrrr", "rrrr", "rrGG"));
+}
+
+TEST_F(SignalWithAllRed, order_during_the_plans_red_counts_it_from_now) {
+    show(2, -1); // rrrr since the start
+    EXPECT_THAT(show(4, 1), ElementsAre("rrrr", "rrrr", "rrrr", "rrGG"));
+}
+
+TEST_F(SignalWithAllRed, order_of_the_phase_that_is_shown_needs_no_clearing) {
+    show(5, -1);
+    EXPECT_THAT(show(2, 0), ElementsAre("GGrr", "GGrr"));
+}
+
+TEST_F(SignalWithAllRed, order_that_is_taken_back_does_not_end_the_clearing) {
+    show(5, -1);
+    show(5, 1); // amber and the first second of red
+    EXPECT_THAT(show(3, 0), ElementsAre("rrrr", "rrrr", "GGrr"));
+}
+
+/// Red-amber before each green; in one phase of it other links have green.
+class SignalWithRedAmber : public Signal {
+  protected:
+    SignalWithRedAmber()
+        : Signal{R"(<tlLogic id="c" type="static" programID="town" offset="0">
+<phase duration="20" state="Grrr"/><phase duration="2" state="Gurr"/>
+<phase duration="20" state="GGrr"/><phase duration="4" state="yyrr"/>
+<phase duration="1" state="rrrr"/><phase duration="1" state="rruu"/>
+<phase duration="20" state="rrGG"/><phase duration="4" state="rryy"/></tlLogic>
+)"} {}
+};
+
+TEST_F(SignalWithRedAmber, red_amber_is_no_green_phase_and_counts_as_clearing) {
+    ASSERT_EQ(traffic_.signal_layouts().at(0).phases.size(), 3U); // Grrr, GGrr, rrGG
+    show(5, -1);
+    EXPECT_THAT(show(7, 2), ElementsAre("yrrr", "yrrr", "yrrr", "yrrr", "rrrr", "rrrr", "rrGG"));
+}
+
+/// SUMO switches from program town to night at 30 s.
+class SignalWithTwoPrograms : public Signal {
+  protected:
+    SignalWithTwoPrograms()
+        : Signal{std::string{plan} +
+                 R"(<tlLogic id="c" type="static" programID="night" offset="0">
+<phase duration="30" state="Grrr"/><phase duration="4" state="yrrr"/>
+<phase duration="30" state="rrrG"/><phase duration="4" state="rrry"/></tlLogic>
+<WAUT id="w" refTime="0" startProg="town"><wautSwitch time="30" to="night"/></WAUT>
+<wautJunction wautID="w" junctionID="c"/>
+)"} {}
+
+    /// SUMO chooses the moment within the second, and its switching need not show at once.
+    static constexpr int after_the_switch = 40;
+};
+
+TEST_F(SignalWithTwoPrograms, are_switched_by_sumo) {
+    show(after_the_switch, -1);
+    EXPECT_EQ(libsumo::TrafficLight::getProgram("c"), "night");
+}
+
+TEST_F(SignalWithTwoPrograms, dark_signal_stays_dark_and_comes_back_with_the_new_program) {
+    show(5, -1);
+    int lit = 0;
+    for (const std::string& state : show(after_the_switch - 5, -1, false)) {
+        lit += is_dark(state) ? 0 : 1;
+    }
+    EXPECT_EQ(lit, 1); // the step of SUMO's switch itself
+    for (const std::string& state : show(10, -1, false)) {
+        EXPECT_TRUE(is_dark(state)) << state;
+    }
+    show(1, -1);
+    EXPECT_EQ(libsumo::TrafficLight::getProgram("c"), "night");
+}
+
+TEST_F(SignalWithTwoPrograms, dark_after_the_switch_comes_back_with_the_new_program) {
+    show(after_the_switch, -1);
+    show(5, -1, false);
+    show(1, -1);
+    EXPECT_EQ(libsumo::TrafficLight::getProgram("c"), "night");
+}
+
+TEST_F(SignalWithTwoPrograms, order_stands_after_the_switch) {
+    show(5, -1);
+    show(after_the_switch - 5, 2);
+    EXPECT_EQ(show(amber_s + 1, 2).back(), "rrGG");
 }
 
 } // namespace

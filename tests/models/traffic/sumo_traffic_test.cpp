@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Ports against counts made by hand; SUMO's refusals with SUMO's own words.
 #include "core/base/errors.hpp"
+#include "core/engine/engine.hpp"
 #include "models/contracts/ports.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstdint>
 
+#include "tests/models/port_contract.hpp"
 #include "tests/models/traffic/traffic_support.hpp"
 
 namespace cityproof::traffic::testing {
@@ -90,6 +93,27 @@ TEST(SumoTraffic, ends_at_the_scenarios_end) {
         step(traffic, traffic.next_time());
     }
     EXPECT_EQ(traffic.next_time(), SimTime::never());
+}
+
+TEST(SumoTraffic, means_over_no_vehicle_are_no_number) {
+    const cityproof::testing::TemporaryFolder folder;
+    SumoTraffic traffic{config_for(make_crossing(folder.path(), ""), 1)};
+    step(traffic, SimTime::zero());
+    EXPECT_EQ(figure(traffic, "traffic.vehicles"), 0);
+    for (const char* id :
+         {"traffic.delay_mean", "traffic.waiting_mean", "traffic.travel_time_mean"}) {
+        EXPECT_TRUE(std::isnan(figure(traffic, id))) << id;
+    }
+}
+
+TEST(SumoTraffic, travel_time_without_an_arrival_is_no_number) {
+    const cityproof::testing::TemporaryFolder folder;
+    SumoTraffic traffic{config_for(make_crossing(folder.path(), three_cars_from_the_west), 2)};
+    step(traffic, SimTime::zero());
+    step(traffic, SimTime::at_seconds(1));
+    EXPECT_EQ(figure(traffic, "traffic.arrived"), 0);
+    EXPECT_TRUE(std::isnan(figure(traffic, "traffic.travel_time_mean")));
+    EXPECT_GE(figure(traffic, "traffic.delay_mean"), 0);
 }
 
 TEST(SumoTraffic, second_simulation_in_a_process_is_refused) {
@@ -196,13 +220,14 @@ TEST(SumoRefusals, route_that_is_read_during_the_run_names_time_and_street) {
 <vehicle id="b" depart="350"><route edges="wc ce"/></vehicle>
 <vehicle id="lost" depart="600"><route edges="wc nowhere"/></vehicle>)"),
                    1000)};
+    engine::Engine engine{{}};
+    engine.add(traffic);
     try {
-        for (int second = 0; second < 1000; ++second) {
-            step(traffic, SimTime::at_seconds(second));
-        }
+        engine.run(SimTime::at_seconds(1000), nullptr);
         FAIL() << "nothing thrown";
     } catch (const ModelError& error) {
-        EXPECT_THAT(error.what(), AllOf(HasSubstr("nowhere"), HasSubstr("traffic")));
+        EXPECT_THAT(error.what(),
+                    AllOf(HasSubstr("SUMO"), HasSubstr("nowhere"), HasSubstr("traffic")));
         EXPECT_GT(error.when(), SimTime::at_seconds(50));
     }
 }
@@ -216,6 +241,12 @@ TEST(SumoCrashes, net_on_which_sumo_dies_ends_the_process_with_a_line_and_bad_in
 projParameter="!"/><edge id="a" from="x" to="y"><lane id="a_0"/></edge></net>)");
     EXPECT_EXIT(SumoTraffic{config_for(sumo_config, 10)}, ::testing::ExitedWithCode(2),
                 "c.sumocfg: SUMO crashes while it reads");
+}
+
+TEST(SumoTraffic, ports_are_those_of_the_contract) {
+    const cityproof::testing::TemporaryFolder folder;
+    SumoTraffic traffic{config_for(make_crossing(folder.path(), ""), 10)};
+    cityproof::testing::expect_contract(traffic.outputs(), "traffic/");
 }
 
 } // namespace

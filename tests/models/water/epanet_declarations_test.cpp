@@ -50,7 +50,6 @@ TEST(EpanetDeclarations, times_options_and_counts_have_the_numbers_of_the_librar
     expect_equal(OptionValue::default_pattern, EN_DEMANDPATTERN);
     expect_equal(OptionValue::pressure_units, EN_PRESS_UNITS);
     expect_equal(CountOf::nodes, EN_NODECOUNT);
-    expect_equal(CountOf::tanks, EN_TANKCOUNT);
     expect_equal(CountOf::links, EN_LINKCOUNT);
     expect_equal(CountOf::patterns, EN_PATCOUNT);
     expect_equal(CountOf::controls, EN_CONTROLCOUNT);

@@ -136,7 +136,6 @@ TEST_F(Hydraulics, an_unbalanced_solution_does_not_end_the_simulation) {
     run(model, at(3600), [&last](SimTime now) { last = now; });
     EXPECT_EQ(last, at(3600));
     EXPECT_GT(figure(model, "water.unsolved_steps"), 50);
-    EXPECT_GT(model.totals().warnings[1] + model.totals().warnings[2], 0);
 }
 
 /// The trap: EPANET's accuracy is relative to all flows of the network, so in a large one with a

@@ -191,8 +191,8 @@ TEST_F(BadInp, wrong_settings_are_refused) {
     EXPECT_THROW(WaterNetwork{config}, InputError);
     config.convergence = {};
     const PumpSupply two_pumps{2};
-    config.pump_supply = two_pumps.port();
-    EXPECT_THROW(WaterNetwork{config}, InputError) << "the network has no pump";
+    WaterNetwork model{config};
+    EXPECT_THROW(model.set_pump_supply(two_pumps.port()), InputError) << "the network has no pump";
 }
 
 /// The trap: EN_open uses strtok; without a lock 104 of 20,000 parallel openings failed with

@@ -2,17 +2,18 @@
 // Net3 from 02:00 on for one hour, both pumps on the city's electricity.
 //
 // Expected values: a loop in Python over the same library's own bindings (epanet.toolkit 2.3.5),
-// independent of this code: ENopenH, ENinitH(0), run to 7200 s with the file's step, then HYDSTEP
-// 60 s and kWh = sum of kW at the end of each minute / 60. "Same second" closes a pump at 1800 s by
-// a second EN_runH at that second, with its controls disabled, and opens it so at 2400 s: what this
-// model does. "Hand loop" sets the status between EN_runH at 1800 s and the next EN_nextH, so tanks
-// see the change one minute later:
-//   undisturbed                    372.280020 kWh   7.316216  9.317313 14.027828 psi
-//   both off, same second          310.216317 kWh   6.948406  8.984698 13.713356 psi
-//   both off, hand loop            310.216861 kWh   6.948275  8.984640 13.713333 psi
-//   335 off, same second           320.754346 kWh   7.053269  9.128611 13.768960 psi
-//   335 off, hand loop             320.754575 kWh   7.053179  9.128812 13.768913 psi
-//   controls left on (a mistake)   361.800554 kWh
+// independent of this code. All of them are printed by
+//
+//   gzip -dc /path/to/Net3.inp.gz > Net3.inp
+//   .venv/bin/python tests/cases/oracle/epanet_loop.py Net3.inp
+//
+// kWh, and the three tanks' levels in psi; the script says what its three ways of switching are:
+//   none     same_second           372.280020 kWh   7.316216  9.317313 14.027828 psi
+//   10+335   same_second           310.216317 kWh   6.948406  8.984698 13.713356 psi
+//   10+335   one_late              310.216861 kWh   6.948275  8.984640 13.713333 psi
+//   335      same_second           320.754346 kWh   7.053269  9.128611 13.768960 psi
+//   10       same_second           361.800554 kWh   7.184136  9.243557 13.983250 psi
+//   10+335   controls_on           361.800554 kWh (a mistake: pump 335 runs on)
 #include "tests/models/water/water_fixture.hpp"
 
 namespace cityproof::water {
@@ -35,10 +36,8 @@ class OraclePumps : public ::testing::Test {
         const std::filesystem::path file = folder_.unpack(packed);
         const WaterTables tables = read_water_tables(file);
         PumpSupply supply{tables.pumps.size()};
-        WaterNetwork model{{.network = file,
-                            .start_at = Duration::seconds(7200),
-                            .end = at(3600),
-                            .pump_supply = supply.port()}};
+        WaterNetwork model{{.network = file, .start_at = Duration::seconds(7200), .end = at(3600)}};
+        model.set_pump_supply(supply.port());
         run(model, at(3600), [&](SimTime now) {
             if (now == at(1800) || now == at(2400)) {
                 for (const std::string& pump : without_supply) {

@@ -22,8 +22,9 @@ class PumpWithoutSupply : public ::testing::Test {
     /// Runs to `end` with the pump's supply off in [off, on); returns the model for questions.
     WaterNetwork& simulate(const std::string& text, double off, double on, double end) {
         const auto file = folder_.write(text);
-        model_ = std::make_unique<WaterNetwork>(
-            WaterNetwork::Config{.network = file, .end = at(end), .pump_supply = supply_.port()});
+        model_ =
+            std::make_unique<WaterNetwork>(WaterNetwork::Config{.network = file, .end = at(end)});
+        model_->set_pump_supply(supply_.port());
         powers_.clear();
         run(
             *model_, at(end),
@@ -122,6 +123,37 @@ TEST_F(PumpWithoutSupply, is_switched_off_by_the_clock_that_passed_meanwhile) {
              "[CONTROLS]\nLINK PU CLOSED AT CLOCKTIME 0:03 AM\n[TIMES]\nStart ClockTime 12 AM\n"),
         120, 300, 600);
     EXPECT_GT(power_at(60), 1000.0);
+    expect_off(120, 601);
+}
+
+/// The network moves to 120 s, then the pump is held, then 120 s is solved: without its controls.
+TEST_F(PumpWithoutSupply, is_switched_off_by_a_timer_of_the_very_second_of_the_loss) {
+    simulate(with("", "[CONTROLS]\nLINK PU CLOSED AT TIME 0:02\n"), 120, 300, 600);
+    EXPECT_GT(power_at(60), 1000.0);
+    expect_off(120, 601);
+}
+
+TEST_F(PumpWithoutSupply, is_switched_off_by_the_clock_of_the_very_second_of_the_loss) {
+    simulate(
+        with("",
+             "[CONTROLS]\nLINK PU CLOSED AT CLOCKTIME 0:02 AM\n[TIMES]\nStart ClockTime 12 AM\n"),
+        120, 300, 600);
+    EXPECT_GT(power_at(60), 1000.0);
+    expect_off(120, 601);
+}
+
+TEST_F(PumpWithoutSupply, is_started_by_a_timer_of_the_very_second_of_the_loss) {
+    simulate(with("", "[CONTROLS]\nLINK PU CLOSED AT TIME 0:01\nLINK PU OPEN AT TIME 0:02\n"), 120,
+             300, 600);
+    EXPECT_EQ(power_at(60), 0.0);
+    expect_off(120, 300);
+    EXPECT_GT(power_at(300), 1000.0);
+}
+
+/// Two timers of one step, the later one first in the file.
+TEST_F(PumpWithoutSupply, obeys_the_last_of_its_timers_in_time_not_in_the_file) {
+    simulate(with("", "[CONTROLS]\nLINK PU CLOSED AT TIME 0:02:50\nLINK PU OPEN AT TIME 0:02:20\n"),
+             120, 300, 600);
     expect_off(120, 601);
 }
 

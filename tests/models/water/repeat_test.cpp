@@ -17,8 +17,8 @@ std::uint64_t hash_of_run(const std::filesystem::path& file, double off) {
         {.network = file,
          .start_at = Duration::seconds(7200),
          .end = at(7200),
-         .pressure_driven = PressureDriven{.minimum_pressure_m = 0, .required_pressure_m = 20},
-         .pump_supply = supply.port()}};
+         .pressure_driven = PressureDriven{.minimum_pressure_m = 0, .required_pressure_m = 20}}};
+    model.set_pump_supply(supply.port());
     model.receive(command(CommandKind::close_pipe, "pipe", "20", at(1000)), at(0));
     model.receive(command(CommandKind::open_pipe, "pipe", "20", at(2000)), at(0));
     std::uint64_t hash = 0;

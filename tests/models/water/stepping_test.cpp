@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 
+#include "tests/models/port_contract.hpp"
 #include "tests/models/water/water_fixture.hpp"
 
 namespace cityproof::water {
@@ -111,7 +112,8 @@ TEST_F(Stepping, a_supply_that_changes_at_a_fraction_acts_at_the_next_whole_seco
         "P A T 200 200 120 0 Open\n[PUMPS]\nPU R A HEAD 1\n[CURVES]\n1 10 40\n[OPTIONS]\n"
         "Units LPS\nHeadloss H-W\n[END]\n");
     PumpSupply supply{1};
-    WaterNetwork model{{.network = file, .end = at(600), .pump_supply = supply.port()}};
+    WaterNetwork model{{.network = file, .end = at(600)}};
+    model.set_pump_supply(supply.port());
     ASSERT_EQ(model.inputs().size(), 1U);
     run(model, at(60));
     supply.set(at(75.5), 0, false);
@@ -167,6 +169,11 @@ TEST_F(Stepping, key_figures_say_what_they_are) {
     EXPECT_EQ(ids, (std::vector<std::string>{"water.pump_energy", "water.unserved",
                                              "water.delivered", "water.unsolved_steps",
                                              "water.tank_level_min", "water.pressure_min"}));
+}
+
+TEST_F(Stepping, ports_are_those_of_the_contract) {
+    WaterNetwork model{config(60)};
+    cityproof::testing::expect_contract(model.outputs(), "water/");
 }
 
 } // namespace
