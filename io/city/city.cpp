@@ -181,6 +181,9 @@ City read_city(const fs::path& folder, Problems& problems) {
                description.parts.end()) {
         city.demand_class = PrivacyClass::synthetic; // without traffic nobody travels
     }
+    if (const auto meter = description.privacy.find("meter"); meter != description.privacy.end()) {
+        city.meter_class = meter->second;
+    }
     ContentHash content;
     content.add(read_text_file(folder / city_file_name));
     for (const CityPart& part : description.parts) {

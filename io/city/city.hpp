@@ -91,13 +91,14 @@ struct City {
     std::string crs; ///< "EPSG:32632", a PROJ string "+proj=...", or "local": no place on earth
     Bounds bounds;
     std::optional<EarthPlace> centre; ///< of the bounds, for sun and weather; none for a local city
-    PrivacyClass demand_class = PrivacyClass::personal;
-    std::filesystem::path map;                        ///< the GeoPackage; absolute
-    std::optional<std::filesystem::path> sumo_config; ///< absolute, inside the folder
-    std::optional<std::filesystem::path> grid;        ///< power-grid-model JSON
-    std::optional<std::filesystem::path> water;       ///< EPANET .inp
-    std::vector<LayerNote> layers;                    ///< in city.yaml's order
-    std::vector<AssetTable> tables;                   ///< sorted by name; rows in file order
+    PrivacyClass demand_class = PrivacyClass::personal; ///< of what traffic is made from
+    PrivacyClass meter_class = PrivacyClass::personal;  ///< of the meters' loads
+    std::filesystem::path map;                          ///< the GeoPackage; absolute
+    std::optional<std::filesystem::path> sumo_config;   ///< absolute, inside the folder
+    std::optional<std::filesystem::path> grid;          ///< power-grid-model JSON
+    std::optional<std::filesystem::path> water;         ///< EPANET .inp
+    std::vector<LayerNote> layers;                      ///< in city.yaml's order
+    std::vector<AssetTable> tables;                     ///< sorted by name; rows in file order
     std::string content_hash; ///< over city.yaml, table rows and domain files; hex
 
     /// Table by name; nullptr when the city has none.

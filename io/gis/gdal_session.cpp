@@ -4,25 +4,42 @@
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <gdal_priv.h>
+#include <ogr_srs_api.h>
 
 namespace cityproof::io {
+namespace {
+
+struct Option {
+    const char* name;
+    const char* value;
+};
+
+constexpr std::array options{
+    // The same import must give the same bytes: gpkg_contents.last_change is a constant.
+    Option{"OGR_CURRENT_DATE", "2000-01-01T00:00:00.000Z"},
+    // The map is written under a temporary name and renamed: no need to wait for the disk at every
+    // transaction.
+    Option{"OGR_SQLITE_SYNCHRONOUS", "OFF"}};
+
+} // namespace
 
 GdalSession::GdalSession() {
     CPLPushErrorHandler(CPLQuietErrorHandler);
     CPLErrorReset();
     GDALAllRegister();
-    // The same import must give the same bytes: gpkg_contents.last_change is a constant.
-    CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", "2000-01-01T00:00:00.000Z");
-    // The map is written under a temporary name and renamed: no need to wait for the disk at every
-    // transaction.
-    CPLSetThreadLocalConfigOption("OGR_SQLITE_SYNCHRONOUS", "OFF");
-    CPLSetThreadLocalConfigOption("PROJ_NETWORK", "OFF");
+    // Transformations must not depend on grids that PROJ might fetch.
+    OSRSetPROJEnableNetwork(0);
+    for (std::size_t i = 0; i < options.size(); ++i) {
+        const char* before = CPLGetThreadLocalConfigOption(options[i].name, nullptr);
+        before_[i] = before == nullptr ? std::nullopt : std::optional<std::string>{before};
+        CPLSetThreadLocalConfigOption(options[i].name, options[i].value);
+    }
 }
 
 GdalSession::~GdalSession() {
-    CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", nullptr);
-    CPLSetThreadLocalConfigOption("OGR_SQLITE_SYNCHRONOUS", nullptr);
-    CPLSetThreadLocalConfigOption("PROJ_NETWORK", nullptr);
+    for (std::size_t i = 0; i < options.size(); ++i) { // sessions may be nested
+        CPLSetThreadLocalConfigOption(options[i].name, before_[i] ? before_[i]->c_str() : nullptr);
+    }
     CPLPopErrorHandler();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <optional>
 #include <string>
 
 namespace cityproof::io {
@@ -16,6 +18,9 @@ class GdalSession {
 
     /// GDAL's reason for its last failure, for messages.
     static std::string last_message();
+
+  private:
+    std::array<std::optional<std::string>, 2> before_; ///< GDAL's options as they were
 };
 
 } // namespace cityproof::io

@@ -301,7 +301,11 @@ void write_final_file(const RunContent& source, const std::optional<Completion>&
         std::filesystem::remove(temporary, code);
         throw;
     }
-    sync(path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."});
+    try {
+        sync(path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."});
+    } catch (const Hdf5Error&) {
+        // Some file systems cannot sync a folder; the file is there, under its name.
+    }
 }
 
 } // namespace cityproof::io

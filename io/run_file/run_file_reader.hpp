@@ -75,8 +75,8 @@ class RunFileReader {
     std::unique_ptr<Impl> impl_;
 };
 
-/// Mends a .part file left by a killed run: clears the SWMR mark, trims every dataset to the last
-/// complete time row of its axis and writes it as `path` (marked incomplete). Returns the last
+/// Makes a run file, marked incomplete, of the .part file that a killed run left: every dataset up
+/// to the last complete time row of its axis. The .part stays as it is. Returns the last
 /// complete simulated second. Errors: InputError when nothing can be recovered.
 double recover_run_file(const std::filesystem::path& part, const std::filesystem::path& path);
 

@@ -2,6 +2,7 @@
 #include "scenarios/run/run_layout.hpp"
 
 #include "core/base/stable_hash.hpp"
+#include "models/contracts/ports.hpp"
 #include "models/energy/power_grid.hpp"
 #include "models/traffic/sumo_traffic.hpp"
 #include "models/water/water_network.hpp"
@@ -30,9 +31,10 @@ std::string cpu_model() {
     return "unknown";
 }
 
-/// Movements of single vehicles are persons' data unless the demand was made up or summed up.
-bool may_record_vehicles(io::PrivacyClass demand) {
-    return demand == io::PrivacyClass::synthetic || demand == io::PrivacyClass::aggregate;
+/// Movements of single vehicles and loads of single meters are persons' data unless they were made
+/// up or summed up.
+bool may_record_single_ones(io::PrivacyClass data) {
+    return data == io::PrivacyClass::synthetic || data == io::PrivacyClass::aggregate;
 }
 
 std::vector<io::MetaEntry> meta_of(const Scenario& scenario, const io::City& city,
@@ -121,7 +123,19 @@ RunLayout make_run_layout(const Scenario& scenario, const io::City& city, const 
                           const std::string& command_line) {
     RunLayout layout;
     layout.ports = twin.recordable_ports();
+    const bool withholds_meters = !may_record_single_ones(city.meter_class);
+    if (withholds_meters) {
+        std::erase_if(layout.ports, [](const engine::Port* port) {
+            return port->spec().name == contracts::ports::meter_load;
+        });
+    }
     for (const std::string& wanted : scenario.record.channels) {
+        if (withholds_meters && wanted == contracts::ports::meter_load) {
+            throw InputError({scenario.file.string(), 0, "record.channels"},
+                             fmt::format("{} is withheld: the city's meters are {} data", wanted,
+                                         to_string(city.meter_class)),
+                             "meters made from synthetic or aggregate data", "leave it out");
+        }
         if (std::ranges::none_of(layout.ports,
                                  [&](const engine::Port* p) { return p->spec().name == wanted; })) {
             std::vector<std::string> known;
@@ -142,11 +156,17 @@ RunLayout make_run_layout(const Scenario& scenario, const io::City& city, const 
     io::RunFileLayout& file = layout.file;
     file.meta = meta_of(scenario, city, command_line);
     file.vehicles = scenario.traffic.has_value() && scenario.record.vehicles_every > Duration{} &&
-                    may_record_vehicles(city.demand_class);
+                    may_record_single_ones(city.demand_class);
     file.privacy = {{"demand_class", std::string{to_string(city.demand_class)}},
-                    {"vehicle_positions", may_record_vehicles(city.demand_class)
+                    {"vehicle_positions", may_record_single_ones(city.demand_class)
                                               ? "may be recorded: the demand is no person's data"
                                               : "withheld: the demand is made from persons' data"}};
+    if (city.table("meter") != nullptr) {
+        file.privacy.push_back({"meter_class", std::string{to_string(city.meter_class)}});
+        file.privacy.push_back({"meter_loads", withholds_meters
+                                                   ? "withheld: they are made from persons' data"
+                                                   : "may be recorded: they are no person's data"});
+    }
     file.tables = tables_of(city, twin.table_ids());
     file.axes = {{record_axis}};
     for (const engine::Port* port : layout.ports) {

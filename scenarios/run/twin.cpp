@@ -53,6 +53,17 @@ const AdaptiveSignals* adaptive_signals(const Scenario& scenario) {
     return found;
 }
 
+/// Also a scenario without models that ask for the time of day must say a time that exists.
+services::LocalClock local_clock(const Scenario& scenario) {
+    try {
+        return services::LocalClock{scenario.start_local, scenario.time_zone};
+    } catch (const InputError& error) {
+        Problem problem = error.problem();
+        problem.where.file = scenario.file.string();
+        throw InputError{std::move(problem)};
+    }
+}
+
 struct TrafficFiles {
     io::SumoConfig config;
     io::SumoNet net;
@@ -94,6 +105,7 @@ TrafficFiles check_traffic_files(const std::filesystem::path& sumo_config) {
 Twin::Twin(const Scenario& scenario, const io::City& city, int threads)
     : engine_{{.seed = scenario.seed, .threads = threads, .partitions = scenario.partitions}},
       end_{scenario.end()} {
+    const services::LocalClock clock = local_clock(scenario);
     Problems problems;
     if (scenario.energy) {
         make_energy(scenario, city);
@@ -106,7 +118,7 @@ Twin::Twin(const Scenario& scenario, const io::City& city, int threads)
     }
     const CityWiring wiring{city, energy_ ? &energy_->tables() : nullptr, problems};
     if (scenario.services) {
-        make_services(scenario, city, wiring);
+        make_services(scenario, city, wiring, clock);
     }
     if (const io::AssetTable* sensors = city.table("sensor");
         sensors != nullptr && scenario.sensors) {
@@ -240,8 +252,8 @@ void Twin::make_traffic(const Scenario& scenario, const io::City& city) {
     }
 }
 
-void Twin::make_services(const Scenario& scenario, const io::City& city, const CityWiring& wiring) {
-    const services::LocalClock clock{scenario.start_local, scenario.time_zone};
+void Twin::make_services(const Scenario& scenario, const io::City& city, const CityWiring& wiring,
+                         const services::LocalClock& clock) {
     if (std::vector<services::Lamp> lamps = wiring.lamps(); !lamps.empty()) {
         if (!city.centre) {
             throw InputError({(city.folder / "city.yaml").string(), 0, "centre"},

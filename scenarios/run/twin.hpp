@@ -34,6 +34,7 @@ class SensorNetwork;
 }
 
 namespace cityproof::services {
+class LocalClock;
 class MeterFleet;
 class StreetLighting;
 class SupplyLedger;
@@ -82,7 +83,8 @@ class Twin {
     void make_traffic(const Scenario& scenario, const io::City& city);
     void make_water(const Scenario& scenario, const io::City& city);
     void make_energy(const Scenario& scenario, const io::City& city);
-    void make_services(const Scenario& scenario, const io::City& city, const CityWiring& wiring);
+    void make_services(const Scenario& scenario, const io::City& city, const CityWiring& wiring,
+                       const services::LocalClock& clock);
     void make_supply(const Scenario& scenario, const CityWiring& wiring);
     void make_policies(const Scenario& scenario);
     void make_sensors(const Scenario& scenario, const CityWiring& wiring);

@@ -114,7 +114,22 @@ class BadScenario(case.Case):
     def test_start_that_is_no_time(self):
         for text in ("2026-02-30 06:30", "2026-11-10 25:30", "tomorrow"):
             with self.subTest(start=text):
-                self.refuse(self.changed("2026-11-10 06:30", text), "start")
+                self.refuse(self.changed("2026-11-10 06:30", text), "scenario.yaml", "start")
+
+    def test_start_and_zone_of_a_scenario_that_never_asks_for_the_time_of_day(self):
+        text = (
+            f"format: 1\nname: x\ncity: {demo_city.CITY}\nstart: \"{{start}}\"\n"
+            "time_zone: {zone}\nduration: 1 min\nwater: {{}}\n"
+        )
+        for start, zone, word in (
+            ("2026-02-30 06:30", "Europe/Berlin", "start"),
+            ("2026-11-10 06:30", "Europe/Atlantis", "time_zone"),
+        ):
+            with self.subTest(word=word):
+                scenario = demo_city.scenario_in(
+                    self.folder, text.format(start=start, zone=zone)
+                )
+                self.refuse(scenario, "scenario.yaml", word)
 
     def test_unknown_channel(self):
         self.refuse(

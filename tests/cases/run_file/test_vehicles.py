@@ -110,6 +110,37 @@ class Privacy(case.Case):
             self.assertNotIn("vehicle", run["entities"])
             self.assertIn("withheld", run["privacy"].attrs["vehicle_positions"].decode())
 
+    def test_loads_of_persons_meters_are_withheld(self):
+        city = self.folder / "persons.city"
+        source = case.DEMO / "source"
+        self.assert_ok(
+            case.cityproof(
+                "import",
+                "--sumo",
+                source / "demo.sumocfg",
+                "--grid",
+                source / "grid.json",
+                "--layer",
+                f"meter={source / 'meters.csv'}",
+                "--class",
+                "pseudonymous",
+                "-o",
+                city,
+            )
+        )
+        text = "format: 1\nname: meters\ncity: persons.city\nstart: \"2026-11-10 06:00\"\n"
+        text += "time_zone: Europe/Berlin\nduration: 20 min\nservices: {}\n"
+        scenario = demo_city.scenario_in(self.folder, text)
+        run_file = self.folder / "run.h5"
+        self.run_scenario(scenario, run_file)
+        with h5py.File(run_file) as run:
+            self.assertNotIn("services/meter_load", run["channels"])
+            self.assertIn(b"withheld", run["privacy"].attrs["meter_loads"])
+        result = case.cityproof(
+            "run", scenario, "-o", run_file, "--set", "record.channels=[services/meter_load]"
+        )
+        self.assert_refused(result, "withheld")
+
     def test_routes_need_a_class(self):
         city = self.folder / "unclassed.city"
         result = case.cityproof(

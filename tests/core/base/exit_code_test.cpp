@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <new>
 #include <stdexcept>
 #include <string>
@@ -46,6 +47,18 @@ TEST(RunProgram, every_problem_has_its_line) {
     const Report report = report_of(ProblemsError{problems.list()});
     EXPECT_EQ(report.code, 2);
     EXPECT_EQ(report.text, "cityproof check: a:1: x\ncityproof check: a:2: y\n");
+}
+
+TEST(RunProgram, file_that_is_wrong_in_every_row_does_not_bury_the_others) {
+    Problems problems;
+    for (int row = 1; row <= 1000; ++row) {
+        problems.error({"a", row, ""}, "x");
+    }
+    problems.error({"b", 1, ""}, "y");
+    const Report report = report_of(ProblemsError{problems.list()});
+    EXPECT_EQ(std::ranges::count(report.text, '\n'), 27);
+    EXPECT_THAT(report.text, ::testing::HasSubstr("a: and 975 more problems"));
+    EXPECT_THAT(report.text, ::testing::HasSubstr("b:1: y"));
 }
 
 TEST(RunProgram, engine_and_model_errors_are_four) {

@@ -33,6 +33,8 @@ TEST(Twin, net_that_is_packed_with_gzip_runs_and_its_vehicles_have_their_place) 
     io::City city;
     city.sumo_config = sumo_config;
     Scenario scenario;
+    scenario.start_local = "2026-11-10 00:00";
+    scenario.time_zone = "Europe/Berlin";
     scenario.duration = Duration::seconds(10);
     scenario.traffic = TrafficSection{};
     Twin twin{scenario, city, 1};

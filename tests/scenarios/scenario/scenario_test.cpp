@@ -87,6 +87,11 @@ TEST_F(ScenarioFile, arms_of_a_comparison_have_the_same_base) {
     EXPECT_NE(base.base_text, other_hour.base_text);
 }
 
+TEST_F(ScenarioFile, numbers_with_a_plus_sign_are_numbers) {
+    EXPECT_EQ(load(std::string{smallest} + "seed: +5\npartitions: +3\n", {}).seed, 5U);
+    EXPECT_EQ(load(std::string{smallest} + "seed: +5\npartitions: +3\n", {}).partitions, 3);
+}
+
 TEST_F(ScenarioFile, a_shipped_policy_carries_its_claim) {
     const Scenario scenario = load(smallest, {{}, {"adaptive_signals"}});
     ASSERT_EQ(scenario.policies.size(), 1U);
