@@ -21,37 +21,13 @@ using Json = nlohmann::json;
 using Kind = YamlNode::Kind;
 
 const std::set<std::string, std::less<>> understood = {
-    "type",
-    "properties",
-    "required",
-    "additionalProperties",
-    "items",
-    "enum",
-    "const",
-    "oneOf",
-    "$ref",
-    "minItems",
-    "maxItems",
-    "minimum",
-    "exclusiveMinimum",
-    "maximum",
-    "pattern",
-    "minLength",
-    "x-dimension",
-    "$schema",
-    "$id",
-    "$defs",
-    "$comment",
-    "title",
-    "default",
-    "examples",
+    "type",        "properties", "required", "additionalProperties",
+    "items",       "enum",       "const",    "$ref",
+    "minimum",     "maximum",    "pattern",  "minLength",
+    "x-dimension", "$schema",    "$id",      "$defs",
+    "$comment",    "title",      "default",  "examples",
     "description",
 };
-
-bool is_boolean(const YamlNode& node) {
-    return node.kind == Kind::scalar && !node.quoted &&
-           (node.scalar == "true" || node.scalar == "false");
-}
 
 /// One validation run over one document.
 class Validator {
@@ -59,23 +35,14 @@ class Validator {
     explicit Validator(const Json& root) : root_{root} {}
 
     void check(const YamlNode& node, const Json& schema, Problems& problems) {
-        if (schema.is_boolean()) {
-            if (!schema.get<bool>()) {
-                problems.error(node.where(), "is not allowed here");
-            }
-            return;
-        }
         refuse_unknown_keywords(schema);
         if (const auto found = schema.find("$ref"); found != schema.end()) {
             check(node, resolve(found->get<std::string>()), problems);
         }
-        if (const auto found = schema.find("oneOf"); found != schema.end()) {
-            check_one_of(node, *found, problems);
-        }
         if (const auto found = schema.find("type");
-            found != schema.end() && !has_type(node, *found)) {
+            found != schema.end() && !is_type(node, found->get<std::string>())) {
             problems.error(node.where(), fmt::format("is {}", shown(node)),
-                           expected_type(schema, *found), {});
+                           expected_type(schema, found->get<std::string>()), {});
             return;
         }
         check_scalar(node, schema, problems);
@@ -106,24 +73,16 @@ class Validator {
             fmt::format("the schema refers to {}, which it does not define", reference));
     }
 
-    /// Any plain value counts as text (`target: 209` means the id "209"), except where oneOf must
-    /// tell them apart.
-    bool is_type(const YamlNode& node, std::string_view type) const {
+    /// Any plain value counts as text: `target: 209` means the id "209".
+    static bool is_type(const YamlNode& node, std::string_view type) {
         if (type == "object") {
             return node.kind == Kind::mapping;
         }
         if (type == "array") {
             return node.kind == Kind::sequence;
         }
-        if (type == "null") {
-            return node.kind == Kind::null;
-        }
-        if (type == "boolean") {
-            return is_boolean(node);
-        }
         if (type == "string") {
-            return node.kind == Kind::scalar &&
-                   (!strict_ || (!number_of(node) && !is_boolean(node)));
+            return node.kind == Kind::scalar;
         }
         const auto number = number_of(node);
         if (type == "integer") {
@@ -136,14 +95,6 @@ class Validator {
         throw std::logic_error(fmt::format("the schema has the unknown type {}", type));
     }
 
-    bool has_type(const YamlNode& node, const Json& type) const {
-        if (type.is_array()) {
-            return std::ranges::any_of(
-                type, [&](const Json& t) { return is_type(node, t.get<std::string>()); });
-        }
-        return is_type(node, type.get<std::string>());
-    }
-
     static std::string type_name(const std::string& type) {
         if (type == "object") {
             return "a section of keys";
@@ -154,26 +105,16 @@ class Validator {
         if (type == "string") {
             return "a text";
         }
-        if (type == "boolean") {
-            return "true or false";
-        }
-        if (type == "null") {
-            return "nothing";
-        }
         return type == "integer" ? "a whole number" : "a number";
     }
 
-    static std::string expected_type(const Json& schema, const Json& type) {
-        std::string text;
-        for (const Json& one : type.is_array() ? type : Json::array({type})) {
-            text += (text.empty() ? "" : " or ") + type_name(one.get<std::string>());
-        }
+    static std::string expected_type(const Json& schema, const std::string& type) {
         if (const auto found = schema.find("x-dimension"); found != schema.end()) {
             const auto dimension = dimension_of(*found);
-            text = fmt::format("a {} with one of the units {}", to_string(dimension),
+            return fmt::format("a {} with one of the units {}", to_string(dimension),
                                accepted_units(dimension));
         }
-        return text;
+        return type_name(type);
     }
 
     static std::string shown(const YamlNode& node) {
@@ -200,17 +141,11 @@ class Validator {
     }
 
     static bool equals(const YamlNode& node, const Json& value) {
-        if (value.is_null()) {
-            return node.kind == Kind::null;
-        }
         if (node.kind != Kind::scalar) {
             return false;
         }
         if (value.is_string()) {
             return node.scalar == value.get<std::string>();
-        }
-        if (value.is_boolean()) {
-            return is_boolean(node) && (node.scalar == "true") == value.get<bool>();
         }
         const auto number = number_of(node);
         return number && value.is_number() && *number == value.get<double>();
@@ -295,22 +230,11 @@ class Validator {
         };
         bound("minimum", std::less<>{}, "of at least");
         bound("maximum", std::greater<>{}, "of at most");
-        bound("exclusiveMinimum", std::less_equal<>{}, "above");
     }
 
     void check_sequence(const YamlNode& node, const Json& schema, Problems& problems) {
         if (node.kind != Kind::sequence) {
             return;
-        }
-        if (const auto found = schema.find("minItems");
-            found != schema.end() && node.items.size() < found->get<std::size_t>()) {
-            problems.error(node.where(), fmt::format("has {} entries", node.items.size()),
-                           fmt::format("at least {}", found->get<std::size_t>()), {});
-        }
-        if (const auto found = schema.find("maxItems");
-            found != schema.end() && node.items.size() > found->get<std::size_t>()) {
-            problems.error(node.where(), fmt::format("has {} entries", node.items.size()),
-                           fmt::format("at most {}", found->get<std::size_t>()), {});
         }
         if (const auto found = schema.find("items"); found != schema.end()) {
             for (const YamlNode& item : node.items) {
@@ -360,80 +284,7 @@ class Validator {
         }
     }
 
-    void check_one_of(const YamlNode& node, const Json& branches, Problems& problems) {
-        for (const bool strict : {true, false}) {
-            std::size_t fitting = 0;
-            for (const Json& branch : branches) {
-                fitting += problems_of(node, branch, strict).has_errors() ? 0U : 1U;
-            }
-            if (fitting == 1 || (fitting > 1 && !strict)) {
-                return;
-            }
-            if (fitting > 1) {
-                problems.error(node.where(),
-                               "fits more than one of the forms that are possible here");
-                return;
-            }
-        }
-        report_nearest_branch(node, branches, problems);
-    }
-
-    Problems problems_of(const YamlNode& node, const Json& branch, bool strict) {
-        const bool outer = strict_;
-        strict_ = strict;
-        Problems found;
-        check(node, branch, found);
-        strict_ = outer;
-        return found;
-    }
-
-    /// The problems of the form that was probably meant: the one whose fixed keys (const) agree,
-    /// then the one with the fewest problems.
-    void report_nearest_branch(const YamlNode& node, const Json& branches, Problems& problems) {
-        Problems best;
-        std::pair<int, std::size_t> best_score{};
-        bool first = true;
-        for (const Json& branch : branches) {
-            Problems found = problems_of(node, branch, false);
-            const std::pair<int, std::size_t> score{-agreement(node, branch), found.list().size()};
-            if (first || score < best_score) {
-                best = std::move(found);
-                best_score = score;
-            }
-            first = false;
-        }
-        for (const Problem& problem : best.list()) {
-            problems.add(problem);
-        }
-    }
-
-    /// How well the kind of node and its fixed keys speak for a branch.
-    int agreement(const YamlNode& node, const Json& branch) const {
-        const auto reference = branch.find("$ref");
-        const Json& schema =
-            reference == branch.end() ? branch : resolve(reference->get<std::string>());
-        int score = 0;
-        if (const auto type = schema.find("type"); type != schema.end()) {
-            score += has_type(node, *type) ? 1 : -1;
-        }
-        if (const auto properties = schema.find("properties"); properties != schema.end()) {
-            for (const auto& [key, property] : properties->items()) {
-                const YamlNode* value = node.find(key);
-                if (value == nullptr || !property.is_object()) {
-                    continue;
-                }
-                score += 1;
-                const auto fixed = property.find("const");
-                if (fixed != property.end()) {
-                    score += equals(*value, *fixed) ? 100 : -100;
-                }
-            }
-        }
-        return score;
-    }
-
     const Json& root_;
-    bool strict_ = false;
 };
 
 } // namespace
