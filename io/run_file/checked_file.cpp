@@ -141,6 +141,13 @@ void CheckedFile::open_hdf5() {
     if (had_writer) {
         refuse("is just being created by a run", "try again in a moment");
     }
+
+    struct stat status {};
+
+    // A run that ends removes its .part, also after we have looked at it.
+    if (::stat(path_.c_str(), &status) != 0) {
+        refuse("cannot be opened: " + std::generic_category().message(errno));
+    }
     refuse(size() == 0 ? "is empty, not a run file" : "is not a run file, or is damaged",
            "give a file that `cityproof run` wrote");
 }
