@@ -3,6 +3,7 @@
 
 #include "core/base/sim_time.hpp"
 #include "core/engine/port.hpp"
+#include "core/engine/state.hpp"
 
 #include <string_view>
 #include <vector>
@@ -40,6 +41,20 @@ class DomainModel {
     /// Ports whose change at an instant makes a group member act again at that instant. Fixed after
     /// construction.
     virtual std::vector<const Port*> inputs() const { return {}; }
+
+    /// Drops what its solver remembers beyond its state (warm starts, a factorised matrix), so that
+    /// what follows depends on nothing that save() leaves out. Called at the instants fixed by
+    /// EngineOptions::rebase_every, before anything at `now` happens, in every run, whether or not a
+    /// checkpoint is written.
+    virtual void rebase(SimTime now) { static_cast<void>(now); }
+
+    /// Writes what later acts depend on and the constructor does not make; not its ports, which the
+    /// engine keeps. Called after rebase() or before the first act. Errors: ModelError in a model
+    /// that has no checkpoint, which is what a model has that does not override it.
+    virtual void save(StateWriter& out) const;
+    /// Brings a model that has not acted yet to the state that was saved at `now`. Errors:
+    /// InputError when the state is not of such a model.
+    virtual void restore(StateReader& in, SimTime now);
 };
 
 } // namespace cityproof::engine

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <exception>
 #include <functional>
+#include <limits>
 #include <map>
 #include <tuple>
 
@@ -39,11 +40,15 @@ class Engine::Impl {
   public:
     explicit Impl(EngineOptions options)
         : options_{options},
-          group_{options.max_delta},
           pool_{options.threads} {
-        if (options.threads < 1 || options.partitions < 1 || options.max_delta < 1) {
-            throw InputError({}, "threads, partitions and rounds of an instant must be at least 1");
+        if (options.threads < 1 || options.partitions < 1) {
+            throw InputError({}, "threads and partitions must be at least 1");
         }
+        if (options.rebase_every < Duration{}) {
+            throw InputError({}, "the time between two re-basings is negative");
+        }
+        next_rebase_ = options.rebase_every > Duration{} ? SimTime::zero() + options.rebase_every
+                                                         : SimTime::never();
         directory_.seed = options.seed;
         directory_.replication = options.replication;
         for (int i = 0; i < options.partitions; ++i) {
@@ -60,12 +65,21 @@ class Engine::Impl {
         }
     }
 
-    void add_to_group(DomainModel& model, Phase phase, int rank) {
+    InstantGroupId add_group(std::string name, int max_delta) {
+        if (max_delta < 1 || max_delta > std::numeric_limits<std::uint16_t>::max()) {
+            throw InputError({}, fmt::format("{} may have 1 to 65535 rounds of an instant, not {}",
+                                             name, max_delta));
+        }
+        groups_.emplace_back(std::move(name), max_delta);
+        return static_cast<InstantGroupId>(groups_.size() - 1);
+    }
+
+    void add_to_group(InstantGroupId group, DomainModel& model, Phase phase, int rank) {
         watch(model);
         for (Port* port : model.outputs()) {
             ports_.push_back(port);
         }
-        group_.add(model, phase, rank);
+        groups_[static_cast<std::size_t>(group)].add(model, phase, rank);
     }
 
     EntityIndex add(EntityModel& model) {
@@ -120,20 +134,26 @@ class Engine::Impl {
                 throw ModelError(done_, latecomer(),
                                  fmt::format("wants to act at {}, which is over", to_string(now)));
             }
+            if (next_rebase_ <= now) {
+                rebase();
+                continue;
+            }
             ++statistics_.rounds;
             observer_->on_round(now);
             for (Port* port : ports_) {
                 port->trim(now);
             }
-            if (group_.next_time() <= now) {
-                group_.run(now, [this, now](DomainModel& model, int delta) {
-                    History& history = history_.find(model.name())->second;
-                    history.acts = fold_hash(history.acts, static_cast<std::uint64_t>(delta));
-                    history.add_act(now);
-                });
+            for (InstantGroup& group : groups_) {
+                if (group.next_time() <= now) {
+                    group.run(now, [this, now](DomainModel& model, int delta) {
+                        History& history = history_.find(model.name())->second;
+                        history.acts = fold_hash(history.acts, static_cast<std::uint64_t>(delta));
+                        history.add_act(now);
+                    });
+                }
             }
-            const SimTime window_end =
-                std::min({bounded_sum(now, directory_.lookahead), beyond_end, group_.next_time()});
+            const SimTime window_end = std::min({bounded_sum(now, directory_.lookahead), beyond_end,
+                                                 next_instant(), next_rebase_});
             run_window(window_end);
             done_ = window_end;
             observer_->on_window_end(window_end);
@@ -155,6 +175,40 @@ class Engine::Impl {
         return hash;
     }
 
+    SimTime now() const { return done_; }
+
+    void save(StateWriter& out) const {
+        out.section("engine");
+        out.put(done_);
+        out.put(next_rebase_);
+        out.put(started_);
+        for (const auto& [name, history] : history_) {
+            out.section("model " + name);
+            out.put(history.acts);
+            out.put(history.count);
+            for (const Port* port : history.outputs) {
+                port->save(out);
+            }
+            history.model->save(out);
+        }
+    }
+
+    void restore(StateReader& in) {
+        in.section("engine");
+        in.get(done_);
+        in.get(next_rebase_);
+        in.get(started_);
+        for (auto& [name, history] : history_) {
+            in.section("model " + name);
+            in.get(history.acts);
+            in.get(history.count);
+            for (Port* port : history.outputs) {
+                port->restore(in);
+            }
+            history.model->restore(in, done_);
+        }
+    }
+
     const EngineStatistics& statistics() {
         statistics_.events = 0;
         for (const Partition& partition : partitions_) {
@@ -172,6 +226,7 @@ class Engine::Impl {
   private:
     /// What a domain model did, for the trace. What it published is in its ports' content hashes.
     struct History {
+        DomainModel* model = nullptr;
         std::vector<Port*> outputs;
         std::uint64_t acts = 0; ///< order-sensitive hash of the times
         std::uint64_t count = 0;
@@ -209,7 +264,7 @@ class Engine::Impl {
     }
 
     void watch(DomainModel& model) {
-        if (!history_.try_emplace(std::string{model.name()}, History{model.outputs()}).second) {
+        if (!history_.try_emplace(std::string{model.name()}, History{&model, model.outputs()}).second) {
             throw InputError({}, fmt::format("two models are called {}", model.name()));
         }
     }
@@ -222,8 +277,28 @@ class Engine::Impl {
         exchange();
     }
 
+    void rebase() {
+        const SimTime when = next_rebase_;
+        for (auto& [name, history] : history_) {
+            with_origin(
+                when, [&name] { return name; }, [&] { history.model->rebase(when); });
+        }
+        next_rebase_ = bounded_sum(next_rebase_, options_.rebase_every);
+        done_ = when;
+        observer_->on_rebase(when);
+    }
+
+    /// When the next group is due.
+    SimTime next_instant() const {
+        SimTime time = SimTime::never();
+        for (const InstantGroup& group : groups_) {
+            time = std::min(time, group.next_time());
+        }
+        return time;
+    }
+
     SimTime earliest() const {
-        SimTime time = group_.next_time();
+        SimTime time = next_instant();
         for (const Domain& domain : domains_) {
             time = std::min(time, domain.model->next_time());
         }
@@ -344,9 +419,11 @@ class Engine::Impl {
                 return std::string{domain.model->name()};
             }
         }
-        for (const DomainModel* model : group_.models()) {
-            if (model->next_time() < done_) {
-                return std::string{model->name()};
+        for (const InstantGroup& group : groups_) {
+            for (const DomainModel* model : group.models()) {
+                if (model->next_time() < done_) {
+                    return std::string{model->name()};
+                }
             }
         }
         return "the event queue";
@@ -392,7 +469,7 @@ class Engine::Impl {
     }
 
     EngineOptions options_;
-    InstantGroup group_;
+    std::vector<InstantGroup> groups_;
     TaskPool pool_;
     EntityDirectory directory_;
     std::map<std::uint64_t, EntityIndex>
@@ -402,6 +479,7 @@ class Engine::Impl {
     std::vector<Port*> ports_;
     std::map<std::string, History, std::less<>> history_; ///< by the model's name
     SimTime done_;                                        ///< everything before it is over
+    SimTime next_rebase_ = SimTime::never();
     RunObserver* observer_ = nullptr;
     EngineStatistics statistics_;
     bool started_ = false;
@@ -416,8 +494,12 @@ void Engine::add(DomainModel& model) {
     impl_->add(model);
 }
 
-void Engine::add_to_group(DomainModel& model, Phase phase, int rank) {
-    impl_->add_to_group(model, phase, rank);
+InstantGroupId Engine::add_group(std::string name, int max_delta) {
+    return impl_->add_group(std::move(name), max_delta);
+}
+
+void Engine::add_to_group(InstantGroupId group, DomainModel& model, Phase phase, int rank) {
+    impl_->add_to_group(group, model, phase, rank);
 }
 
 EntityIndex Engine::add(EntityModel& model) {
@@ -426,6 +508,18 @@ EntityIndex Engine::add(EntityModel& model) {
 
 void Engine::run(SimTime end, RunObserver* observer) {
     impl_->run(end, observer);
+}
+
+SimTime Engine::now() const {
+    return impl_->now();
+}
+
+void Engine::save(StateWriter& out) const {
+    impl_->save(out);
+}
+
+void Engine::restore(StateReader& in) {
+    impl_->restore(in);
 }
 
 std::uint64_t Engine::trace_hash() const {

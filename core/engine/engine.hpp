@@ -7,16 +7,24 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace cityproof::engine {
+
+/// How pending events are kept.
+enum class QueueKind : std::uint8_t { heap, calendar };
+
+/// A group of domain models that react to each other within one instant, see Engine::add_group.
+enum class InstantGroupId : std::uint32_t {};
 
 struct EngineOptions {
     std::uint32_t seed = 0;
     std::uint32_t replication = 0;
     int threads = 1;
     int partitions = 8; ///< from the scenario, never from the core count
-    int max_delta = 8;  ///< rounds of one instant, see Engine::add_to_group
+    Duration rebase_every = {}; ///< see DomainModel::rebase; zero: never
+    QueueKind queue = QueueKind::calendar; ///< of pending events; changes speed, never a result
     std::size_t serial_below =
         512; ///< a window with fewer expected events runs on the calling thread, unless a domain
              ///< model outside the group is due in it beside others
@@ -29,6 +37,10 @@ struct EngineOptions {
 class RunObserver {
   public:
     virtual ~RunObserver() = default;
+
+    /// Every domain model was re-based at `now`; all before it has happened and nothing else: the
+    /// moment for Engine::save(). May throw to end the run.
+    virtual void on_rebase(SimTime now) { static_cast<void>(now); }
 
     /// Before the round that starts at `now`. May throw to end the run.
     virtual void on_round(SimTime now) { static_cast<void>(now); }
@@ -66,10 +78,16 @@ class Engine {
     /// Models are owned by the caller and outlive the engine. Everything is added before run().
     /// A model outside the group; its ports' latencies must be positive.
     void add(DomainModel& model);
-    /// A member of the instant group: members act in the order (phase, rank), see each other's
-    /// values at once, and act again when an input changed, at most max_delta rounds; then
-    /// ModelError lists the members that still act.
-    void add_to_group(DomainModel& model, Phase phase, int rank);
+    /// Makes a group of domain models that see each other's values at once. Groups that are due at
+    /// one instant run in the order in which they were made. Parameters: `name` for messages;
+    /// `max_delta` is the number of rounds in one instant, at most 65535. Errors: InputError for
+    /// another number.
+    InstantGroupId add_group(std::string name, int max_delta = 8);
+    /// A member of a group: members act in the order (phase, rank), see each other's values at once,
+    /// and act again when an input changed, at most max_delta rounds; then ModelError lists the
+    /// members that still act. Members of the record phase only watch: their acts are not part of
+    /// the trace. Errors: InputError for an input without latency of another group.
+    void add_to_group(InstantGroupId group, DomainModel& model, Phase phase, int rank);
     /// Returns the dense index of the model's first entity. Errors: InputError when two entities
     /// have the same hash.
     EntityIndex add(EntityModel& model);
@@ -81,6 +99,18 @@ class Engine {
     /// thrown, domain models before entities, whatever threads and partitions are. No run() after
     /// an error.
     void run(SimTime end, RunObserver* observer);
+
+    /// The time up to which everything has happened: the end of the last window.
+    SimTime now() const;
+
+    /// Writes what restore() needs to go on from now(). Before the first run(), in
+    /// RunObserver::on_rebase, or after run() has returned. Changes nothing. Errors: ModelError of a
+    /// model that has no checkpoint.
+    void save(StateWriter& out) const;
+    /// Goes on from a saved state, instead of from time zero: the same models were added in the same
+    /// order, and run() was not called. Threads, partitions and queue kind may differ. Errors:
+    /// InputError when the state is of other models.
+    void restore(StateReader& in);
 
     /// Hash of everything that happened: for each domain model when it acted and what it published,
     /// for each entity the events that it handled and what it published, in their order. Equal for

@@ -5,6 +5,7 @@
 #include "core/engine/event.hpp"
 #include "core/engine/port.hpp"
 #include "core/engine/random.hpp"
+#include "core/engine/state.hpp"
 
 #include <cstdint>
 #include <span>
@@ -21,6 +22,14 @@ class Partition;
 struct LinkSpec {
     std::string name;
     Duration least_delay;
+};
+
+/// Entities that may message each other without delay, such as a signal and its detectors. They
+/// always share a partition, so that this is legal however the city is cut. Several models may have
+/// entities in one colocation.
+struct Colocation {
+    std::string name;
+    std::uint16_t max_delta = 8; ///< rounds of messages without delay in one instant; at most 65535
 };
 
 /// What a handler may do for its entity. Lives only during the call.
@@ -47,6 +56,18 @@ class EntityContext {
     /// delay or there is no such target.
     void send(const LinkSpec& link, EntityIndex target, Duration delay, std::uint16_t kind,
               Payload payload = {});
+
+    /// A message without delay to an entity of the same colocation; comes after all events of this
+    /// instant with a smaller delta. Errors: ModelError for a target outside the colocation, and
+    /// when it would be round max_delta + 1 of the instant.
+    void send_at_once(EntityIndex target, std::uint16_t kind, Payload payload = {});
+
+    /// Sets timer number `timer` of this entity, which EntityModel::timers() declares: an event to
+    /// oneself that a later set or cancel of the same timer takes back. Errors: as schedule_self();
+    /// ModelError for a timer that is not declared.
+    void set_timer(std::uint8_t timer, Duration delay, std::uint16_t kind, Payload payload = {});
+    /// Takes back the timer's event if it has not come; otherwise nothing.
+    void cancel_timer(std::uint8_t timer);
 
     /// Publishes one element of a port that this entity's model owns. Errors: ModelError for any
     /// other port or element.
@@ -84,12 +105,29 @@ class EntityModel {
 
     virtual std::vector<const LinkSpec*> links() const { return {}; }
 
+    /// How many timers each entity has, see EntityContext::set_timer; at most 255. Fixed.
+    virtual std::uint8_t timers() const { return 0; }
+
+    /// The colocation that an entity belongs to, or nullptr. The object outlives the run. Fixed.
+    virtual const Colocation* colocation(std::uint32_t local) const {
+        static_cast<void>(local);
+        return nullptr;
+    }
+
     /// Called once per entity before time zero to schedule its first events. `local` counts within
     /// the model.
     virtual void start(std::uint32_t local, EntityContext& context) = 0;
     /// Errors: InputError passes as it is; anything else is reported with simulated time and
     /// entity.
     virtual void handle(std::uint32_t local, const Event& event, EntityContext& context) = 0;
+
+    /// Writes the entities' state; not their pending events, timers and ports, which the engine
+    /// keeps. Errors: ModelError in a model that has no checkpoint, which is what a model has that
+    /// does not override it.
+    virtual void save(StateWriter& out) const;
+    /// Brings a model that has not run yet to the state that was saved at `now`; start() is not
+    /// called then. Errors: InputError when the state is not of such a model.
+    virtual void restore(StateReader& in, SimTime now);
 };
 
 } // namespace cityproof::engine

@@ -73,7 +73,7 @@ void InstantGroup::run(SimTime now, const ActCallback& on_act) {
         }
         if (delta >= max_delta_) {
             throw ModelError(
-                now, "instant group",
+                now, name_,
                 fmt::format("no rest after {} rounds; these models keep changing each other: {}",
                             max_delta_, acted));
         }

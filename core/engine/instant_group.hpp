@@ -6,6 +6,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace cityproof::engine {
@@ -14,7 +16,10 @@ namespace cityproof::engine {
 /// changes.
 class InstantGroup {
   public:
-    explicit InstantGroup(int max_delta) : max_delta_{max_delta} {}
+    /// Parameters: `name` for messages; `max_delta` rounds in one instant.
+    InstantGroup(std::string name, int max_delta)
+        : name_{std::move(name)},
+          max_delta_{max_delta} {}
 
     void add(DomainModel& model, Phase phase, int rank);
 
@@ -44,6 +49,7 @@ class InstantGroup {
     static bool inputs_changed(const Member& member);
     static void act(Member& member, SimTime now, int delta, const ActCallback& on_act);
 
+    std::string name_;
     int max_delta_;
     std::vector<Member> members_;
 };

@@ -129,6 +129,23 @@ void EntityContext::send(const LinkSpec& link, EntityIndex target, Duration dela
                          .payload = payload});
 }
 
+void EntityContext::send_at_once(EntityIndex target, std::uint16_t kind, Payload payload) {
+    static_cast<void>(target), static_cast<void>(kind), static_cast<void>(payload);
+    throw std::logic_error("not yet");
+}
+
+void EntityContext::set_timer(std::uint8_t timer, Duration delay, std::uint16_t kind,
+                              Payload payload) {
+    static_cast<void>(timer), static_cast<void>(delay), static_cast<void>(kind),
+        static_cast<void>(payload);
+    throw std::logic_error("not yet");
+}
+
+void EntityContext::cancel_timer(std::uint8_t timer) {
+    static_cast<void>(timer);
+    throw std::logic_error("not yet");
+}
+
 void EntityContext::publish(Port& port, std::size_t element, double value) {
     partition_.publish(
         {.when = now_, .source = self_, .port = &port, .element = element, .value = value});

@@ -155,4 +155,33 @@ void Port::trim(SimTime t) {
     changes_.erase(changes_.begin(), first_pending);
 }
 
+void Port::save(StateWriter& out) const {
+    assert(staged_frames_.empty() && staged_changes_.empty());
+    out.put(std::uint64_t{frames_.size()});
+    for (const Frame& frame : frames_) {
+        out.put(frame.valid_from);
+        out.put(frame.values);
+    }
+    out.put(changes_);
+    out.put(last_);
+    out.put(version_);
+    out.put(content_hash_);
+}
+
+void Port::restore(StateReader& in) {
+    frames_.resize(in.get<std::uint64_t>());
+    if (frames_.empty()) {
+        in.fail("the checkpoint has a port without a value");
+    }
+    for (Frame& frame : frames_) {
+        in.get(frame.valid_from);
+        frame.values.resize(size_);
+        in.get_sized(frame.values);
+    }
+    in.get(changes_);
+    in.get(last_);
+    in.get(version_);
+    in.get(content_hash_);
+}
+
 } // namespace cityproof::engine

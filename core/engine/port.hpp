@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/sim_time.hpp"
+#include "core/engine/state.hpp"
 
 #include <cstdint>
 #include <span>
@@ -69,6 +70,11 @@ class Port {
     /// Order-sensitive hash of every publication committed so far that changed a value, with its
     /// time: for traces.
     std::uint64_t content_hash() const { return content_hash_; }
+
+    /// Everything committed. Nothing may be staged.
+    void save(StateWriter& out) const;
+    /// Errors: InputError for the state of a port of another size.
+    void restore(StateReader& in);
 
   private:
     struct Frame {

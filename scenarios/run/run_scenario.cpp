@@ -176,7 +176,7 @@ ExitCode run_scenario(const Scenario& scenario, const RunOptions& options, RunRe
          .readings = twin.sensor_readings(),
          .vehicles = twin.traffic()},
         file};
-    twin.engine().add_to_group(recorder, engine::Phase::record, 1);
+    twin.engine().add_to_group(twin.instant(), recorder, engine::Phase::record, 1);
     twin.on_command([&file](const contracts::Command& command) {
         file.append_event({.time_s = command.at.to_seconds(),
                            .kind = to_string(command.kind),

@@ -104,6 +104,7 @@ TrafficFiles check_traffic_files(const std::filesystem::path& sumo_config) {
 
 Twin::Twin(const Scenario& scenario, const io::City& city, int threads)
     : engine_{{.seed = scenario.seed, .threads = threads, .partitions = scenario.partitions}},
+      instant_{engine_.add_group("instant group")},
       end_{scenario.end()} {
     const services::LocalClock clock = local_clock(scenario);
     Problems problems;
@@ -133,19 +134,19 @@ Twin::Twin(const Scenario& scenario, const io::City& city, int threads)
     schedule_events(scenario, problems);
     problems.throw_if_errors();
 
-    engine_.add_to_group(*commands_, Phase::inputs, 0);
+    engine_.add_to_group(instant_, *commands_, Phase::inputs, 0);
     if (water_) {
-        engine_.add_to_group(*water_, Phase::domain_solve, water_rank);
+        engine_.add_to_group(instant_, *water_, Phase::domain_solve, water_rank);
     }
     if (energy_) {
-        engine_.add_to_group(*energy_, Phase::domain_solve, energy_rank);
+        engine_.add_to_group(instant_, *energy_, Phase::domain_solve, energy_rank);
     }
-    engine_.add_to_group(*supply_, Phase::reaction, 0);
+    engine_.add_to_group(instant_, *supply_, Phase::reaction, 0);
     if (controller_) {
-        engine_.add_to_group(*controller_, Phase::policy, 0);
+        engine_.add_to_group(instant_, *controller_, Phase::policy, 0);
     }
     if (ledger_) {
-        engine_.add_to_group(*ledger_, Phase::record, 0);
+        engine_.add_to_group(instant_, *ledger_, Phase::record, 0);
     }
     if (traffic_) {
         engine_.add(*traffic_);

@@ -58,6 +58,9 @@ class Twin {
 
     engine::Engine& engine() { return engine_; }
 
+    /// The group of everything that reacts within one instant.
+    engine::InstantGroupId instant() const { return instant_; }
+
     /// Called with each command when it is carried out.
     void on_command(std::function<void(const contracts::Command&)> callback) {
         on_command_ = std::move(callback);
@@ -93,6 +96,7 @@ class Twin {
     void offer(const engine::Port& port);
 
     engine::Engine engine_;
+    engine::InstantGroupId instant_;
     SimTime end_;
     TableIds table_ids_;  ///< of tables that ports mention
     TableIds target_ids_; ///< of tables that commands may name

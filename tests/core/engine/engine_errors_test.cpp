@@ -195,7 +195,8 @@ TEST(EngineErrors, domain_model_that_throws_is_named_with_the_time) {
                           }};
         Engine engine{{}};
         if (in_group) {
-            engine.add_to_group(grid, Phase::domain_solve, 0);
+            const InstantGroupId group = engine.add_group("instant group");
+            engine.add_to_group(group, grid, Phase::domain_solve, 0);
         } else {
             engine.add(grid);
         }
@@ -215,7 +216,8 @@ TEST(EngineErrors, input_error_of_a_model_stays_one) {
                           throw InputError({"scenario.yaml", 7, "line"}, "no such");
                       }};
     Engine engine{{}};
-    engine.add_to_group(grid, Phase::domain_solve, 0);
+    const InstantGroupId group = engine.add_group("instant group");
+    engine.add_to_group(group, grid, Phase::domain_solve, 0);
     EXPECT_THROW(engine.run(at_ms(5000), nullptr), InputError);
 }
 
@@ -279,9 +281,10 @@ TEST(EngineErrors, endless_instant_of_a_group_lists_its_members) {
                       [&](SimTime now) { load.publish(now, std::vector<double>{x += 1}); }};
     grid.owns(voltage).reads(load);
     pump.owns(load).reads(voltage);
-    Engine engine{{.max_delta = 5}};
-    engine.add_to_group(grid, Phase::domain_solve, 0);
-    engine.add_to_group(pump, Phase::reaction, 0);
+    Engine engine{{}};
+    const InstantGroupId group = engine.add_group("instant group", 5);
+    engine.add_to_group(group, grid, Phase::domain_solve, 0);
+    engine.add_to_group(group, pump, Phase::reaction, 0);
     try {
         engine.run(at_ms(5000), nullptr);
         FAIL() << "nothing thrown";
@@ -322,7 +325,8 @@ TEST(EngineErrors, group_member_that_wakes_in_a_finished_window_is_an_error) {
     SampleDomain road{"road", at_ms(1000), ms(1000), [&](SimTime) { restless.next = at_ms(500); }};
     Engine engine{{}};
     engine.add(road);
-    engine.add_to_group(restless, Phase::policy, 0);
+    const InstantGroupId group = engine.add_group("instant group");
+    engine.add_to_group(group, restless, Phase::policy, 0);
     try {
         engine.run(at_ms(5000), nullptr);
         FAIL() << "nothing thrown";
@@ -355,7 +359,8 @@ TEST(EngineErrors, two_models_with_the_same_name_are_refused) {
     SampleDomain two{"grid", SimTime::zero(), ms(1)};
     Engine engine{{}};
     engine.add(one);
-    EXPECT_THROW(engine.add_to_group(two, Phase::policy, 0), InputError);
+    const InstantGroupId group = engine.add_group("instant group");
+    EXPECT_THROW(engine.add_to_group(group, two, Phase::policy, 0), InputError);
 }
 
 TEST(EngineErrors, port_or_link_without_latency_outside_the_group_is_refused) {
@@ -376,7 +381,9 @@ TEST(EngineErrors, port_or_link_without_latency_outside_the_group_is_refused) {
 TEST(EngineErrors, options_without_a_thread_partition_or_round_are_refused) {
     EXPECT_THROW(Engine({.threads = 0}), InputError);
     EXPECT_THROW(Engine({.partitions = 0}), InputError);
-    EXPECT_THROW(Engine({.max_delta = 0}), InputError);
+    Engine engine{{}};
+    EXPECT_THROW(engine.add_group("none", 0), InputError);
+    EXPECT_THROW(engine.add_group("too many", 65536), InputError);
 }
 
 } // namespace

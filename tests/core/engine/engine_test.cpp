@@ -43,7 +43,8 @@ TEST(Engine, end_time_is_inclusive) {
                          }};
     Engine engine{{}};
     engine.add(road);
-    engine.add_to_group(grid, Phase::domain_solve, 0);
+    const InstantGroupId group = engine.add_group("instant group");
+    engine.add_to_group(group, grid, Phase::domain_solve, 0);
     engine.add(lamps);
     engine.run(at_ms(1000), nullptr);
     EXPECT_THAT(road.acts, ElementsAre(at_ms(0), at_ms(1000)));
@@ -102,7 +103,8 @@ TEST(Engine, lookahead_is_the_smallest_latency_of_ports_and_links_outside_the_gr
     EXPECT_EQ(engine.lookahead(), ms(1000));
     engine.add(road);
     EXPECT_EQ(engine.lookahead(), ms(700));
-    engine.add_to_group(grid, Phase::domain_solve, 0);
+    const InstantGroupId group = engine.add_group("instant group");
+    engine.add_to_group(group, grid, Phase::domain_solve, 0);
     EXPECT_EQ(engine.lookahead(), ms(700));
     engine.add(lamps);
     EXPECT_EQ(engine.lookahead(), ms(600));
@@ -210,7 +212,8 @@ TEST(Engine, group_acts_before_the_window_of_its_instant) {
     Engine engine{{}};
     engine.add(road);
     engine.add(lamps);
-    engine.add_to_group(grid, Phase::domain_solve, 0);
+    const InstantGroupId group = engine.add_group("instant group");
+    engine.add_to_group(group, grid, Phase::domain_solve, 0);
     engine.run(at_ms(1200), nullptr);
     EXPECT_THAT(seen_by_road, ElementsAre(0, 0, 400, 800, 1200)); // at 0, 300, 600, ... ms
     EXPECT_THAT(seen_by_lamp, ElementsAre(400, 400, 800));        // at 400, 799, 1198 ms
@@ -261,7 +264,8 @@ TEST(Engine, counts_events_and_acts) {
                          }};
     Engine engine{{.partitions = 2}};
     engine.add(road);
-    engine.add_to_group(grid, Phase::domain_solve, 0);
+    const InstantGroupId group = engine.add_group("instant group");
+    engine.add_to_group(group, grid, Phase::domain_solve, 0);
     engine.add(lamps);
     engine.run(at_ms(1000), nullptr);
     EXPECT_EQ(engine.statistics().events, 3U * 4U);       // 10, 260, 510, 760 ms
@@ -298,7 +302,8 @@ TEST(Engine, trace_hash_tells_domain_histories_apart) {
         road.owns(port);
         Engine engine{{}};
         if (in_group) {
-            engine.add_to_group(road, Phase::domain_solve, 0);
+            const InstantGroupId group = engine.add_group("instant group");
+            engine.add_to_group(group, road, Phase::domain_solve, 0);
         } else {
             engine.add(road);
         }

@@ -36,7 +36,7 @@ TEST_F(InstantGroupTest, members_act_by_phase_then_rank_whatever_the_order_of_ad
     SampleDomain b{"b", SimTime::zero(), ms(1000)};
     SampleDomain c{"c", SimTime::zero(), ms(1000)};
     SampleDomain d{"d", SimTime::zero(), ms(1000)};
-    InstantGroup group{8};
+    InstantGroup group{"group", 8};
     group.add(d, Phase::record, -5);
     group.add(c, Phase::policy, 0);
     group.add(b, Phase::domain_solve, 2);
@@ -49,7 +49,7 @@ TEST_F(InstantGroupTest, members_act_by_phase_then_rank_whatever_the_order_of_ad
 TEST_F(InstantGroupTest, only_members_that_are_due_act) {
     SampleDomain often{"often", SimTime::zero(), ms(500)};
     SampleDomain seldom{"seldom", SimTime::zero(), ms(1000)};
-    InstantGroup group{8};
+    InstantGroup group{"group", 8};
     group.add(often, Phase::sense, 0);
     group.add(seldom, Phase::policy, 0);
     EXPECT_THAT(run(group, 0), ElementsAre("often@0", "seldom@0"));
@@ -62,7 +62,7 @@ TEST_F(InstantGroupTest, changed_input_wakes_a_member_in_the_same_round_when_it_
     SampleDomain pump{"pump", SimTime::never(), ms(1000)};
     grid.owns(voltage_);
     pump.reads(voltage_);
-    InstantGroup group{8};
+    InstantGroup group{"group", 8};
     group.add(pump, Phase::reaction, 0);
     group.add(grid, Phase::domain_solve, 0);
     EXPECT_THAT(run(group, 1000), ElementsAre("grid@0", "pump@0"));
@@ -80,7 +80,7 @@ TEST_F(InstantGroupTest, feedback_goes_on_in_rounds_until_nothing_changes) {
                       }};
     grid.owns(voltage_).reads(load_);
     pump.owns(load_).reads(voltage_);
-    InstantGroup group{8};
+    InstantGroup group{"group", 8};
     group.add(grid, Phase::domain_solve, 0);
     group.add(pump, Phase::reaction, 0);
     // @0: load 0 -> 1.0, pump publishes 4. @1: 0.6 -> 3. @2: 0.7 -> 2. @3: 0.8 -> stays 2: rest.
@@ -96,7 +96,7 @@ TEST_F(InstantGroupTest, publication_of_the_same_value_wakes_nobody) {
     SampleDomain pump{"pump", SimTime::never(), ms(1000)};
     grid.owns(voltage_);
     pump.reads(voltage_);
-    InstantGroup group{8};
+    InstantGroup group{"group", 8};
     group.add(grid, Phase::domain_solve, 0);
     group.add(pump, Phase::reaction, 0);
     EXPECT_THAT(run(group, 0), ElementsAre("grid@0"));
@@ -107,7 +107,7 @@ TEST_F(InstantGroupTest, change_between_instants_wakes_nobody) {
     SampleDomain grid{"grid", SimTime::zero(), ms(1000)};
     SampleDomain pump{"pump", at_ms(5000), ms(1000)};
     pump.reads(outside);
-    InstantGroup group{8};
+    InstantGroup group{"group", 8};
     group.add(grid, Phase::domain_solve, 0);
     group.add(pump, Phase::reaction, 0);
     EXPECT_THAT(run(group, 0), ElementsAre("grid@0"));
@@ -131,7 +131,7 @@ TEST_F(InstantGroupTest, record_members_act_once_after_all_rounds) {
     grid.owns(voltage_).reads(load_);
     pump.owns(load_).reads(voltage_);
     book.reads(voltage_);
-    InstantGroup group{8};
+    InstantGroup group{"group", 8};
     group.add(book, Phase::record, 0);
     group.add(grid, Phase::domain_solve, 0);
     group.add(pump, Phase::reaction, 0);
@@ -146,7 +146,7 @@ TEST_F(InstantGroupTest, record_member_that_is_not_due_stays_asleep_when_its_inp
     SampleDomain book{"book", at_ms(500), ms(1000)};
     grid.owns(voltage_);
     book.reads(voltage_);
-    InstantGroup group{8};
+    InstantGroup group{"group", 8};
     group.add(grid, Phase::domain_solve, 0);
     group.add(book, Phase::record, 0);
     EXPECT_THAT(run(group, 0), ElementsAre("grid@0"));
@@ -164,7 +164,7 @@ TEST_F(InstantGroupTest, endless_cycle_is_an_error_that_lists_its_members_only) 
         SampleDomain bystander{"bystander", SimTime::zero(), ms(1000)};
         grid.owns(voltage).reads(load);
         pump.owns(load).reads(voltage);
-        InstantGroup group{max_delta};
+        InstantGroup group{"group", max_delta};
         group.add(bystander, Phase::policy, 0);
         group.add(grid, Phase::domain_solve, 0);
         group.add(pump, Phase::reaction, 0);
@@ -195,7 +195,7 @@ TEST_F(InstantGroupTest, feedback_that_rests_in_the_last_allowed_round_is_no_err
                           }};
         grid.owns(voltage).reads(load);
         pump.owns(load).reads(voltage);
-        InstantGroup group{max_delta};
+        InstantGroup group{"group", max_delta};
         group.add(grid, Phase::domain_solve, 0);
         group.add(pump, Phase::reaction, 0);
         if (max_delta == 4) {
@@ -209,7 +209,7 @@ TEST_F(InstantGroupTest, feedback_that_rests_in_the_last_allowed_round_is_no_err
 TEST_F(InstantGroupTest, member_whose_time_does_not_move_on_is_an_error_that_names_it) {
     for (const Phase phase : {Phase::policy, Phase::record}) {
         SampleDomain stuck{"stuck", SimTime::zero(), Duration{}};
-        InstantGroup group{8};
+        InstantGroup group{"group", 8};
         group.add(stuck, phase, 0);
         try {
             run(group, 0);

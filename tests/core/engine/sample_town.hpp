@@ -30,10 +30,11 @@ class SampleTown {
     void add_to(Engine& engine) {
         engine.add(road_);
         // Not in the order in which they act.
-        engine.add_to_group(book_, Phase::record, 0);
-        engine.add_to_group(pump_, Phase::reaction, 0);
-        engine.add_to_group(policy_, Phase::policy, 0);
-        engine.add_to_group(grid_, Phase::domain_solve, 0);
+        const InstantGroupId group = engine.add_group("instant group");
+        engine.add_to_group(group, book_, Phase::record, 0);
+        engine.add_to_group(group, pump_, Phase::reaction, 0);
+        engine.add_to_group(group, policy_, Phase::policy, 0);
+        engine.add_to_group(group, grid_, Phase::domain_solve, 0);
         meters_.first = engine.add(meters_);
         phones_.first = engine.add(phones_);
     }

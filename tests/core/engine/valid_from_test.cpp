@@ -78,7 +78,8 @@ TEST_P(ValidFrom, readers_see_the_value_that_is_valid_at_their_time) {
     engine.add(readers);
     engine.add(clock);
     engine.add(watcher);
-    engine.add_to_group(solver, Phase::domain_solve, 0);
+    const InstantGroupId group = engine.add_group("instant group");
+    engine.add_to_group(group, solver, Phase::domain_solve, 0);
     engine.add(counter);
     engine.run(at_ms(end), nullptr);
     for (const int count : read) {

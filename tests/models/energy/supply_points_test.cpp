@@ -152,8 +152,9 @@ class StarvingMeter : public ::testing::Test {
         grid_.connect({{.port = &load_,
                         .taps = {{.element = 0, .bus = 1, .gain_w = 1}},
                         .supply = points_.port("meter")}});
-        engine_.add_to_group(grid_, engine::Phase::domain_solve, 0);
-        engine_.add_to_group(points_, engine::Phase::reaction, 0);
+        const engine::InstantGroupId group = engine_.add_group("instant group");
+        engine_.add_to_group(group, grid_, engine::Phase::domain_solve, 0);
+        engine_.add_to_group(group, points_, engine::Phase::reaction, 0);
     }
 
     void take(double power_w, std::int64_t second) {

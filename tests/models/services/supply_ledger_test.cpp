@@ -25,7 +25,8 @@ double figure(const SupplyLedger& ledger, std::string_view id) {
 
 void run(SupplyLedger& ledger, std::int64_t end_s = 300) {
     engine::Engine engine{{}};
-    engine.add_to_group(ledger, engine::Phase::record, 0);
+    const engine::InstantGroupId group = engine.add_group("instant group");
+    engine.add_to_group(group, ledger, engine::Phase::record, 0);
     engine.run(SimTime::at_seconds(end_s), nullptr);
 }
 

@@ -121,7 +121,8 @@ TEST(MaxPressure, decides_at_every_interval_up_to_and_including_the_end) {
     MaxPressure policy{
         {}, lanes, {.interval = Duration::seconds(5), .end = SimTime::at_seconds(10)}};
     engine::Engine engine{{}};
-    engine.add_to_group(policy, engine::Phase::policy, 0);
+    const engine::InstantGroupId group = engine.add_group("instant group");
+    engine.add_to_group(group, policy, engine::Phase::policy, 0);
     engine.run(SimTime::at_seconds(100), nullptr);
     EXPECT_EQ(engine.statistics().domain_acts, 3U); // 0, 5, 10 s
 }
