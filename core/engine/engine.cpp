@@ -59,6 +59,9 @@ class Engine::Impl {
             partitions_.emplace_back(static_cast<std::uint16_t>(i),
                                      static_cast<std::size_t>(options.partitions), directory_,
                                      RandomKey{options.seed, options.replication}, options.queue);
+            if (options.trace != nullptr) {
+                partitions_.back().take_notes();
+            }
         }
     }
 
