@@ -84,7 +84,8 @@ class Lamps final : public NumberedEntities {
         std::uint64_t timers_set = 0;
         std::uint64_t taken_back = 0;
         std::uint64_t dimmed = 0;
-        std::uint64_t waiting = 0;
+        std::uint64_t waiting = 0; ///< lamps that will dim
+        std::uint64_t lit = 0;     ///< lamps
         std::uint64_t wrong_timers = 0;
         double lit_s = 0;
     };
@@ -98,6 +99,7 @@ class Lamps final : public NumberedEntities {
             sum.taken_back += state.taken_back;
             sum.dimmed += state.dimmed;
             sum.waiting += state.dim_due_ns != 0 ? 1 : 0;
+            sum.lit += state.lit_since_ns >= 0 ? 1 : 0;
             // One that is overdue was lost.
             sum.wrong_timers +=
                 state.wrong_timers +

@@ -80,10 +80,17 @@ std::uint32_t CityMix::entities() const {
            lamps_.count() + back_ends_.count() + gateways_.count() + sensors_.count();
 }
 
-std::uint32_t CityMix::pending_at_night() const {
-    // A lamp waits for dawn and for somebody to pass.
-    return meters_.count() + signals_.count() + detectors_.count() + bins_.count() +
-           2 * lamps_.count() + sensors_.count();
+std::uint64_t CityMix::pending_at_end() const {
+    const Lamps::Total lamps = lamps_.total(SimTime::zero() + spec_.run);
+    // One each, and: a lamp that is lit waits for somebody to pass, a bright one to dim, a full bin
+    // to be emptied; messages are under way.
+    return std::uint64_t{meters_.count()} + signals_.count() + detectors_.count() + bins_.count() +
+           lamps_.count() + sensors_.count() + lamps.lit + lamps.waiting + bins_.total().waiting +
+           sensors_.total().late + gateways_.total().late;
+}
+
+std::vector<std::size_t> CityMix::port_sizes() const {
+    return {meters_.load.size(), lamps_.power.size(), signals_.green.size()};
 }
 
 std::vector<CountCheck> CityMix::checks(const engine::Engine& engine) const {

@@ -14,6 +14,9 @@
 
 namespace cityproof::bench {
 
+/// Few: a window of this mix has a few hundred events.
+inline constexpr int city_mix_partitions = 8;
+
 /// How much of the city, and for how long from midnight.
 struct CityMixSpec {
     double scale = 1.0;
@@ -38,9 +41,11 @@ class CityMix {
 
     std::uint32_t entities() const;
 
-    /// Events that are pending in the night at any time; messages under way and dimming lamps come
-    /// on top.
-    std::uint32_t pending_at_night() const;
+    /// Events that are pending when the spec's time is over.
+    std::uint64_t pending_at_end() const;
+
+    /// Elements of the ports that entities publish.
+    std::vector<std::size_t> port_sizes() const;
 
   private:
     static constexpr std::uint32_t back_end_shares_ = 64;

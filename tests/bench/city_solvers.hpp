@@ -52,9 +52,9 @@ class Solver : public engine::DomainModel {
   protected:
     virtual void solve(SimTime now) = 0;
 
-    /// Mean of a port's values at `now`, added up in their order.
+    /// Mean of a port's values at `now`, added up in their order. Parameters: `buffer` has the
+    /// port's size.
     static double mean(const engine::Port& port, SimTime now, std::vector<double>& buffer) {
-        buffer.resize(port.size());
         port.read(now, buffer);
         return std::accumulate(buffer.begin(), buffer.end(), 0.0) /
                static_cast<double>(std::max<std::size_t>(1, buffer.size()));
@@ -74,7 +74,8 @@ class TrafficStub final : public Solver {
         : Solver{"traffic", Duration::seconds(1)},
           flow{{"traffic/flow", "1/s", "street", "flow"}, streets_, Duration::seconds(1), 0.2},
           green_{green},
-          flows_(streets_) {}
+          flows_(streets_),
+          greens_(green.size()) {}
 
     std::vector<engine::Port*> outputs() override { return {&flow}; }
 
@@ -126,7 +127,10 @@ class PowerStub final : public Solver {
           meters_{meters},
           lamps_{lamps},
           water_{water},
-          voltages_(buses_) {}
+          voltages_(buses_),
+          meter_loads_(meters.size()),
+          lamp_w_(lamps.size()),
+          pump_w_(water.pump_load.size()) {}
 
     std::vector<engine::Port*> outputs() override { return {&voltage}; }
 

@@ -21,7 +21,7 @@ void require_fitting(const CityMixChoice& mix) {
 
 Report measure_city_mix(const CityMixChoice& mix, const RunChoice& choice) {
     require_fitting(mix);
-    engine::EngineOptions options = options_of(choice, 64);
+    engine::EngineOptions options = options_of(choice, city_mix_partitions);
     options.rebase_every = mix.rebase_every;
     const Stopwatch set_up;
     CityMix city{{.scale = mix.scale, .run = mix.run}};
