@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The benchmarks' own models, small: their counts must hold on every queue and number of threads, or a
-// figure would say nothing. No test here asserts a time.
+// The benchmarks' own models, small: their counts must hold on every queue and number of threads,
+// or a figure would say nothing. No test here asserts a time.
 #include "core/base/errors.hpp"
 #include "core/engine/engine.hpp"
 
@@ -100,10 +100,9 @@ TEST(Phold, an_unknown_instance_is_named_with_those_that_there_are) {
 
 TEST(Devstone, transitions_are_those_of_the_closed_form) {
     // LI: (w - 1)(d - 1) + 1; HI and HO: (d - 1)(w - 1) w / 2 + 1.
-    const std::vector<std::pair<DevstoneKind, double>> kinds{
-        {DevstoneKind::li, 19 * 19 + 1},
-        {DevstoneKind::hi, 19 * 19 * 10 + 1},
-        {DevstoneKind::ho, 19 * 19 * 10 + 1}};
+    const std::vector<std::pair<DevstoneKind, double>> kinds{{DevstoneKind::li, 19 * 19 + 1},
+                                                             {DevstoneKind::hi, 19 * 19 * 10 + 1},
+                                                             {DevstoneKind::ho, 19 * 19 * 10 + 1}};
     for (const auto& [kind, transitions] : kinds) {
         Devstone model{kind, 20, 20};
         Engine engine{{.seed = 1}};
@@ -116,7 +115,8 @@ TEST(Devstone, transitions_are_those_of_the_closed_form) {
 }
 
 TEST(Devstone, published_counts_of_the_large_models_are_met) {
-    // xDEVS prints 490,051 transitions for HI and HO of 100 by 100, and 39,602 for LI of 200 by 200.
+    // xDEVS prints 490,051 transitions for HI and HO of 100 by 100, and 39,602 for LI of 200 by
+    // 200.
     EXPECT_EQ((Devstone{DevstoneKind::hi, 100, 100}).checks().at(0).expected, 490'051);
     EXPECT_EQ((Devstone{DevstoneKind::ho, 200, 200}).checks().at(0).expected, 3'960'101);
     EXPECT_EQ((Devstone{DevstoneKind::li, 100, 100}).checks().at(0).expected, 9'802);

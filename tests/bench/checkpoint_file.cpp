@@ -3,13 +3,14 @@
 
 #include "core/base/errors.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 #include <utility>
 
 #include "tests/bench/stopwatch.hpp"
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace cityproof::bench {
 namespace {

@@ -14,8 +14,8 @@ class CheckpointFile final : public engine::RunObserver {
     /// Parameters: `at` is an instant at which the engine re-bases. `engine` outlives this.
     CheckpointFile(const engine::Engine& engine, std::string file, SimTime at);
 
-    /// Writes to a temporary name, forces that to the disk, and renames it. Errors: EngineError when
-    /// the file cannot be written.
+    /// Writes to a temporary name, forces that to the disk, and renames it. Errors: EngineError
+    /// when the file cannot be written.
     void on_rebase(SimTime now) override;
 
     bool written() const { return written_; }

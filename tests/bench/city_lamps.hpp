@@ -67,7 +67,7 @@ class Lamps final : public NumberedEntities {
     void restore(engine::StateReader& in, SimTime /*now*/) override { state_.restore(in); }
 
     struct State {
-        std::int64_t dim_due_ns = 0; ///< zero: it is dim or dark
+        std::int64_t dim_due_ns = 0;    ///< zero: it is dim or dark
         std::int64_t lit_since_ns = -1; ///< negative: it is dark
         std::int64_t lit_ns = 0;        ///< in nights that are over
         std::uint32_t passers_by = 0;
@@ -101,11 +101,9 @@ class Lamps final : public NumberedEntities {
             sum.waiting += state.dim_due_ns != 0 ? 1 : 0;
             sum.lit += state.lit_since_ns >= 0 ? 1 : 0;
             // One that is overdue was lost.
-            sum.wrong_timers +=
-                state.wrong_timers +
-                (state.dim_due_ns != 0 && state.dim_due_ns <= now.ns() ? 1U : 0U);
-            const std::int64_t tonight =
-                state.lit_since_ns < 0 ? 0 : now.ns() - state.lit_since_ns;
+            sum.wrong_timers += state.wrong_timers +
+                                (state.dim_due_ns != 0 && state.dim_due_ns <= now.ns() ? 1U : 0U);
+            const std::int64_t tonight = state.lit_since_ns < 0 ? 0 : now.ns() - state.lit_since_ns;
             sum.lit_s += static_cast<double>(state.lit_ns + tonight) * 1e-9;
         }
         return sum;
@@ -140,9 +138,9 @@ class Lamps final : public NumberedEntities {
     SimTime next_switch(const engine::EntityContext& context) const {
         const std::int64_t number =
             (context.now().ns() + quarter_day().ns()) / half_day_.ns(); // 0 before the first dawn
-        const double u = context.draws(engine::Purpose::lamp_threshold,
-                                       static_cast<std::uint64_t>(number))
-                             .uniform();
+        const double u =
+            context.draws(engine::Purpose::lamp_threshold, static_cast<std::uint64_t>(number))
+                .uniform();
         return SimTime::zero() + quarter_day() + half_day_ * number +
                Duration::from_seconds(60.0 + 1140.0 * u);
     }

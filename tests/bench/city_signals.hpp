@@ -20,10 +20,8 @@ class Signals final : public NumberedEntities {
 
     explicit Signals(std::uint32_t count)
         : NumberedEntities{"signal", count},
-          green{{"signal/green", "1", "signal", "share of green"},
-                count,
-                Duration::seconds(1),
-                0.5},
+          green{
+              {"signal/green", "1", "signal", "share of green"}, count, Duration::seconds(1), 0.5},
           state_{*this, count} {
         junctions_.reserve(count);
         for (std::uint32_t i = 0; i < count; ++i) {

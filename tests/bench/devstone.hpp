@@ -46,8 +46,8 @@ class Devstone final : public NumberedEntities {
                 engine::EntityContext& context) override;
 
     /// External and internal transitions and outputs of the root. With n atomics a level, the i-th
-    /// of a chain makes i transitions of each sort, so that there are (depth - 1) n (n + 1) / 2 + 1;
-    /// without chains (depth - 1) n + 1.
+    /// of a chain makes i transitions of each sort, so that there are (depth - 1) n (n + 1) / 2 +
+    /// 1; without chains (depth - 1) n + 1.
     std::vector<CountCheck> checks() const;
 
   private:

@@ -40,8 +40,8 @@ Duration hours(double count) {
 }
 
 void add_common(CLI::App& command, Arguments& arguments) {
-    const std::map<std::string, engine::QueueKind> queues{{"heap", engine::QueueKind::heap},
-                                                          {"calendar", engine::QueueKind::calendar}};
+    const std::map<std::string, engine::QueueKind> queues{
+        {"heap", engine::QueueKind::heap}, {"calendar", engine::QueueKind::calendar}};
     command.add_option("--threads", arguments.choice.threads)->check(CLI::PositiveNumber);
     command.add_option("--partitions", arguments.choice.partitions, "default: the instance's own")
         ->check(CLI::PositiveNumber);
@@ -65,7 +65,8 @@ CityMixChoice city_mix_choice(const Arguments& arguments) {
 }
 
 /// Calls `measure` for each name, prints what it reports, and returns the exit code.
-int measure_all(const Arguments& arguments, const std::function<Report(const std::string&)>& measure) {
+int measure_all(const Arguments& arguments,
+                const std::function<Report(const std::string&)>& measure) {
     bool all_hold = true;
     for (const std::string& name : arguments.names) {
         const Report report = measure(name);

@@ -75,7 +75,6 @@ void reset_peak() {
 } // namespace cityproof::bench::heap_count
 
 // The forms for arrays, and those with a size, call these by default.
-// NOLINTBEGIN(misc-definitions-in-headers,cert-dcl58-cpp)
 void* operator new(std::size_t size) {
     return cityproof::bench::heap_count::take_or_throw(size, 1);
 }
@@ -108,4 +107,3 @@ void operator delete(void* given, std::size_t, std::align_val_t alignment) noexc
     cityproof::bench::heap_count::give_back(given, static_cast<std::size_t>(alignment));
 }
 
-// NOLINTEND(misc-definitions-in-headers,cert-dcl58-cpp)

@@ -10,8 +10,8 @@ namespace cityproof::bench {
 namespace {
 
 void require_fitting(const CityMixChoice& mix) {
-    if (mix.checkpoint_at && (mix.rebase_every <= Duration{} ||
-                              mix.checkpoint_at->ns() % mix.rebase_every.ns() != 0)) {
+    if (mix.checkpoint_at &&
+        (mix.rebase_every <= Duration{} || mix.checkpoint_at->ns() % mix.rebase_every.ns() != 0)) {
         throw InputError({}, "the checkpoint is not at an instant of re-basing",
                          "a multiple of " + to_string(mix.rebase_every));
     }

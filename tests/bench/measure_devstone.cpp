@@ -18,8 +18,7 @@ Report measure_devstone(const std::string& kind, std::uint32_t width, std::uint3
     engine.run(SimTime::zero(), nullptr);
     const double wall_s = stopwatch.wall_s();
     const double cpu_s = stopwatch.cpu_s();
-    Report report =
-        begin_report("devstone", fmt::format("{} {}x{}", kind, width, depth), options);
+    Report report = begin_report("devstone", fmt::format("{} {}x{}", kind, width, depth), options);
     add_run(report, engine, wall_s, cpu_s);
     report["cpu_with_set_up_s"] = rounded(whole.cpu_s(), 4);
     add_checks(report, model.checks());

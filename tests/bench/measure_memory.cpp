@@ -58,10 +58,8 @@ HeapUse phold_use(const PholdInstance& instance, const engine::EngineOptions& op
 /// What a port keeps for its elements once one was published, besides the frame that it was made
 /// with: the port's, not the events'.
 double port_bytes(std::size_t elements) {
-    engine::Port port{{"bench/port", "1", "thing", "of a measurement"},
-                      elements,
-                      Duration::seconds(1),
-                      0.0};
+    engine::Port port{
+        {"bench/port", "1", "thing", "of a measurement"}, elements, Duration::seconds(1), 0.0};
     const std::int64_t before = heap_count::live_bytes();
     for (std::int64_t second = 0; second < 5; ++second) {
         const SimTime now = SimTime::at_seconds(second);
@@ -98,10 +96,8 @@ HeapUse city_mix_use(double scale, const engine::EngineOptions& options) {
 /// A limit as a check: "counted" is the figure, "expected" the most that it may be.
 bool add_limit(Report& report, const std::string& name, double figure, double limit) {
     const bool holds = figure <= limit;
-    report["checks"].push_back({{"name", name},
-                                {"measured", rounded(figure, 2)},
-                                {"limit", limit},
-                                {"holds", holds}});
+    report["checks"].push_back(
+        {{"name", name}, {"measured", rounded(figure, 2)}, {"limit", limit}, {"holds", holds}});
     return holds;
 }
 

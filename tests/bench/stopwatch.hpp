@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <sys/resource.h>
+
 #include <chrono>
 #include <cstdlib>
-
-#include <sys/resource.h>
 
 namespace cityproof::bench {
 
