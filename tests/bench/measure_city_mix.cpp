@@ -39,10 +39,13 @@ Report measure_city_mix(const CityMixChoice& mix, const RunChoice& choice) {
     }
     CheckpointFile checkpoint{engine, mix.checkpoint_file,
                               mix.checkpoint_at.value_or(SimTime::never())};
+    const std::uint64_t events_before = engine.statistics().events;
+    const double begin_s = engine.now().to_seconds();
     const Stopwatch stopwatch;
     engine.run(SimTime::zero() + mix.run, &checkpoint);
-    add_run(report, engine, stopwatch.wall_s(), stopwatch.cpu_s());
-    report["real_time_factor"] = rounded(mix.run.to_seconds() / stopwatch.wall_s(), 1);
+    const double wall_s = stopwatch.wall_s();
+    add_run(report, engine, wall_s, stopwatch.cpu_s(), events_before);
+    report["real_time_factor"] = rounded((mix.run.to_seconds() - begin_s) / wall_s, 1);
     if (mix.checkpoint_at) {
         report["checkpoint_s"] = rounded(checkpoint.seconds(), 3);
         report["checkpoint_bytes"] = checkpoint.bytes();

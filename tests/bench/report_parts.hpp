@@ -41,11 +41,13 @@ inline Report begin_report(const std::string& bench, const std::string& instance
             {"seed", options.seed}};
 }
 
-/// What Engine::run() did and took.
-inline void add_run(Report& report, const engine::Engine& engine, double wall_s, double cpu_s) {
+/// What Engine::run() did and took. Parameters: `events_before` were handled before a checkpoint
+/// that it went on from.
+inline void add_run(Report& report, const engine::Engine& engine, double wall_s, double cpu_s,
+                    std::uint64_t events_before = 0) {
     const engine::EngineStatistics& done = engine.statistics();
-    const auto events = static_cast<double>(done.events);
-    report["events"] = done.events;
+    const auto events = static_cast<double>(done.events - events_before);
+    report["events"] = done.events - events_before;
     report["wall_s"] = rounded(wall_s, 4);
     report["cpu_s"] = rounded(cpu_s, 4);
     report["mev_per_wall_s"] = rounded(events / wall_s / 1e6, 4);

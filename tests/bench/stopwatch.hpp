@@ -5,6 +5,8 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <fstream>
+#include <string>
 
 namespace cityproof::bench {
 
@@ -31,11 +33,17 @@ class Stopwatch {
     double cpu_ = process_cpu_s();
 };
 
-/// The most memory that the process has had in RAM.
+/// The most memory that the program has had in RAM; -1 where the system does not say. Not from
+/// getrusage(), whose maximum starts at that of the process which started this one.
 inline double peak_rss_mb() {
-    rusage used{};
-    getrusage(RUSAGE_SELF, &used);
-    return static_cast<double>(used.ru_maxrss) / 1024;
+    std::ifstream status{"/proc/self/status"};
+    for (std::string word; status >> word;) {
+        double kib = 0;
+        if (word == "VmHWM:" && status >> kib) {
+            return kib / 1024;
+        }
+    }
+    return -1;
 }
 
 /// Of the last minute; -1 where the system does not say.

@@ -99,7 +99,7 @@ class Judge(unittest.TestCase):
 
     def test_the_table_names_what_was_missed(self):
         table = engine_bench.Table(False)
-        table.add_figure("day, s", 200, engine_bench.Target(most=180))
+        table.add_figure("day, s", 200, engine_bench.Target(most=180), report())
         said = io.StringIO()
         with contextlib.redirect_stdout(said):
             table.show()
