@@ -34,7 +34,7 @@ std::uint64_t identity_word(const Event& event) {
 
 void Partition::start(EntityIndex entity) {
     const EntityDirectory::Owner& owner = directory_.owner(directory_.record(entity));
-    const Event beginning{.source = entity, .target = entity};
+    const Event beginning{.sequence = SentEvent::no_cause, .source = entity, .target = entity};
     const std::uint32_t local = entity - owner.first;
     const HandlerScope scope{*owner.model, local};
     EntityContext context{*this, entity, beginning};
@@ -45,20 +45,26 @@ void Partition::start(EntityIndex entity) {
 
 void Partition::run_window(SimTime window_end) {
     const std::uint64_t before_window = events_handled_;
-    with_origin([this] { return last_.time; }, [this] { return directory_.name_of(last_.target); },
-                [&] {
-                    while (queue_.pop_before(window_end, last_)) {
-                        if (const Event* later = queue_.later_event()) {
-                            directory_.expect(later->target);
-                        }
-                        if (last_.timer == 0 || !is_cancelled(last_)) {
-                            call(last_);
-                            ++events_handled_;
-                        }
-                    }
-                });
+    const auto name = [this] { return directory_.name_of(last_.target); };
+    with_origin([this] { return last_.time; }, name, [&] { handle_until(window_end); });
     recent_events_ = events_handled_ - before_window;
     std::ranges::sort(publications_, {}, &Publication::key);
+}
+
+void Partition::handle_until(SimTime window_end) {
+    while (queue_.pop_before(window_end, last_)) {
+        if (const Event* later = queue_.later_event()) {
+            directory_.expect(later->target);
+        }
+        if (last_.timer != 0 && is_cancelled(last_)) {
+            continue;
+        }
+        if (notes_) {
+            notes_->handled.push_back(last_);
+        }
+        call(last_);
+        ++events_handled_;
+    }
 }
 
 void Partition::call(const Event& event) {
@@ -84,8 +90,11 @@ bool Partition::is_cancelled(const Event& event) {
     return false;
 }
 
-void Partition::send(Event event) {
+void Partition::send(Event event, const Event& cause) {
     event.sequence = directory_.record(event.source).sequence++;
+    if (notes_) {
+        notes_->sent.push_back({{event.source, event.sequence}, {cause.source, cause.sequence}});
+    }
     const std::uint16_t destination = directory_.record(event.target).partition;
     if (destination == number_) {
         queue_.push(event);
