@@ -141,10 +141,9 @@ bool Port::commit_changes() {
         changes_.push_back(staged);
     }
     staged_changes_.clear();
-    assert(std::is_sorted(changes_.begin() + static_cast<std::ptrdiff_t>(free_places_),
-                          changes_.end(), [](const Change& a, const Change& b) {
-                              return a.valid_from < b.valid_from;
-                          }));
+    assert(std::is_sorted(
+        changes_.begin() + static_cast<std::ptrdiff_t>(free_places_), changes_.end(),
+        [](const Change& a, const Change& b) { return a.valid_from < b.valid_from; }));
     return changed;
 }
 
@@ -170,7 +169,8 @@ void Port::forget_changes(SimTime t) {
     }
     // Moving the rest to the front costs less than what was forgotten since the last time.
     if (free_places_ > changes_.size() / 2) {
-        changes_.erase(changes_.begin(), changes_.begin() + static_cast<std::ptrdiff_t>(free_places_));
+        changes_.erase(changes_.begin(),
+                       changes_.begin() + static_cast<std::ptrdiff_t>(free_places_));
         free_places_ = 0;
     }
 }
