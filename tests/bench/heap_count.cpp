@@ -106,4 +106,3 @@ void operator delete(void* given, std::align_val_t alignment) noexcept {
 void operator delete(void* given, std::size_t, std::align_val_t alignment) noexcept {
     cityproof::bench::heap_count::give_back(given, static_cast<std::size_t>(alignment));
 }
-
