@@ -59,7 +59,7 @@ class EventCalendar {
 
     /// Some events of one bucket. Small, because every bucket has one that is not full.
     struct Chunk {
-        static constexpr std::uint32_t capacity = 15;
+        static constexpr std::uint32_t capacity = 10;
 
         Chunk* next = nullptr;
         std::uint32_t count = 0;

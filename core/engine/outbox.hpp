@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/engine/empty_after_use.hpp"
 #include "core/engine/event.hpp"
 
 #include <cstdint>
@@ -40,7 +41,7 @@ class Outbox {
 
     void clear() {
         for (const std::uint16_t to : addressed_) {
-            letters_[to].clear();
+            empty_after_use(letters_[to]);
         }
         addressed_.clear();
         size_ = 0;

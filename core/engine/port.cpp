@@ -2,6 +2,7 @@
 #include "core/engine/port.hpp"
 
 #include "core/base/stable_hash.hpp"
+#include "core/engine/empty_after_use.hpp"
 
 #include <fmt/format.h>
 
@@ -140,7 +141,7 @@ bool Port::commit_changes() {
         staged.previous = std::exchange(newest_[staged.element], number++);
         changes_.push_back(staged);
     }
-    staged_changes_.clear();
+    empty_after_use(staged_changes_);
     assert(std::is_sorted(
         changes_.begin() + static_cast<std::ptrdiff_t>(free_places_), changes_.end(),
         [](const Change& a, const Change& b) { return a.valid_from < b.valid_from; }));
@@ -168,10 +169,17 @@ void Port::forget_changes(SimTime t) {
         ++first_change_;
     }
     // Moving the rest to the front costs less than what was forgotten since the last time.
-    if (free_places_ > changes_.size() / 2) {
+    if (free_places_ == changes_.size()) {
+        empty_after_use(changes_);
+        free_places_ = 0;
+    } else if (free_places_ > changes_.size() / 2) {
         changes_.erase(changes_.begin(),
                        changes_.begin() + static_cast<std::ptrdiff_t>(free_places_));
         free_places_ = 0;
+        if (changes_.capacity() * sizeof(Change) > most_kept_bytes &&
+            changes_.size() < changes_.capacity() / 8) {
+            changes_.shrink_to_fit();
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 #include "core/engine/window_runner.hpp"
 
 #include "core/base/errors.hpp"
+#include "core/engine/empty_after_use.hpp"
 #include "core/engine/error_origin.hpp"
 #include "core/engine/philox.hpp"
 
@@ -235,7 +236,7 @@ void WindowRunner::hand_on_publications(RunObserver& observer) {
         if (++next_publication_[i] < publications.size()) {
             std::ranges::push_heap(publishing_, later);
         } else {
-            publications.clear();
+            empty_after_use(publications);
             publishing_.pop_back();
         }
     }
