@@ -80,7 +80,9 @@ class EventQueueOf : public ::testing::TestWithParam<std::tuple<QueueKind, int>>
         const std::int64_t range = std::int64_t{1}
                                    << generator_() % static_cast<unsigned>(widest() + 1);
         std::uniform_int_distribution<std::int64_t> distance{0, range - 1};
-        event.time = SimTime::at_ns(not_before.ns() + distance(generator_));
+        const std::int64_t to_the_end_of_time = SimTime::never().ns() - 1 - not_before.ns();
+        event.time = SimTime::at_ns(not_before.ns() +
+                                    std::min(distance(generator_), to_the_end_of_time));
         return event;
     }
 
@@ -183,9 +185,15 @@ TEST_P(EventQueueOf, lists_all_events_wherever_they_are_kept) {
     }
 }
 
+std::string setting_name(const ::testing::TestParamInfo<std::tuple<QueueKind, int>>& setting) {
+    const auto [kind, bits] = setting.param;
+    return fmt::format("{}_{}_bits", kind == QueueKind::heap ? "heap" : "calendar", bits);
+}
+
 INSTANTIATE_TEST_SUITE_P(KindsAndRanges, EventQueueOf,
                          ::testing::Combine(::testing::Values(QueueKind::heap, QueueKind::calendar),
-                                            ::testing::Values(4, 20, 40, 61)));
+                                            ::testing::Values(4, 20, 40, 61)),
+                         setting_name);
 
 TEST(EventQueue, events_of_one_instant_are_in_order_however_many_they_are) {
     // More than one bucket of the calendar sorts at once, so that it must split the inseparable.
