@@ -12,18 +12,10 @@ namespace {
 
 constexpr std::int64_t ns_per_s = 1'000'000'000;
 
-std::int64_t checked_add(std::int64_t a, std::int64_t b) {
-    std::int64_t sum = 0;
-    if (__builtin_add_overflow(a, b, &sum)) {
-        throw TimeOverflow(fmt::format("simulated time overflows: {} ns + {} ns", a, b));
-    }
-    return sum;
-}
-
 std::int64_t checked_multiply(std::int64_t a, std::int64_t b) {
     std::int64_t product = 0;
     if (__builtin_mul_overflow(a, b, &product)) {
-        throw TimeOverflow(fmt::format("simulated time overflows: {} ns * {}", a, b));
+        detail::throw_overflow(a, '*', b);
     }
     return product;
 }
@@ -46,6 +38,11 @@ std::string clock_text(std::int64_t ns) {
 
 } // namespace
 
+void detail::throw_overflow(std::int64_t a, char operation, std::int64_t b) {
+    throw TimeOverflow(fmt::format("simulated time overflows: {} ns {} {}{}", a, operation, b,
+                                   operation == '*' ? "" : " ns"));
+}
+
 Duration Duration::seconds(std::int64_t count) {
     return Duration{checked_multiply(count, ns_per_s)};
 }
@@ -59,28 +56,8 @@ Duration Duration::from_seconds(double count) {
     return Duration{static_cast<std::int64_t>(ns)};
 }
 
-Duration operator+(Duration a, Duration b) {
-    return Duration::nanoseconds(checked_add(a.ns(), b.ns()));
-}
-
-Duration operator-(Duration a, Duration b) {
-    return Duration::nanoseconds(checked_add(a.ns(), checked_multiply(b.ns(), -1)));
-}
-
 Duration operator*(Duration a, std::int64_t factor) {
     return Duration::nanoseconds(checked_multiply(a.ns(), factor));
-}
-
-SimTime operator+(SimTime t, Duration d) {
-    return SimTime::at_ns(checked_add(t.ns(), d.ns()));
-}
-
-SimTime operator-(SimTime t, Duration d) {
-    return SimTime::at_ns(checked_add(t.ns(), checked_multiply(d.ns(), -1)));
-}
-
-Duration operator-(SimTime a, SimTime b) {
-    return Duration::nanoseconds(checked_add(a.ns(), checked_multiply(b.ns(), -1)));
 }
 
 SimTime ceil_to(SimTime t, Duration period) {

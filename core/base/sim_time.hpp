@@ -60,13 +60,51 @@ class SimTime {
     std::int64_t ns_ = 0;
 };
 
+namespace detail {
+
+[[noreturn]] void throw_overflow(std::int64_t a, char operation, std::int64_t b);
+
+// Inline: an event costs about 100 ns, and every one of them adds times.
+inline std::int64_t checked_add(std::int64_t a, std::int64_t b) {
+    std::int64_t sum = 0;
+    if (__builtin_add_overflow(a, b, &sum)) {
+        throw_overflow(a, '+', b);
+    }
+    return sum;
+}
+
+inline std::int64_t checked_subtract(std::int64_t a, std::int64_t b) {
+    std::int64_t difference = 0;
+    if (__builtin_sub_overflow(a, b, &difference)) {
+        throw_overflow(a, '-', b);
+    }
+    return difference;
+}
+
+} // namespace detail
+
 // All of these throw TimeOverflow instead of wrapping.
-Duration operator+(Duration a, Duration b);
-Duration operator-(Duration a, Duration b);
+inline Duration operator+(Duration a, Duration b) {
+    return Duration::nanoseconds(detail::checked_add(a.ns(), b.ns()));
+}
+
+inline Duration operator-(Duration a, Duration b) {
+    return Duration::nanoseconds(detail::checked_subtract(a.ns(), b.ns()));
+}
+
+inline SimTime operator+(SimTime t, Duration d) {
+    return SimTime::at_ns(detail::checked_add(t.ns(), d.ns()));
+}
+
+inline SimTime operator-(SimTime t, Duration d) {
+    return SimTime::at_ns(detail::checked_subtract(t.ns(), d.ns()));
+}
+
+inline Duration operator-(SimTime a, SimTime b) {
+    return Duration::nanoseconds(detail::checked_subtract(a.ns(), b.ns()));
+}
+
 Duration operator*(Duration a, std::int64_t factor);
-SimTime operator+(SimTime t, Duration d);
-SimTime operator-(SimTime t, Duration d);
-Duration operator-(SimTime a, SimTime b);
 
 /// The first multiple of `period` (counted from zero) that is not before `t`. `period` must be
 /// positive.

@@ -44,8 +44,8 @@ class DomainModel {
 
     /// Drops what its solver remembers beyond its state (warm starts, a factorised matrix), so that
     /// what follows depends on nothing that save() leaves out. Called at the instants fixed by
-    /// EngineOptions::rebase_every, before anything at `now` happens, in every run, whether or not a
-    /// checkpoint is written.
+    /// EngineOptions::rebase_every, before anything at `now` happens, in every run, whether or not
+    /// a checkpoint is written.
     virtual void rebase(SimTime now) { static_cast<void>(now); }
 
     /// Writes what later acts depend on and the constructor does not make; not its ports, which the

@@ -4,6 +4,7 @@
 #include "core/base/sim_time.hpp"
 #include "core/engine/domain_model.hpp"
 #include "core/engine/entity_model.hpp"
+#include "core/engine/queue_kind.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -12,9 +13,6 @@
 
 namespace cityproof::engine {
 
-/// How pending events are kept.
-enum class QueueKind : std::uint8_t { heap, calendar };
-
 /// A group of domain models that react to each other within one instant, see Engine::add_group.
 enum class InstantGroupId : std::uint32_t {};
 
@@ -22,14 +20,15 @@ struct EngineOptions {
     std::uint32_t seed = 0;
     std::uint32_t replication = 0;
     int threads = 1;
-    int partitions = 8; ///< from the scenario, never from the core count
-    Duration rebase_every = {}; ///< see DomainModel::rebase; zero: never
+    int partitions = 8;                    ///< from the scenario, never from the core count
+    Duration rebase_every = {};            ///< see DomainModel::rebase; zero: never
     QueueKind queue = QueueKind::calendar; ///< of pending events; changes speed, never a result
     std::size_t serial_below =
         512; ///< a window with fewer expected events runs on the calling thread, unless a domain
              ///< model outside the group is due in it beside others
-    bool shuffle =
-        false; ///< test mode: run tasks of a window in a changing order; the hash must not change
+    std::uint32_t shuffle = 0; ///< test mode, above zero: run the tasks of a window in a changing
+                               ///< order on a changing number of threads, others for each number;
+                               ///< the trace hash must not change
 };
 
 /// Sees what happens between windows, on the thread that runs the engine. Must not change the
@@ -83,10 +82,10 @@ class Engine {
     /// `max_delta` is the number of rounds in one instant, at most 65535. Errors: InputError for
     /// another number.
     InstantGroupId add_group(std::string name, int max_delta = 8);
-    /// A member of a group: members act in the order (phase, rank), see each other's values at once,
-    /// and act again when an input changed, at most max_delta rounds; then ModelError lists the
-    /// members that still act. Members of the record phase only watch: their acts are not part of
-    /// the trace. Errors: InputError for an input without latency of another group.
+    /// A member of a group: members act in the order (phase, rank), see each other's values at
+    /// once, and act again when an input changed, at most max_delta rounds; then ModelError lists
+    /// the members that still act. Members of the record phase only watch: their acts are not part
+    /// of the trace. Errors: InputError of run() for an input without latency of another group.
     void add_to_group(InstantGroupId group, DomainModel& model, Phase phase, int rank);
     /// Returns the dense index of the model's first entity. Errors: InputError when two entities
     /// have the same hash.
@@ -104,11 +103,11 @@ class Engine {
     SimTime now() const;
 
     /// Writes what restore() needs to go on from now(). Before the first run(), in
-    /// RunObserver::on_rebase, or after run() has returned. Changes nothing. Errors: ModelError of a
-    /// model that has no checkpoint.
+    /// RunObserver::on_rebase, or after run() has returned. Changes nothing. Errors: ModelError of
+    /// a model that has no checkpoint.
     void save(StateWriter& out) const;
-    /// Goes on from a saved state, instead of from time zero: the same models were added in the same
-    /// order, and run() was not called. Threads, partitions and queue kind may differ. Errors:
+    /// Goes on from a saved state, instead of from time zero: the same models were added in the
+    /// same order, and run() was not called. Threads, partitions and queue kind may differ. Errors:
     /// InputError when the state is of other models.
     void restore(StateReader& in);
 

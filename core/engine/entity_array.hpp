@@ -9,10 +9,10 @@
 
 namespace cityproof::engine {
 
-/// State of an entity model: one value for each of its entities. In builds with assertions a handler
-/// that touches the value of an entity other than its own, or of one that is not colocated with it,
-/// ends the run with a ModelError: on several threads that would be a race, and its result would
-/// depend on how the city is cut. Outside handlers everything may be touched.
+/// State of an entity model: one value for each of its entities. In builds with assertions a
+/// handler that touches the value of an entity other than its own, or of one that is not colocated
+/// with it, ends the run with a ModelError: on several threads that would be a race, and its result
+/// would depend on how the city is cut. Outside handlers everything may be touched.
 template <StateValue T>
 class EntityArray {
   public:

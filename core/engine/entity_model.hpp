@@ -35,16 +35,16 @@ struct Colocation {
 /// What a handler may do for its entity. Lives only during the call.
 class EntityContext {
   public:
-    /// Parameters: `delta` counts the events without delay that led to this call.
-    EntityContext(Partition& partition, SimTime now, EntityIndex self, std::uint64_t self_hash,
-                  std::uint16_t delta)
+    /// Parameters: `cause` is the event that led to this call.
+    EntityContext(Partition& partition, EntityIndex self, const Event& cause)
         : partition_{partition},
-          now_{now},
-          self_{self},
-          self_hash_{self_hash},
-          delta_{delta} {}
+          cause_{cause},
+          self_{self} {}
 
-    SimTime now() const { return now_; }
+    SimTime now() const { return cause_.time; }
+
+    /// The entity itself, as others name it in send().
+    EntityIndex self() const { return self_; }
 
     /// An event to oneself; delay zero and above. One without delay comes after all events of this
     /// instant that were not caused so. Errors: ModelError for a negative delay and for a chain of
@@ -77,11 +77,13 @@ class EntityContext {
     Draws draws(Purpose purpose, std::uint64_t occasion) const;
 
   private:
+    /// An event to oneself.
+    Event own_event(Duration delay, std::uint16_t kind, const Payload& payload) const;
+    [[noreturn]] void fail(const std::string& what) const;
+
     Partition& partition_;
-    SimTime now_;
+    const Event& cause_;
     EntityIndex self_;
-    std::uint64_t self_hash_;
-    std::uint16_t delta_;
 };
 
 /// Many small things of one kind (meters, sensors, lamps): state in arrays owned by the model, one

@@ -35,16 +35,18 @@ struct Event {
     std::uint16_t kind = 0; ///< meaning belongs to the target's model
     std::uint16_t delta = 0;
     Phase phase = Phase::reaction;
+    std::uint8_t timer = 0;   ///< of the target, counted from 1; 0: none
+    std::uint16_t unused = 0; ///< so that a checkpoint's bytes are all defined
     Payload payload = {};
 
     auto key() const { return std::tuple{time, phase, delta, source, sequence}; }
 };
 
 static_assert(std::is_trivially_copyable_v<Event>);
-static_assert(sizeof(Event) <= 48);
+static_assert(sizeof(Event) == 48);
 
 inline bool before(const Event& a, const Event& b) {
-    return a.key() < b.key();
+    return a.time != b.time ? a.time < b.time : a.key() < b.key();
 }
 
 } // namespace cityproof::engine

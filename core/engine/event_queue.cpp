@@ -2,75 +2,57 @@
 #include "core/engine/event_queue.hpp"
 
 #include <algorithm>
-#include <cassert>
 
 namespace cityproof::engine {
-namespace {
 
-constexpr std::size_t arity = 4;
-
-} // namespace
-
-std::size_t EventQueue::count_before(SimTime time, std::size_t limit) const {
-    return count_before(time, limit, 0);
+SimTime EventQueue::next_time() const {
+    SimTime time = near_.empty() ? SimTime::never() : near_.top().time;
+    if (next_ < run_.size()) {
+        return std::min(time, run_[next_].time);
+    }
+    return std::min(time, far_.first_time());
 }
 
-std::size_t EventQueue::count_before(SimTime time, std::size_t limit, std::size_t root) const {
-    // A subtree whose root is not before `time` holds nothing that is.
-    if (limit == 0 || root >= heap_.size() || heap_[root].time >= time) {
-        return 0;
+bool EventQueue::pop_near(SimTime limit, Event& event) {
+    if (near_.top().time >= limit) {
+        return false;
     }
-    std::size_t count = 1;
-    for (std::size_t child = root * arity + 1; child <= root * arity + arity && count < limit;
-         ++child) {
-        count += count_before(time, limit - count, child);
-    }
-    return count;
+    event = near_.top();
+    near_.pop();
+    return true;
 }
 
-void EventQueue::push(const Event& event) {
-    std::size_t hole = heap_.size();
-    heap_.push_back(event);
-    while (hole > 0) {
-        const std::size_t parent = (hole - 1) / arity;
-        if (!before(event, heap_[parent])) {
-            break;
+bool EventQueue::pop_before(SimTime limit, Event& event) {
+    if (next_ == run_.size()) {
+        const SimTime far = far_.first_time();
+        // At equal times the order decides, so that the run must be open.
+        if (!near_.empty() && near_.top().time < far) {
+            return pop_near(limit, event);
         }
-        heap_[hole] = heap_[parent];
-        hole = parent;
+        if (far >= limit) {
+            return false;
+        }
+        run_end_ = far_.open(run_);
+        next_ = 0;
     }
-    heap_[hole] = event;
+    const EventCalendar::Entry& first = run_[next_];
+    if (!near_.empty() && (near_.top().time < first.time || before(near_.top(), *first.event))) {
+        return pop_near(limit, event);
+    }
+    if (first.time >= limit) {
+        return false;
+    }
+    event = *first.event;
+    ++next_;
+    return true;
 }
 
-Event EventQueue::pop() {
-    assert(!heap_.empty());
-    const Event first = heap_.front();
-    const Event moved = heap_.back();
-    heap_.pop_back();
-    const std::size_t count = heap_.size();
-    std::size_t hole = 0;
-    while (count > 0) {
-        const std::size_t first_child = hole * arity + 1;
-        if (first_child >= count) {
-            break;
-        }
-        std::size_t smallest = first_child;
-        const std::size_t end = std::min(first_child + arity, count);
-        for (std::size_t child = first_child + 1; child < end; ++child) {
-            if (before(heap_[child], heap_[smallest])) {
-                smallest = child;
-            }
-        }
-        if (!before(heap_[smallest], moved)) {
-            break;
-        }
-        heap_[hole] = heap_[smallest];
-        hole = smallest;
+void EventQueue::append_to(std::vector<Event>& events) const {
+    events.insert(events.end(), near_.events().begin(), near_.events().end());
+    for (std::size_t i = next_; i < run_.size(); ++i) {
+        events.push_back(*run_[i].event);
     }
-    if (count > 0) {
-        heap_[hole] = moved;
-    }
-    return first;
+    far_.append_to(events);
 }
 
 } // namespace cityproof::engine

@@ -1,35 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/engine/event.hpp"
+#include "core/engine/event_calendar.hpp"
+#include "core/engine/event_heap.hpp"
+#include "core/engine/queue_kind.hpp"
 
 #include <vector>
 
 namespace cityproof::engine {
 
-/// Pending events of one partition: a 4-ary heap of values (fewer cache misses per pop than a
-/// binary heap of pointers).
+/// Pending events of one partition, in event order. `heap`: all in one heap. `calendar`: the near
+/// events in a sorted run, the far ones in a calendar, and in a small heap those that came after
+/// the run was sorted and belong into its time.
 class EventQueue {
   public:
-    bool empty() const { return heap_.empty(); }
+    explicit EventQueue(QueueKind kind)
+        : run_end_{kind == QueueKind::heap ? SimTime::never() : SimTime::zero()} {}
 
-    std::size_t size() const { return heap_.size(); }
+    std::size_t size() const { return near_.size() + (run_.size() - next_) + far_.size(); }
 
-    /// Time of the first event; SimTime::never() when empty.
-    SimTime next_time() const { return heap_.empty() ? SimTime::never() : heap_.front().time; }
+    /// Time of the first event; SimTime::never() when there is none.
+    SimTime next_time() const;
 
-    /// Number of events before `time`, but not more than `limit`; touches no more than about 4 *
-    /// limit of them.
-    std::size_t count_before(SimTime time, std::size_t limit) const;
+    void push(const Event& event) {
+        if (event.time < run_end_) {
+            near_.push(event);
+        } else {
+            far_.push(event);
+        }
+    }
 
-    void push(const Event& event);
-    /// Removes and returns the first event. The queue must not be empty.
-    Event pop();
+    /// Moves the first event to `event` if it is before `limit`; returns whether there was one.
+    bool pop_before(SimTime limit, Event& event);
+
+    /// All events, in no order.
+    void append_to(std::vector<Event>& events) const;
 
   private:
-    std::size_t count_before(SimTime time, std::size_t limit, std::size_t root) const;
+    bool pop_near(SimTime limit, Event& event);
 
-    std::vector<Event> heap_;
+    SimTime run_end_; ///< what comes before it belongs into near_
+    EventHeap near_;
+    std::vector<EventCalendar::Entry> run_;
+    std::size_t next_ = 0; ///< of run_
+    EventCalendar far_;
 };
 
 } // namespace cityproof::engine

@@ -89,12 +89,22 @@ void InstantGroup::run(SimTime now, const ActCallback& on_act) {
     }
 }
 
-std::vector<DomainModel*> InstantGroup::models() const {
-    std::vector<DomainModel*> models;
+void InstantGroup::require_no_input_from(const InstantGroup& other) const {
     for (const Member& member : members_) {
-        models.push_back(member.model);
+        for (const Member& publisher : other.members_) {
+            for (const Port* port : publisher.outputs) {
+                if (port->latency() == Duration{} &&
+                    std::ranges::find(member.inputs, port) != member.inputs.end()) {
+                    throw InputError({},
+                                     fmt::format("{} of {} waits for port {} of {}, which has no "
+                                                 "latency",
+                                                 member.model->name(), name_, port->spec().name,
+                                                 other.name_),
+                                     "a port of the same group, or one with a latency");
+                }
+            }
+        }
     }
-    return models;
 }
 
 } // namespace cityproof::engine

@@ -17,9 +17,7 @@ namespace cityproof::engine {
 class InstantGroup {
   public:
     /// Parameters: `name` for messages; `max_delta` rounds in one instant.
-    InstantGroup(std::string name, int max_delta)
-        : name_{std::move(name)},
-          max_delta_{max_delta} {}
+    InstantGroup(std::string name, int max_delta) : name_{std::move(name)}, max_delta_{max_delta} {}
 
     void add(DomainModel& model, Phase phase, int rank);
 
@@ -27,14 +25,16 @@ class InstantGroup {
     SimTime next_time() const;
 
     /// Called after each act, when the model's ports are committed, with the round's number.
-    using ActCallback = std::function<void(DomainModel&, int)>;
+    using ActCallback = std::function<void(const DomainModel&, int)>;
 
     /// Runs rounds at `now`: members that are due, then those of whom an input changed within this
     /// instant, until all are at rest. Members of the record phase act once, after that, if they
     /// are due. Errors: ModelError listing the members of an endless cycle.
     void run(SimTime now, const ActCallback& on_act);
 
-    std::vector<DomainModel*> models() const;
+    /// Errors: InputError when an input of a member here is a port without latency of a member of
+    /// `other`.
+    void require_no_input_from(const InstantGroup& other) const;
 
   private:
     struct Member {

@@ -34,9 +34,9 @@ void require_access(const EntityModel& model, std::uint32_t local) {
         return;
     }
     // The engine adds simulated time and whose handler it was.
-    throw std::logic_error(
-        fmt::format("its handler touches the state of {}; it may read that one's ports or message it",
-                    name_of(model, local)));
+    throw std::logic_error(fmt::format(
+        "its handler touches the state of {}; it may read that one's ports or message it",
+        name_of(model, local)));
 }
 
 HandlerScope::HandlerScope(const EntityModel& model, std::uint32_t local) {

@@ -1,70 +1,125 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/partition.hpp"
 
-#include "core/base/errors.hpp"
 #include "core/base/stable_hash.hpp"
 #include "core/engine/error_origin.hpp"
+#include "core/engine/ownership.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
+#include <bit>
 
 namespace cityproof::engine {
 namespace {
 
-/// An entity that has not come to rest after so many events without delay never will.
-constexpr std::uint16_t longest_chain = std::numeric_limits<std::uint16_t>::max();
+std::uint64_t bits(SimTime t) {
+    return static_cast<std::uint64_t>(t.ns());
+}
+
+std::uint64_t bits(double value) {
+    return std::bit_cast<std::uint64_t>(value);
+}
+
+/// Source and kind. The source is told by its number, and as "itself" where it is the target: then
+/// the trace does not depend on the order in which models were added.
+std::uint64_t identity_word(const Event& event) {
+    constexpr std::uint64_t itself = 0xffff'ffffU;
+    constexpr std::uint64_t golden_ratio = 0x9e3779b97f4a7c15ULL;
+    const std::uint64_t source = event.source == event.target ? itself : event.source;
+    return (source << 16U | event.kind) * golden_ratio;
+}
 
 } // namespace
 
-std::string EntityDirectory::name_of(EntityIndex entity) const {
-    const Owner& owner = owners[owner_of[entity]];
-    return fmt::format("{} {}", owner.model->table(), owner.model->ids()[entity - owner.first]);
-}
-
 void Partition::start(EntityIndex entity) {
-    const EntityDirectory::Owner& owner = owner_of(entity);
-    EntityContext context{*this, SimTime::zero(), entity, directory_.hash_of[entity], 0};
+    const EntityDirectory::Owner& owner = directory_.owner(directory_.record(entity));
+    const Event beginning{.source = entity, .target = entity};
+    const std::uint32_t local = entity - owner.first;
+    const HandlerScope scope{*owner.model, local};
+    EntityContext context{*this, entity, beginning};
     with_origin(
         SimTime::zero(), [&] { return directory_.name_of(entity); },
-        [&] { owner.model->start(entity - owner.first, context); });
+        [&] { owner.model->start(local, context); });
 }
 
-void Partition::run_window(SimTime window_end) {
-    while (queue_.next_time() < window_end) {
-        last_ = queue_.pop();
-        handle(last_);
-        ++events_handled_;
+void Partition::run_window(SimTime window_end, Delivery delivery) {
+    delivery_ = delivery;
+    if (delivery == Delivery::mailbox) {
+        mailboxes_.resize(all_.size());
+    }
+    const std::uint64_t before_window = events_handled_;
+    with_origin([this] { return last_.time; }, [this] { return directory_.name_of(last_.target); },
+                [&] {
+                    while (queue_.pop_before(window_end, last_)) {
+                        if (last_.timer == 0 || !is_cancelled(last_)) {
+                            call(last_);
+                            ++events_handled_;
+                        }
+                    }
+                });
+    recent_events_ = events_handled_ - before_window;
+    std::ranges::sort(publications_, {}, &Publication::key);
+}
+
+void Partition::call(const Event& event) {
+    EntityRecord& record = directory_.record(event.target);
+    record.trace =
+        fold_hash(record.trace + identity_word(event), bits(event.time), event.sequence,
+                  static_cast<std::uint64_t>(event.payload.whole), bits(event.payload.real));
+    const EntityDirectory::Owner& owner = directory_.owner(record);
+    const std::uint32_t local = event.target - owner.first;
+    const HandlerScope scope{*owner.model, local};
+    EntityContext context{*this, event.target, event};
+    owner.model->handle(local, event, context);
+}
+
+bool Partition::is_cancelled(const Event& event) {
+    EntityDirectory::Owner& owner = directory_.owner(directory_.record(event.target));
+    std::uint64_t& armed =
+        owner.armed_event(event.target, static_cast<std::uint8_t>(event.timer - 1));
+    if (armed != event.sequence + 1) {
+        return true;
+    }
+    armed = 0;
+    return false;
+}
+
+void Partition::send(Event event) {
+    event.sequence = directory_.record(event.source).sequence++;
+    const std::uint16_t destination = directory_.record(event.target).partition;
+    if (destination == number_) {
+        queue_.push(event);
+    } else if (delivery_ == Delivery::direct) {
+        all_[destination].receive(event);
+    } else {
+        mailboxes_[destination].push_back(event);
+        ++posted_;
     }
 }
 
-void Partition::handle(const Event& event) {
-    std::uint64_t& trace = directory_.trace_of[event.target];
-    trace = fold_hash(trace, static_cast<std::uint64_t>(event.time.ns()));
-    trace = fold_hash(trace, directory_.hash_of[event.source]);
-    trace = fold_hash(trace, std::uint64_t{event.kind} << 32U ^ event.sequence);
-    trace = fold_hash(trace, static_cast<std::uint64_t>(event.payload.whole));
-    trace = fold_hash(trace, event.payload.real);
-    const EntityDirectory::Owner& owner = owner_of(event.target);
-    EntityContext context{*this, event.time, event.target, directory_.hash_of[event.target],
-                          event.delta};
-    with_origin(
-        event.time, [&] { return directory_.name_of(event.target); },
-        [&] { owner.model->handle(event.target - owner.first, event, context); });
+void Partition::collect_mail() {
+    for (const Partition& from : all_) {
+        if (from.posted_ > 0) {
+            for (const Event& event : from.mailboxes_[number_]) {
+                queue_.push(event);
+            }
+        }
+    }
 }
 
-void Partition::schedule(Event event) {
-    event.sequence = directory_.sequence_of[event.source]++;
-    if (directory_.partition_of[event.target] == number_) {
-        queue_.push(event);
-    } else {
-        outbox_.push_back(event);
+void Partition::clear_mail() {
+    if (posted_ > 0) {
+        for (std::vector<Event>& mailbox : mailboxes_) {
+            mailbox.clear();
+        }
+        posted_ = 0;
     }
 }
 
 void Partition::publish(const Publication& publication) {
-    const std::vector<Port*>& outputs = owner_of(publication.source).outputs;
+    EntityRecord& record = directory_.record(publication.source);
+    const std::vector<Port*>& outputs = directory_.owner(record).outputs;
     const auto port = std::ranges::find(outputs, publication.port);
     if (port == outputs.end() || publication.element >= publication.port->size()) {
         throw ModelError(
@@ -73,87 +128,23 @@ void Partition::publish(const Publication& publication) {
                         publication.element, publication.port->spec().name));
     }
     publications_.push_back(publication);
-    publications_.back().sequence = directory_.sequence_of[publication.source]++;
-    std::uint64_t& trace = directory_.trace_of[publication.source];
-    trace = fold_hash(trace, static_cast<std::uint64_t>(port - outputs.begin()));
-    trace = fold_hash(trace, std::uint64_t{publication.element});
-    trace = fold_hash(trace, publication.value);
+    publications_.back().sequence = record.sequence++;
+    record.trace = fold_hash(record.trace, static_cast<std::uint64_t>(port - outputs.begin()),
+                             publication.element, bits(publication.value), 0);
 }
 
-void EntityContext::schedule_self(Duration delay, std::uint16_t kind, Payload payload) {
-    if (delay < Duration{}) {
-        throw ModelError(now_, partition_.directory_.name_of(self_),
-                         "an event to oneself lies in the past");
-    }
-    const bool at_once = delay == Duration{};
-    if (at_once && delta_ == longest_chain) {
-        throw ModelError(
-            now_, partition_.directory_.name_of(self_),
-            fmt::format("no rest after {} events to itself without delay", longest_chain));
-    }
-    partition_.schedule({.time = now_ + delay,
-                         .source = self_,
-                         .target = self_,
-                         .kind = kind,
-                         .delta = static_cast<std::uint16_t>(at_once ? delta_ + 1 : 0),
-                         .payload = payload});
-}
-
-void EntityContext::send(const LinkSpec& link, EntityIndex target, Duration delay,
-                         std::uint16_t kind, Payload payload) {
-    const EntityDirectory& directory = partition_.directory_;
-    // A link that nobody declared did not count when the lookahead was taken: its message could
-    // arrive in a window that is already over.
-    const std::vector<const LinkSpec*>& declared = partition_.owner_of(self_).links;
-    if (std::ranges::find(declared, &link) == declared.end()) {
-        throw ModelError(
-            now_, directory.name_of(self_),
-            fmt::format("sends over link {}, which its model does not declare", link.name));
-    }
-    if (delay < link.least_delay) {
-        throw ModelError(
-            now_, directory.name_of(self_),
-            fmt::format(
-                "sends over link {} with a delay of {}, below its declared least delay of {}",
-                link.name, to_string(delay), to_string(link.least_delay)));
-    }
-    if (target >= directory.hash_of.size()) {
-        throw ModelError(now_, directory.name_of(self_),
-                         fmt::format("sends over link {} to entity number {} of {}", link.name,
-                                     target, directory.hash_of.size()));
-    }
-    partition_.schedule({.time = now_ + delay,
-                         .source = self_,
-                         .target = target,
-                         .kind = kind,
-                         .payload = payload});
-}
-
-void EntityContext::send_at_once(EntityIndex target, std::uint16_t kind, Payload payload) {
-    static_cast<void>(target), static_cast<void>(kind), static_cast<void>(payload);
-    throw std::logic_error("not yet");
-}
-
-void EntityContext::set_timer(std::uint8_t timer, Duration delay, std::uint16_t kind,
-                              Payload payload) {
-    static_cast<void>(timer), static_cast<void>(delay), static_cast<void>(kind),
-        static_cast<void>(payload);
-    throw std::logic_error("not yet");
-}
-
-void EntityContext::cancel_timer(std::uint8_t timer) {
-    static_cast<void>(timer);
-    throw std::logic_error("not yet");
-}
-
-void EntityContext::publish(Port& port, std::size_t element, double value) {
-    partition_.publish(
-        {.when = now_, .source = self_, .port = &port, .element = element, .value = value});
-}
-
-Draws EntityContext::draws(Purpose purpose, std::uint64_t occasion) const {
-    const EntityDirectory& directory = partition_.directory_;
-    return {directory.seed, directory.replication, self_hash_, purpose, occasion};
+void Partition::append_pending(std::vector<Event>& events) const {
+    const auto first = static_cast<std::ptrdiff_t>(events.size());
+    queue_.append_to(events);
+    const auto cancelled = [this](const Event& event) {
+        if (event.timer == 0) {
+            return false;
+        }
+        EntityDirectory::Owner& owner = directory_.owner(directory_.record(event.target));
+        return owner.armed_event(event.target, static_cast<std::uint8_t>(event.timer - 1)) !=
+               event.sequence + 1;
+    };
+    events.erase(std::remove_if(events.begin() + first, events.end(), cancelled), events.end());
 }
 
 } // namespace cityproof::engine

@@ -70,16 +70,14 @@ void StateWriter::finish() {
     }
 }
 
-StateReader::StateReader(std::istream& in, std::string file)
-    : in_{in},
-      file_{std::move(file)} {
+StateReader::StateReader(std::istream& in, std::string file) : in_{in}, file_{std::move(file)} {
     read_header();
 }
 
 void StateReader::fail(const std::string& what) const {
-    throw InputError(
-        {file_, 0, name_}, what, "a checkpoint that this program wrote for this scenario",
-        "run without it, from the start; a run makes the same checkpoints each time");
+    throw InputError({file_, 0, name_}, what,
+                     "a checkpoint that this program wrote for this scenario",
+                     "run without it, from the start; a run makes the same checkpoints each time");
 }
 
 void StateReader::read_header() {
@@ -127,9 +125,9 @@ void StateReader::section(std::string_view name) {
         fail("the checkpoint holds more than its model reads");
     }
     if (next_name_ != name) {
-        fail(next_name_.empty()
-                 ? fmt::format("the checkpoint has nothing about {}", name)
-                 : fmt::format("the checkpoint tells of {} where {} is expected", next_name_, name));
+        fail(next_name_.empty() ? fmt::format("the checkpoint has nothing about {}", name)
+                                : fmt::format("the checkpoint tells of {} where {} is expected",
+                                              next_name_, name));
     }
     name_ = name;
     load_content();

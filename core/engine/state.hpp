@@ -51,6 +51,7 @@ class StateWriter {
     }
 
     void put(const std::vector<bool>& values);
+
     void put(std::string_view text) { put(std::span<const char>{text}); }
 
     void put(const std::string& text) { put(std::string_view{text}); }

@@ -6,6 +6,9 @@
 #include <oneapi/tbb/partitioner.h>
 #include <oneapi/tbb/task_arena.h>
 
+#include <algorithm>
+#include <atomic>
+
 #if defined(__SANITIZE_THREAD__)
 #include <sanitizer/tsan_interface.h>
 #endif
@@ -32,17 +35,24 @@ void happens_after(void* address) {
 #endif
 }
 
-/// One parallel loop.
+/// One parallel loop. Its threads take the next task when they have done one, so that long tasks
+/// that come first are begun first.
 struct Loop {
     const std::function<void(std::size_t)>& task;
+    std::size_t count = 0;
+    std::atomic<std::size_t> next = 0;
     // Two, so that no task seems to come after another one: a race of two tasks is found even when
     // they did not run at the same time.
     char begin = 0;
     char end = 0;
 
-    void call(std::size_t number) noexcept {
+    void take_part() noexcept {
         happens_after(&begin);
-        task(number);
+        // Relaxed: what orders the tasks' data is the loop's begin and end.
+        for (std::size_t number = next.fetch_add(1, std::memory_order_relaxed); number < count;
+             number = next.fetch_add(1, std::memory_order_relaxed)) {
+            task(number);
+        }
         happens_before(&end);
     }
 };
@@ -57,15 +67,14 @@ class TaskPool::Impl {
         : limit_{tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads)},
           arena_{threads} {}
 
-    void run(std::size_t count, const std::function<void(std::size_t)>& task) {
-        Loop loop{task};
+    void run(std::size_t count, int threads, const std::function<void(std::size_t)>& task) {
+        Loop loop{.task = task, .count = count};
         happens_before(&loop.begin);
-        arena_.execute([&loop, count] {
+        arena_.execute([&loop, threads] {
             // The closure lives in TBB's memory, so it reads nothing but this one reference (see
             // tests/tsan.supp).
             tbb::parallel_for(
-                std::size_t{0}, count, [&loop](std::size_t number) { loop.call(number); },
-                tbb::simple_partitioner{});
+                0, threads, [&loop](int) { loop.take_part(); }, tbb::simple_partitioner{});
         });
         happens_after(&loop.end);
     }
@@ -83,9 +92,9 @@ TaskPool::TaskPool(int threads) : threads_{threads} {
 
 TaskPool::~TaskPool() = default;
 
-void TaskPool::run(std::size_t count, const std::function<void(std::size_t)>& task) {
-    if (impl_ && count > 1) {
-        impl_->run(count, task);
+void TaskPool::run(std::size_t count, int threads, const std::function<void(std::size_t)>& task) {
+    if (impl_ && count > 1 && threads > 1) {
+        impl_->run(count, std::min(threads, threads_), task);
         return;
     }
     for (std::size_t number = 0; number < count; ++number) {

@@ -18,9 +18,10 @@ class TaskPool {
 
     int threads() const { return threads_; }
 
-    /// Calls task(0) ... task(count - 1), each once, in any order, and returns when all are done. A
-    /// task must not throw: the caller keeps what went wrong, and in which order it counts.
-    void run(std::size_t count, const std::function<void(std::size_t)>& task);
+    /// Calls task(0) ... task(count - 1), each once, begun in this order, and returns when all are
+    /// done. A task must not throw: the caller keeps what went wrong, and in which order it counts.
+    /// Parameters: at most `threads` of the pool's threads take part.
+    void run(std::size_t count, int threads, const std::function<void(std::size_t)>& task);
 
   private:
     class Impl;

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <ostream>
+#include <tuple>
 
 #include "tests/core/engine/sample_town.hpp"
 
@@ -60,34 +61,47 @@ Outcome reference() {
     return run_town({.seed = 42, .threads = 1, .partitions = 1}, {end_ms});
 }
 
-class Determinism : public ::testing::TestWithParam<int> {};
+using Setting = std::tuple<int, int, QueueKind>;
 
-TEST_P(Determinism, run_is_the_same_for_all_threads_partitions_and_orders) {
-    const Outcome expected = reference();
-    ASSERT_GT(expected.events, 2000U);
-    const int threads = GetParam();
-    for (const int partitions : {1, 7, 64}) {
-        for (const bool shuffle : {false, true}) {
-            for (const std::size_t serial_below : {std::size_t{0}, std::size_t{512}}) {
-                const EngineOptions options{.seed = 42,
-                                            .threads = threads,
-                                            .partitions = partitions,
-                                            .serial_below = serial_below,
-                                            .shuffle = shuffle};
-                EngineStatistics statistics;
-                EXPECT_EQ(run_town(options, {end_ms}, &statistics), expected)
-                    << partitions << " partitions, shuffle " << shuffle << ", serial below "
-                    << serial_below;
-                if (threads > 1 && serial_below == 0) {
-                    // Or the test would compare serial runs with serial runs.
-                    EXPECT_GT(statistics.parallel_rounds, 10U);
-                }
-            }
+std::string setting_name(const ::testing::TestParamInfo<Setting>& setting) {
+    const auto [threads, partitions, queue] = setting.param;
+    return fmt::format("{}_threads_{}_partitions_{}", threads, partitions,
+                       queue == QueueKind::heap ? "heap" : "calendar");
+}
+
+class Determinism : public ::testing::TestWithParam<Setting> {
+  protected:
+    static EngineOptions options() {
+        const auto [threads, partitions, queue] = GetParam();
+        return {.seed = 42, .threads = threads, .partitions = partitions, .queue = queue};
+    }
+};
+
+TEST_P(Determinism, run_is_the_same_in_every_order_of_tasks) {
+    static const Outcome expected = reference();
+    ASSERT_GT(expected.events, 5000U);
+    for (std::uint32_t shuffle = 0; shuffle <= 20; ++shuffle) {
+        EngineOptions settings = options();
+        settings.shuffle = shuffle;
+        settings.serial_below = 0;
+        EngineStatistics statistics;
+        EXPECT_EQ(run_town(settings, {end_ms}, &statistics), expected) << "shuffle " << shuffle;
+        if (settings.threads > 1 && settings.partitions > 1) {
+            // Or the test would compare serial runs with serial runs.
+            EXPECT_GT(statistics.parallel_rounds, 20U);
         }
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Threads, Determinism, ::testing::Values(1, 2, 4, 8));
+TEST_P(Determinism, run_is_the_same_when_small_windows_are_serial) {
+    EXPECT_EQ(run_town(options(), {end_ms}), reference());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    ThreadsPartitionsQueues, Determinism,
+    ::testing::Combine(::testing::Values(1, 2, 4, 8), ::testing::Values(1, 7, 64),
+                       ::testing::Values(QueueKind::heap, QueueKind::calendar)),
+    setting_name);
 
 TEST(DeterminismOfRuns, stops_on_the_way_change_nothing) {
     const Outcome expected = reference();

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <random>
 #include <set>
+#include <tuple>
 
 #include "tests/core/engine/sample_models.hpp"
 
@@ -70,61 +71,153 @@ TEST(Event, order_is_time_phase_delta_source_sequence) {
     EXPECT_FALSE(before(base, base));
 }
 
-TEST(EventQueue, pops_in_the_order_of_the_keys) {
-    std::mt19937 generator{1};
-    EventQueue queue;
+/// Both kinds, with times that are close together (many ties), and spread over many orders of
+/// magnitude.
+class EventQueueOf : public ::testing::TestWithParam<std::tuple<QueueKind, int>> {
+  protected:
+    Event next_event(std::uint64_t sequence, SimTime not_before) {
+        Event event = random_event(generator_, sequence);
+        const std::int64_t range = std::int64_t{1}
+                                   << generator_() % static_cast<unsigned>(widest() + 1);
+        std::uniform_int_distribution<std::int64_t> distance{0, range - 1};
+        event.time = SimTime::at_ns(not_before.ns() + distance(generator_));
+        return event;
+    }
+
+    EventQueue make_queue() const { return EventQueue{std::get<0>(GetParam())}; }
+
+    static int widest() { return std::get<1>(GetParam()); }
+
+    std::mt19937 generator_{7};
+};
+
+TEST_P(EventQueueOf, yields_events_in_their_order) {
+    EventQueue queue = make_queue();
     std::vector<Event> expected;
-    for (std::uint64_t i = 0; i < 5000; ++i) {
-        const Event event = random_event(generator, i);
+    for (std::uint64_t i = 0; i < 20'000; ++i) {
+        const Event event = next_event(i, SimTime::zero());
         queue.push(event);
         expected.push_back(event);
     }
     std::ranges::sort(expected, before);
+    Event popped;
     for (const Event& event : expected) {
         ASSERT_EQ(queue.next_time(), event.time);
-        const Event popped = queue.pop();
+        ASSERT_TRUE(queue.pop_before(SimTime::never(), popped));
         ASSERT_EQ(popped.key(), event.key());
         ASSERT_EQ(popped.payload, event.payload);
     }
-    EXPECT_TRUE(queue.empty());
+    EXPECT_FALSE(queue.pop_before(SimTime::never(), popped));
     EXPECT_EQ(queue.next_time(), SimTime::never());
+    EXPECT_EQ(queue.size(), 0U);
 }
 
-TEST(EventQueue, keeps_the_order_when_pushes_and_pops_alternate) {
+TEST_P(EventQueueOf, keeps_the_order_when_pushes_and_pops_alternate) {
     const auto by_key = [](const Event& a, const Event& b) { return before(a, b); };
-    std::mt19937 generator{2};
-    EventQueue queue;
+    EventQueue queue = make_queue();
     std::set<Event, decltype(by_key)> reference{by_key};
-    for (std::uint64_t i = 0; i < 20'000; ++i) {
-        const bool push = reference.empty() || generator() % 5 < 3;
-        if (push) {
-            const Event event = random_event(generator, i);
+    SimTime now;
+    for (std::uint64_t i = 0; i < 60'000; ++i) {
+        // Grows for a while, then shrinks, and so on.
+        const unsigned pushes_of_5 = i / 10'000 % 2 == 0 ? 3 : 2;
+        if (reference.empty() || generator_() % 5 < pushes_of_5) {
+            const Event event = next_event(i, now);
             queue.push(event);
             reference.insert(event);
         } else {
-            ASSERT_EQ(queue.pop().key(), reference.begin()->key());
+            Event popped;
+            ASSERT_TRUE(queue.pop_before(SimTime::never(), popped));
+            ASSERT_EQ(popped.key(), reference.begin()->key());
+            now = popped.time;
             reference.erase(reference.begin());
         }
         ASSERT_EQ(queue.size(), reference.size());
+        ASSERT_EQ(queue.next_time(),
+                  reference.empty() ? SimTime::never() : reference.begin()->time);
     }
 }
 
-TEST(EventQueue, counts_events_before_a_time_up_to_a_limit) {
-    std::mt19937 generator{3};
-    EventQueue queue;
+TEST_P(EventQueueOf, leaves_what_is_not_before_the_limit) {
+    EventQueue queue = make_queue();
     std::vector<Event> all;
-    for (std::uint64_t i = 0; i < 300; ++i) {
-        all.push_back(random_event(generator, i));
+    for (std::uint64_t i = 0; i < 3000; ++i) {
+        all.push_back(next_event(i, SimTime::zero()));
         queue.push(all.back());
     }
-    for (std::int64_t t = 0; t <= 21; ++t) {
-        const auto exact = static_cast<std::size_t>(std::ranges::count_if(
-            all, [t](const Event& event) { return event.time < SimTime::at_ns(t); }));
-        for (const std::size_t limit : {0UL, 1UL, 7UL, 100UL, 300UL, 1000UL}) {
-            EXPECT_EQ(queue.count_before(SimTime::at_ns(t), limit), std::min(exact, limit));
+    for (std::int64_t limit = 1; limit <= std::int64_t{1} << widest(); limit *= 2) {
+        const SimTime end = SimTime::at_ns(limit);
+        Event popped;
+        while (queue.pop_before(end, popped)) {
+            ASSERT_LT(popped.time, end);
+        }
+        const auto left = static_cast<std::size_t>(
+            std::ranges::count_if(all, [end](const Event& event) { return event.time >= end; }));
+        ASSERT_EQ(queue.size(), left);
+    }
+}
+
+TEST_P(EventQueueOf, lists_all_events_wherever_they_are_kept) {
+    EventQueue queue = make_queue();
+    std::vector<Event> expected;
+    for (std::uint64_t i = 0; i < 3000; ++i) {
+        expected.push_back(next_event(i, SimTime::zero()));
+        queue.push(expected.back());
+    }
+    std::ranges::sort(expected, before);
+    Event popped;
+    for (int i = 0; i < 700; ++i) {
+        ASSERT_TRUE(queue.pop_before(SimTime::never(), popped));
+    }
+    expected.erase(expected.begin(), expected.begin() + 700);
+    // Belongs before what has been sorted already.
+    Event late = popped;
+    late.sequence = 1'000'000;
+    queue.push(late);
+    expected.insert(std::ranges::upper_bound(expected, late, before), late);
+    std::vector<Event> listed;
+    queue.append_to(listed);
+    std::ranges::sort(listed, before);
+    ASSERT_EQ(listed.size(), expected.size());
+    for (std::size_t i = 0; i < listed.size(); ++i) {
+        ASSERT_EQ(listed[i].key(), expected[i].key());
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(KindsAndRanges, EventQueueOf,
+                         ::testing::Combine(::testing::Values(QueueKind::heap, QueueKind::calendar),
+                                            ::testing::Values(4, 20, 40, 61)));
+
+TEST(EventQueue, events_of_one_instant_are_in_order_however_many_they_are) {
+    // More than one bucket of the calendar sorts at once, so that it must split the inseparable.
+    for (const QueueKind kind : {QueueKind::heap, QueueKind::calendar}) {
+        EventQueue queue{kind};
+        constexpr std::uint64_t count = 10'000;
+        for (std::uint64_t i = 0; i < count; ++i) {
+            queue.push({.time = SimTime::at_seconds(900), .sequence = count - i});
+        }
+        Event popped;
+        for (std::uint64_t i = 1; i <= count; ++i) {
+            ASSERT_TRUE(queue.pop_before(SimTime::never(), popped));
+            ASSERT_EQ(popped.sequence, i);
         }
     }
-    EXPECT_EQ(EventQueue{}.count_before(SimTime::never(), 10), 0U);
+}
+
+TEST(EventQueue, reaches_to_the_end_of_time) {
+    for (const QueueKind kind : {QueueKind::heap, QueueKind::calendar}) {
+        EventQueue queue{kind};
+        const SimTime last = SimTime::at_ns(SimTime::never().ns() - 1);
+        queue.push({.time = last, .sequence = 2});
+        queue.push({.time = SimTime::zero(), .sequence = 1});
+        Event popped;
+        ASSERT_TRUE(queue.pop_before(SimTime::never(), popped));
+        EXPECT_EQ(popped.sequence, 1U);
+        ASSERT_TRUE(queue.pop_before(SimTime::never(), popped));
+        EXPECT_EQ(popped.time, last);
+        queue.push({.time = last, .sequence = 3});
+        ASSERT_TRUE(queue.pop_before(SimTime::never(), popped));
+        EXPECT_EQ(popped.sequence, 3U);
+    }
 }
 
 } // namespace

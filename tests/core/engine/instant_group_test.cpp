@@ -21,7 +21,7 @@ class InstantGroupTest : public ::testing::Test {
   protected:
     std::vector<std::string> run(InstantGroup& group, std::int64_t at) {
         std::vector<std::string> acts;
-        group.run(at_ms(at), [&acts](DomainModel& model, int delta) {
+        group.run(at_ms(at), [&acts](const DomainModel& model, int delta) {
             acts.push_back(fmt::format("{}@{}", model.name(), delta));
         });
         return acts;

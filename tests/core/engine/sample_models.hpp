@@ -48,6 +48,12 @@ class SampleDomain final : public DomainModel {
         return *this;
     }
 
+    /// What a checkpoint holds besides the time of the next act.
+    SampleDomain& with_state(std::vector<double>& state) {
+        state_ = &state;
+        return *this;
+    }
+
     SampleDomain& until(SimTime last) {
         last_ = last;
         return *this;
@@ -71,7 +77,24 @@ class SampleDomain final : public DomainModel {
 
     std::vector<const Port*> inputs() const override { return inputs_; }
 
-    std::vector<SimTime> acts; ///< when it acted
+    void rebase(SimTime now) override { rebases.push_back(now); }
+
+    void save(StateWriter& out) const override {
+        out.put(next_);
+        if (state_ != nullptr) {
+            out.put(*state_);
+        }
+    }
+
+    void restore(StateReader& in, SimTime /*now*/) override {
+        in.get(next_);
+        if (state_ != nullptr) {
+            in.get(*state_);
+        }
+    }
+
+    std::vector<SimTime> acts;    ///< when it acted
+    std::vector<SimTime> rebases; ///< when it was re-based
 
   private:
     std::string name_;
@@ -81,6 +104,7 @@ class SampleDomain final : public DomainModel {
     std::function<void(SimTime)> on_act_;
     std::vector<Port*> outputs_;
     std::vector<const Port*> inputs_;
+    std::vector<double>* state_ = nullptr;
 };
 
 /// Entities whose behaviour is two functions. `first` is set when they are added to an engine.
@@ -106,6 +130,23 @@ class SampleEntities final : public EntityModel {
         return *this;
     }
 
+    /// What a checkpoint holds of the entities.
+    SampleEntities& with_state(std::vector<std::uint64_t>& state) {
+        state_ = &state;
+        return *this;
+    }
+
+    SampleEntities& with_timers(std::uint8_t count) {
+        timers_ = count;
+        return *this;
+    }
+
+    /// Parameters: one per entity.
+    SampleEntities& colocated(std::vector<const Colocation*> places) {
+        places_ = std::move(places);
+        return *this;
+    }
+
     std::string_view table() const override { return table_; }
 
     std::span<const std::string> ids() const override { return ids_; }
@@ -114,10 +155,28 @@ class SampleEntities final : public EntityModel {
 
     std::vector<const LinkSpec*> links() const override { return links_; }
 
+    std::uint8_t timers() const override { return timers_; }
+
+    const Colocation* colocation(std::uint32_t local) const override {
+        return places_.empty() ? nullptr : places_[local];
+    }
+
     void start(std::uint32_t local, EntityContext& context) override { on_start_(local, context); }
 
     void handle(std::uint32_t local, const Event& event, EntityContext& context) override {
         on_handle_(local, event, context);
+    }
+
+    void save(StateWriter& out) const override {
+        if (state_ != nullptr) {
+            out.put(*state_);
+        }
+    }
+
+    void restore(StateReader& in, SimTime /*now*/) override {
+        if (state_ != nullptr) {
+            in.get_sized(*state_);
+        }
     }
 
     EntityIndex first = 0;
@@ -129,6 +188,9 @@ class SampleEntities final : public EntityModel {
     Handle on_handle_;
     std::vector<Port*> outputs_;
     std::vector<const LinkSpec*> links_;
+    std::uint8_t timers_ = 0;
+    std::vector<std::uint64_t>* state_ = nullptr;
+    std::vector<const Colocation*> places_;
 };
 
 inline std::vector<std::string> numbered(const std::string& prefix, int count) {

@@ -14,7 +14,7 @@ TEST(TaskPool, calls_every_task_once) {
         TaskPool pool{threads};
         for (const std::size_t count : {0UL, 1UL, 2UL, 1000UL}) {
             std::vector<std::atomic<int>> calls(count);
-            pool.run(count, [&calls](std::size_t number) { ++calls[number]; });
+            pool.run(count, threads, [&calls](std::size_t number) { ++calls[number]; });
             for (const std::atomic<int>& n : calls) {
                 EXPECT_EQ(n.load(), 1);
             }
