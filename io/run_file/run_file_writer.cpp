@@ -109,6 +109,9 @@ class RunFileWriter::Impl {
             }
         } else {
             position_.frames.resize(axes_.size());
+            // Of a run that was killed while it was being resumed.
+            std::error_code ignored;
+            std::filesystem::remove(part_of(path_) += ".new", ignored);
         }
         for (const ChannelDescription& channel : layout.channels) {
             const auto table = std::ranges::find(layout.tables, channel.table, &EntityTable::name);

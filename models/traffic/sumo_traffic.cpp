@@ -7,6 +7,7 @@
 #include "models/traffic/captured_stderr.hpp"
 #include "models/traffic/crash_report.hpp"
 #include "models/traffic/signal_heads.hpp"
+#include "models/traffic/sumo_command.hpp"
 #include "models/traffic/traffic_record.hpp"
 #include "models/traffic/trip_report.hpp"
 
@@ -16,8 +17,6 @@
 #include <libsumo/Simulation.h>
 #include <libsumo/TrafficLight.h>
 #include <libsumo/Vehicle.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <ctime>
@@ -33,107 +32,15 @@ using contracts::KeyFigure;
 using engine::Port;
 using libsumo::Simulation;
 
-constexpr Duration step = Duration::nanoseconds(1'000'000'000);
+constexpr Duration step = sumo_step;
 
 bool simulation_is_open = false; // libsumo is one simulation per process
-
-bool is_whole_steps(Duration interval) {
-    return interval > Duration{} && interval.ns() % step.ns() == 0;
-}
-
-void require_valid(const SumoConfig& config) {
-    if (config.seed > static_cast<std::uint32_t>(std::numeric_limits<std::int32_t>::max())) {
-        throw InputError({{}, 0, "seed"}, fmt::format("{} is too large for SUMO", config.seed),
-                         "0 to 2147483647");
-    }
-    if (!is_whole_steps(config.exchange) ||
-        (config.signal_exchange && !is_whole_steps(*config.signal_exchange))) {
-        throw InputError({{}, 0, "exchange"}, "traffic cannot be exchanged between its steps",
-                         "whole seconds, at least 1 s");
-    }
-}
-
-/// A file that lives in memory: SUMO reads its configuration and writes its trip report there, and
-/// nothing is left on disk if the run is killed.
-class MemoryFile {
-  public:
-    explicit MemoryFile(const char* name, const std::string& content = {})
-        : descriptor_{memfd_create(name, MFD_CLOEXEC)} {
-        const auto size = static_cast<ssize_t>(content.size());
-        if (descriptor_ < 0 || write(descriptor_, content.data(), content.size()) != size) {
-            throw EngineError("SUMO", fmt::format("no memory file for the {}", name));
-        }
-    }
-
-    MemoryFile(const MemoryFile&) = delete;
-    MemoryFile& operator=(const MemoryFile&) = delete;
-
-    ~MemoryFile() { close(descriptor_); }
-
-    std::string path() const { return fmt::format("/proc/self/fd/{}", descriptor_); }
-
-  private:
-    int descriptor_;
-};
 
 /// CPU time of the calling thread: the step runs on one.
 double thread_cpu_s() {
     timespec now{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
     return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
-
-std::string seconds_text(Duration duration) {
-    return fmt::format("{:.3f}", duration.to_seconds());
-}
-
-std::vector<std::string> command_line(const SumoConfig& config, const std::string& configuration,
-                                      const std::string& tripinfo) {
-    std::vector<std::string> words{"sumo",
-                                   "-c",
-                                   configuration,
-                                   "--seed",
-                                   std::to_string(config.seed),
-                                   "--threads",
-                                   "1",
-                                   "--no-step-log",
-                                   "true",
-                                   "--no-warnings",
-                                   "true",
-                                   "--step-length",
-                                   "1",
-                                   "--tripinfo-output",
-                                   tripinfo,
-                                   "--tripinfo-output.write-unfinished",
-                                   "true",
-                                   "--tripinfo-output.write-undeparted",
-                                   "true",
-                                   "--device.rerouting.threads",
-                                   "0",
-                                   "--xml-validation",
-                                   "never",
-                                   "--xml-validation.net",
-                                   "never",
-                                   "--xml-validation.routes",
-                                   "never"};
-    const auto add = [&words](const char* option, std::string value) {
-        words.emplace_back(option);
-        words.push_back(std::move(value));
-    };
-    if (config.begin) {
-        add("--begin", seconds_text(*config.begin));
-    }
-    if (config.departure_jitter > Duration{}) {
-        add("--random-depart-offset", seconds_text(config.departure_jitter));
-    }
-    if (config.teleport_after) {
-        add("--time-to-teleport",
-            *config.teleport_after > Duration{} ? seconds_text(*config.teleport_after) : "-1");
-    }
-    if (config.demand_scale != 1) {
-        add("--scale", fmt::format("{}", config.demand_scale));
-    }
-    return words;
 }
 
 } // namespace
@@ -326,7 +233,7 @@ class SumoTraffic::Impl {
         const MemoryFile file{"SUMO configuration", config_.configuration};
         CapturedStderr captured;
         try {
-            Simulation::start(command_line(
+            Simulation::start(sumo_command_line(
                 config_, config_.configuration.empty() ? config_.sumo_config.string() : file.path(),
                 tripinfo_.path()));
             simulation_is_open = true;
