@@ -55,7 +55,8 @@ class Engine::Impl {
                                                          : SimTime::never()} {
         partitions_.reserve(static_cast<std::size_t>(options.partitions));
         for (int i = 0; i < options.partitions; ++i) {
-            partitions_.emplace_back(static_cast<std::uint16_t>(i), directory_, partitions_,
+            partitions_.emplace_back(static_cast<std::uint16_t>(i),
+                                     static_cast<std::size_t>(options.partitions), directory_,
                                      RandomKey{options.seed, options.replication}, options.queue);
         }
     }

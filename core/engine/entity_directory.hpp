@@ -55,6 +55,10 @@ class EntityDirectory {
 
     const EntityRecord& record(EntityIndex entity) const { return records_[entity]; }
 
+    /// The record will be needed soon: with a million entities, fetching it from memory takes as
+    /// long as all the rest of an event.
+    void expect(EntityIndex entity) const { __builtin_prefetch(&records_[entity], 1); }
+
     std::vector<Owner>& owners() { return owners_; }
 
     const std::vector<Owner>& owners() const { return owners_; }

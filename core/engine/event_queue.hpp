@@ -33,6 +33,12 @@ class EventQueue {
     /// Moves the first event to `event` if it is before `limit`; returns whether there was one.
     bool pop_before(SimTime limit, Event& event);
 
+    /// An event that comes a few events later, if that is known already; otherwise nullptr.
+    const Event* later_event() const {
+        constexpr std::size_t distance = 3;
+        return next_ + distance < run_.size() ? run_[next_ + distance].event : nullptr;
+    }
+
     /// All events, in no order.
     void append_to(std::vector<Event>& events) const;
 

@@ -43,15 +43,14 @@ void Partition::start(EntityIndex entity) {
         [&] { owner.model->start(local, context); });
 }
 
-void Partition::run_window(SimTime window_end, Delivery delivery) {
-    delivery_ = delivery;
-    if (delivery == Delivery::mailbox) {
-        mailboxes_.resize(all_.size());
-    }
+void Partition::run_window(SimTime window_end) {
     const std::uint64_t before_window = events_handled_;
     with_origin([this] { return last_.time; }, [this] { return directory_.name_of(last_.target); },
                 [&] {
                     while (queue_.pop_before(window_end, last_)) {
+                        if (const Event* later = queue_.later_event()) {
+                            directory_.expect(later->target);
+                        }
                         if (last_.timer == 0 || !is_cancelled(last_)) {
                             call(last_);
                             ++events_handled_;
@@ -90,30 +89,8 @@ void Partition::send(Event event) {
     const std::uint16_t destination = directory_.record(event.target).partition;
     if (destination == number_) {
         queue_.push(event);
-    } else if (delivery_ == Delivery::direct) {
-        all_[destination].receive(event);
     } else {
-        mailboxes_[destination].push_back(event);
-        ++posted_;
-    }
-}
-
-void Partition::collect_mail() {
-    for (const Partition& from : all_) {
-        if (from.posted_ > 0) {
-            for (const Event& event : from.mailboxes_[number_]) {
-                queue_.push(event);
-            }
-        }
-    }
-}
-
-void Partition::clear_mail() {
-    if (posted_ > 0) {
-        for (std::vector<Event>& mailbox : mailboxes_) {
-            mailbox.clear();
-        }
-        posted_ = 0;
+        outbox_.post(destination, event);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/engine/entity_directory.hpp"
 #include "core/engine/event_queue.hpp"
+#include "core/engine/outbox.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -31,14 +32,14 @@ struct RandomKey {
 /// meanwhile.
 class Partition {
   public:
-    /// Parameters: `all` are all partitions, this one included, at `number`; it may still grow.
-    Partition(std::uint16_t number, EntityDirectory& directory, std::vector<Partition>& all,
-              RandomKey random, QueueKind queue)
+    /// Parameters: `number` of all `count` partitions.
+    Partition(std::uint16_t number, std::size_t count, EntityDirectory& directory, RandomKey random,
+              QueueKind queue)
         : number_{number},
           directory_{directory},
-          all_{all},
           random_{random},
-          queue_{queue} {}
+          queue_{queue},
+          outbox_{count} {}
 
     SimTime next_time() const { return queue_.next_time(); }
 
@@ -51,29 +52,20 @@ class Partition {
     /// entity.
     void start(EntityIndex entity);
 
-    /// Where messages to other partitions go.
-    enum class Delivery : std::uint8_t {
-        direct,  ///< at once: nobody else runs
-        mailbox, ///< into mailboxes, for deliver()
-    };
-
     /// Handles every event before `window_end`. Errors: ModelError with time and entity; last()
     /// tells at which event.
-    void run_window(SimTime window_end, Delivery delivery);
+    void run_window(SimTime window_end);
 
     /// The event that was handled last.
     const Event& last() const { return last_; }
 
-    /// Takes an event; between windows, or from a partition that runs alone.
+    /// Takes an event of another partition; between windows only.
     void receive(const Event& event) { queue_.push(event); }
 
-    /// Events in the mailboxes to others.
-    std::size_t posted() const { return posted_; }
+    /// Events for other partitions, delivered between windows.
+    Outbox& outbox() { return outbox_; }
 
-    /// Takes what all partitions have for this one; all may do so at the same time.
-    void collect_mail();
-    /// Everybody has collected.
-    void clear_mail();
+    const Outbox& outbox() const { return outbox_; }
 
     std::uint64_t events_handled() const { return events_handled_; }
 
@@ -92,14 +84,11 @@ class Partition {
     void publish(const Publication& publication);
 
     std::uint16_t number_;
-    Delivery delivery_ = Delivery::direct;
     EntityDirectory& directory_;
-    std::vector<Partition>& all_;
     RandomKey random_;
     EventQueue queue_;
     Event last_;
-    std::vector<std::vector<Event>> mailboxes_; ///< per partition; empty until first used
-    std::size_t posted_ = 0;
+    Outbox outbox_;
     std::vector<Publication> publications_;
     std::size_t recent_events_ = 0;
     std::uint64_t events_handled_ = 0;

@@ -96,8 +96,7 @@ bool WindowRunner::run(SimTime window_end, std::uint64_t number, RunObserver& ob
     if (options_.shuffle > 0) {
         shuffle(number);
     }
-    const auto delivery = threads > 1 ? Partition::Delivery::mailbox : Partition::Delivery::direct;
-    const auto call = [&](std::size_t i) { advance(tasks_[i], window_end, delivery); };
+    const auto call = [&](std::size_t i) { advance(tasks_[i], window_end); };
     pool_.run(tasks_.size(), threads, std::ref(call)); // by reference: no allocation per window
     throw_first();
     for (const Task& task : tasks_) {
@@ -112,13 +111,13 @@ bool WindowRunner::run(SimTime window_end, std::uint64_t number, RunObserver& ob
     return threads > 1;
 }
 
-void WindowRunner::advance(Task& task, SimTime window_end, Partition::Delivery delivery) {
+void WindowRunner::advance(Task& task, SimTime window_end) {
     SimTime now;
     try {
         if (task.is_domain) {
             advance_domain(*domains_[task.place], window_end, now);
         } else {
-            partitions_[task.place].run_window(window_end, delivery);
+            partitions_[task.place].run_window(window_end);
         }
     } catch (...) {
         if (task.is_domain) {
@@ -161,16 +160,28 @@ void WindowRunner::throw_first() const {
 void WindowRunner::deliver_mail(int threads) {
     std::size_t posted = 0;
     for (const Partition& partition : partitions_) {
-        posted += partition.posted();
+        posted += partition.outbox().size();
     }
     if (posted == 0) {
         return;
     }
     // The order in which a queue takes events does not matter: its order is total.
-    pool_.run(partitions_.size(), posted < parallel_mail ? 1 : threads,
-              [this](std::size_t i) { partitions_[i].collect_mail(); });
+    if (threads == 1 || posted < parallel_mail) {
+        for (const Partition& partition : partitions_) {
+            partition.outbox().for_each_letter(
+                [this](std::size_t to, const Event& event) { partitions_[to].receive(event); });
+        }
+    } else {
+        pool_.run(partitions_.size(), threads, [this](std::size_t to) {
+            for (const Partition& partition : partitions_) {
+                for (const Event& event : partition.outbox().letters(to)) {
+                    partitions_[to].receive(event);
+                }
+            }
+        });
+    }
     for (Partition& partition : partitions_) {
-        partition.clear_mail();
+        partition.outbox().clear();
     }
 }
 

@@ -53,7 +53,7 @@ class WindowRunner {
     void collect_tasks(SimTime window_end);
     int threads_for(std::uint64_t number) const;
     void shuffle(std::uint64_t number);
-    void advance(Task& task, SimTime window_end, Partition::Delivery delivery);
+    void advance(Task& task, SimTime window_end);
     void advance_domain(DomainHistory& domain, SimTime window_end, SimTime& now);
     void throw_first() const;
     void deliver_mail(int threads);
