@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <chrono>
 #include <system_error>
 
@@ -68,7 +69,13 @@ CheckpointCost CheckpointWriter::write(const CheckpointMoment& moment,
         put_header(out, inputs_, moment);
         save(out);
         out.section(end_section);
-        out.finish();
+        try {
+            out.finish();
+        } catch (const EngineError&) { // which does not know the file
+            throw EngineError("file system",
+                              fmt::format("writing {}: {}", path_.string(),
+                                          std::generic_category().message(errno)));
+        }
     } catch (...) {
         std::error_code ignored;
         fs::remove(growing_, ignored);

@@ -247,6 +247,20 @@ class Resume(case.Case):
         self.assert_refused(result, "0:03:00", "rebase_every, 0:02:00", max_lines=1)
         self.assert_nothing_at(self.run_file, self.part, self.checkpoint)
 
+    def test_water_quality_has_no_checkpoint_and_says_so_at_the_start(self):
+        network = self.folder / "water.inp"
+        text = (case.DEMO / "source" / "water.inp").read_text()
+        self.assertEqual(text.count("QUALITY NONE"), 1)
+        network.write_text(text.replace("QUALITY NONE", "QUALITY AGE"))
+        case.import_demo_city(self.folder / "auental.city", network)
+        scenario = self.folder / "scenario.yaml"
+        scenario.write_text(demo_city.SCENARIO_TEXT)
+        arguments = case.run_arguments(scenario, self.run_file, REBASE)
+        refused = case.cityproof(*arguments, *CHECKPOINTS)
+        self.assert_refused(refused, "water-quality runs cannot be resumed", max_lines=1)
+        self.assert_nothing_at(self.run_file, self.part, self.checkpoint)
+        self.assert_ok(case.cityproof(*arguments))
+
     def test_a_new_run_of_the_same_name_forgets_the_checkpoint(self):
         self.take_killed_run()
         process = self.live()

@@ -158,6 +158,18 @@ TEST_F(SumoReplay, traffic_that_moves_otherwise_is_noticed_and_the_span_named) {
     }
 }
 
+TEST_F(SumoReplay, can_be_ended_by_who_watches_it) {
+    const std::string state = uninterrupted().at_60_s;
+    SumoTraffic traffic{config()};
+    traffic.on_replay([](SimTime now, SimTime) {
+        if (now == SimTime::at_seconds(10)) {
+            throw Interrupted(ExitCode::interrupted, "Ctrl-C");
+        }
+    });
+    EXPECT_THROW(restore(traffic, state), Interrupted);
+    EXPECT_EQ(traffic.next_time(), SimTime::at_seconds(10));
+}
+
 TEST_F(SumoReplay, state_before_the_first_step_restores_at_once) {
     std::string state;
     {

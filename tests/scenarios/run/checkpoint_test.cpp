@@ -131,6 +131,19 @@ TEST_F(CheckpointFile, failed_one_leaves_the_one_before) {
     EXPECT_EQ(std::distance(fs::directory_iterator{folder_.path()}, {}), 1);
 }
 
+TEST_F(CheckpointFile, that_cannot_be_written_is_an_error_that_names_it) {
+    fs::create_directory(path_.string() + ".new");
+    std::ofstream{path_.string() + ".new/inner"} << "x"; // so that it cannot be removed
+    CheckpointWriter writer{run_, inputs, {}};
+    try {
+        writer.write(moment, save_number);
+        FAIL() << "nothing was thrown";
+    } catch (const EngineError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("run.h5.checkpoint: Is a directory"));
+    }
+    EXPECT_FALSE(writer.last());
+}
+
 TEST_F(CheckpointFile, of_an_earlier_run_goes_when_a_new_run_starts_and_stays_for_one_that_resumes) {
     write();
     {
