@@ -32,7 +32,8 @@ UnfinishedRun::UnfinishedRun(const std::filesystem::path& part, RunFilePosition 
     }
     bool enough = content_->axes().size() == position_.frames.size() &&
                   content_->events().size() >= position_.events;
-    enough = enough && (content_->moving() ? content_->moving()->ids.size() : 0) >= position_.moving_ids;
+    enough =
+        enough && (content_->moving() ? content_->moving()->ids.size() : 0) >= position_.moving_ids;
     for (std::size_t i = 0; enough && i < position_.frames.size(); ++i) {
         enough = content_->axes()[i].times_s.size() >= position_.frames[i];
     }

@@ -52,8 +52,9 @@ void require_valid(const SumoConfig& config) {
     }
 }
 
-std::vector<std::string> sumo_command_line(const SumoConfig& config, const std::string& configuration,
-                                      const std::string& tripinfo) {
+std::vector<std::string> sumo_command_line(const SumoConfig& config,
+                                           const std::string& configuration,
+                                           const std::string& tripinfo) {
     std::vector<std::string> words{"sumo",
                                    "-c",
                                    configuration,

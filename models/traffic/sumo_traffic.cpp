@@ -70,10 +70,10 @@ class SumoTraffic::Impl {
 
     void act(SimTime now) {
         for (std::size_t i = 0; i < signals_.size(); ++i) {
-            record_.order(now, i,
-                          {.supplied = supply_ == nullptr || supply_->at(i, now) > 0.5,
-                           .target =
-                               target_ == nullptr ? -1 : static_cast<int>(target_->at(i, now))});
+            record_.order(
+                now, i,
+                {.supplied = supply_ == nullptr || supply_->at(i, now) > 0.5,
+                 .target = target_ == nullptr ? -1 : static_cast<int>(target_->at(i, now))});
         }
         simulate(now);
     }

@@ -20,8 +20,8 @@ void TrafficRecord::order(SimTime now, std::size_t signal, SignalOrder order) {
         return;
     }
     orders_[signal] = order;
-    changes_.push_back({step_of(now), static_cast<std::uint32_t>(signal), order.target,
-                        order.supplied ? 1U : 0U});
+    changes_.push_back(
+        {step_of(now), static_cast<std::uint32_t>(signal), order.target, order.supplied ? 1U : 0U});
 }
 
 void TrafficRecord::mark(SimTime now, std::uint64_t state) {

@@ -18,9 +18,9 @@ struct SignalOrder {
     friend bool operator==(const SignalOrder&, const SignalOrder&) = default;
 };
 
-/// All that a simulation of traffic was told, and what it came to at some instants. SUMO cannot save
-/// its state exactly, so a resumed run repeats it from the start: the record tells it the same again
-/// and notices when it does not come to the same.
+/// All that a simulation of traffic was told, and what it came to at some instants. SUMO cannot
+/// save its state exactly, so a resumed run repeats it from the start: the record tells it the same
+/// again and notices when it does not come to the same.
 ///
 /// Only changes are kept, 16 bytes each: 500 signals that change every 20 s fill 35 MB a day.
 class TrafficRecord {

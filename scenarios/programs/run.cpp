@@ -141,7 +141,7 @@ int main(int argc, char** argv) {
                    "text, or json: one object a line, and orders on standard input")
         ->check(CLI::IsMember({"text", "json"}));
     CLI::Option* commands = app.add_option("--commands", arguments.commands,
-                                                 "Repeat a recorded session's interventions");
+                                           "Repeat a recorded session's interventions");
     app.add_option("--checkpoint-every", arguments.checkpoint_every,
                    "Simulated time between two checkpoints, a multiple of the scenario's "
                    "rebase_every: 1h. Changes no result");

@@ -39,7 +39,8 @@ void put_header(engine::StateWriter& out, const std::vector<RunInput>& inputs,
 /// "another city", or what exactly where that is short.
 std::string difference(const RunInput& was, const std::string& now) {
     return was.name == "seed" || was.name.starts_with("version")
-               ? fmt::format("is of a run with {} {}, and this one has {}", was.name, was.value, now)
+               ? fmt::format("is of a run with {} {}, and this one has {}", was.name, was.value,
+                             now)
                : fmt::format("is of a run with another {}", was.name);
 }
 
@@ -72,9 +73,8 @@ CheckpointCost CheckpointWriter::write(const CheckpointMoment& moment,
         try {
             out.finish();
         } catch (const EngineError&) { // which does not know the file
-            throw EngineError("file system",
-                              fmt::format("writing {}: {}", path_.string(),
-                                          std::generic_category().message(errno)));
+            throw EngineError("file system", fmt::format("writing {}: {}", path_.string(),
+                                                         std::generic_category().message(errno)));
         }
     } catch (...) {
         std::error_code ignored;
@@ -139,8 +139,8 @@ void Checkpoint::read_header(const std::vector<RunInput>& inputs) {
         RunInput was;
         in.get(was.name);
         in.get(was.value);
-        const std::string now = i < inputs.size() && inputs[i].name == was.name ? inputs[i].value
-                                                                                : "none";
+        const std::string now =
+            i < inputs.size() && inputs[i].name == was.name ? inputs[i].value : "none";
         if (was.value != now) {
             throw InputError({path_.string()}, difference(was, now), {},
                              "resume with what the run was started with, or run from the start "

@@ -35,8 +35,8 @@ struct CheckpointCost {
 /// one under that name: it is written to another, synced to the disk and renamed.
 class CheckpointWriter {
   public:
-    /// Parameters: `kept` is the time of the checkpoint that the run goes on from; without one, that
-    /// of an earlier run of that name is removed.
+    /// Parameters: `kept` is the time of the checkpoint that the run goes on from; without one,
+    /// that of an earlier run of that name is removed.
     CheckpointWriter(const std::filesystem::path& run_file, std::vector<RunInput> inputs,
                      std::optional<SimTime> kept);
 

@@ -37,8 +37,8 @@ void FrameRecorder::act(SimTime now) {
     if (next_vehicles_ <= now) {
         contracts::MovingFrame frame;
         config_.vehicles->collect(frame);
-        file_->append_vehicles(now.to_seconds(),
-                               {frame.entity, frame.x_m, frame.y_m, frame.speed_mps, frame.new_ids});
+        file_->append_vehicles(
+            now.to_seconds(), {frame.entity, frame.x_m, frame.y_m, frame.speed_mps, frame.new_ids});
         next_vehicles_ = next_after(now, config_.vehicles_every, config_.end);
     }
     if (next_frame_ <= now) {

@@ -41,8 +41,8 @@ class FrameRecorder final : public engine::DomainModel {
 
     std::vector<engine::Port*> outputs() override { return {}; }
 
-    /// The readings since the last frame, and when the next frames are due. No frame may be waiting:
-    /// at a re-basing instant none is.
+    /// The readings since the last frame, and when the next frames are due. No frame may be
+    /// waiting: at a re-basing instant none is.
     void save(engine::StateWriter& out) const override;
     void restore(engine::StateReader& in, SimTime now) override;
 

@@ -50,8 +50,8 @@ void require_checkpoints_possible(const Twin& twin) {
     state.finish();
 }
 
-Resumed resume_run(Twin& twin, const std::vector<RunInput>& inputs,
-                   const io::RunFileLayout& layout, const RunOptions& options, RunReport& report) {
+Resumed resume_run(Twin& twin, const std::vector<RunInput>& inputs, const io::RunFileLayout& layout,
+                   const RunOptions& options, RunReport& report) {
     std::filesystem::path part = options.output;
     part += ".part";
     Checkpoint checkpoint{options.output, inputs};

@@ -18,8 +18,8 @@ namespace cityproof::scenarios {
 /// scenario can be resumed.
 void require_checkpoints_fit(const Scenario& scenario, const RunOptions& options);
 
-/// Asks every model for its state and throws it away, so that a model that has no checkpoint says so
-/// now and not after hours. Errors: those of the models.
+/// Asks every model for its state and throws it away, so that a model that has no checkpoint says
+/// so now and not after hours. Errors: those of the models.
 void require_checkpoints_possible(const Twin& twin);
 
 /// A run that is about to go on.
@@ -32,7 +32,7 @@ struct Resumed {
 /// Brings a twin that has not run yet to the state of the checkpoint beside `options.output`, and
 /// tells what that cost. Changes no file. Errors: InputError when checkpoint, .part and this run do
 /// not belong together; EngineError when the traffic did not repeat itself; Interrupted.
-Resumed resume_run(Twin& twin, const std::vector<RunInput>& inputs,
-                   const io::RunFileLayout& layout, const RunOptions& options, RunReport& report);
+Resumed resume_run(Twin& twin, const std::vector<RunInput>& inputs, const io::RunFileLayout& layout,
+                   const RunOptions& options, RunReport& report);
 
 } // namespace cityproof::scenarios

@@ -15,8 +15,7 @@ RunControl::RunControl(const RunControlParts& parts, const RunControlOptions& op
 }
 
 void RunControl::on_rebase(SimTime now) {
-    if (options_.checkpoint_every <= Duration{} ||
-        now.ns() % options_.checkpoint_every.ns() != 0) {
+    if (options_.checkpoint_every <= Duration{} || now.ns() % options_.checkpoint_every.ns() != 0) {
         return;
     }
     // The checkpoint counts on what it says of the .part, so that has to be on the disk before it.

@@ -84,11 +84,11 @@ class TextReport final : public RunReport {
     }
 
     void resumed(const ResumeCost& cost) override {
-        bar_.note(cost.replayed > Duration{}
-                      ? fmt::format("resumed at {}: replayed {} of traffic in {:.1f} s",
-                                    to_string(cost.at), to_string(cost.replayed), cost.wall_s)
-                      : fmt::format("resumed at {} after {:.1f} s", to_string(cost.at),
-                                    cost.wall_s));
+        bar_.note(
+            cost.replayed > Duration{}
+                ? fmt::format("resumed at {}: replayed {} of traffic in {:.1f} s",
+                              to_string(cost.at), to_string(cost.replayed), cost.wall_s)
+                : fmt::format("resumed at {} after {:.1f} s", to_string(cost.at), cost.wall_s));
     }
 
     void checkpoint(SimTime at, const CheckpointCost& cost) override {

@@ -44,12 +44,11 @@ void report_cost(Twin& twin, RunReport& report) {
 /// Says where the results are and how to go on.
 Interrupted with_advice(const Interrupted& interrupted, const RunOptions& options,
                         std::optional<SimTime> checkpoint) {
-    std::string text =
-        fmt::format("{}; what was simulated is in {}.part, see `cityproof recover`",
-                    interrupted.what(), options.output.string());
+    std::string text = fmt::format("{}; what was simulated is in {}.part, see `cityproof recover`",
+                                   interrupted.what(), options.output.string());
     if (checkpoint) {
-        text += fmt::format("; to go on from {}: {}", to_string(*checkpoint),
-                            options.resume_command);
+        text +=
+            fmt::format("; to go on from {}: {}", to_string(*checkpoint), options.resume_command);
     }
     return {interrupted.code(), text};
 }

@@ -32,8 +32,10 @@ TrafficRecord read_back(const TrafficRecord& record, std::size_t signals = 2) {
 
 TEST(TrafficRecord, repeats_every_order_at_its_step) {
     TrafficRecord record{2};
-    const std::vector<std::vector<SignalOrder>> told{
-        {{true, -1}, {true, -1}}, {{true, 3}, {true, -1}}, {{true, 3}, {false, -1}}, {{false, 0}, {false, -1}}};
+    const std::vector<std::vector<SignalOrder>> told{{{true, -1}, {true, -1}},
+                                                     {{true, 3}, {true, -1}},
+                                                     {{true, 3}, {false, -1}},
+                                                     {{false, 0}, {false, -1}}};
     for (std::size_t step = 0; step < told.size(); ++step) {
         for (std::size_t signal = 0; signal < 2; ++signal) {
             record.order(second(static_cast<std::int64_t>(step)), signal, told[step][signal]);

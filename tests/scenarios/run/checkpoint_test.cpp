@@ -115,7 +115,8 @@ TEST_F(CheckpointFile, of_a_newer_format_is_refused_as_such) {
     out.put(std::string_view{"whatever"});
     out.finish();
     replace(state.str());
-    EXPECT_THAT(refusal(), HasSubstr("is a checkpoint of format 2, and this program knows format 1"));
+    EXPECT_THAT(refusal(),
+                HasSubstr("is a checkpoint of format 2, and this program knows format 1"));
 }
 
 TEST_F(CheckpointFile, failed_one_leaves_the_one_before) {
@@ -144,7 +145,8 @@ TEST_F(CheckpointFile, that_cannot_be_written_is_an_error_that_names_it) {
     EXPECT_FALSE(writer.last());
 }
 
-TEST_F(CheckpointFile, of_an_earlier_run_goes_when_a_new_run_starts_and_stays_for_one_that_resumes) {
+TEST_F(CheckpointFile,
+       of_an_earlier_run_goes_when_a_new_run_starts_and_stays_for_one_that_resumes) {
     write();
     {
         const CheckpointWriter resumed{run_, inputs, moment.at};
