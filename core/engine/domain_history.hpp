@@ -17,6 +17,7 @@ struct DomainHistory {
     bool in_trace = true;   ///< false for one that only watches
     std::uint64_t acts = 0; ///< order-sensitive hash of the times
     std::uint64_t count = 0;
+    std::vector<SimTime> acted = {}; ///< of a model outside the groups: in the window that runs
 
     /// Parameters: `delta` is the round of the instant, 0 outside a group.
     void add_act(SimTime when, int delta) {
@@ -25,12 +26,16 @@ struct DomainHistory {
         ++count;
     }
 
-    std::uint64_t hash() const {
-        std::uint64_t hash = fold_hash(stable_hash(model->name()), acts);
+    std::uint64_t published_hash() const {
+        std::uint64_t hash = 0;
         for (const Port* port : outputs) {
             hash = fold_hash(hash, port->content_hash());
         }
         return hash;
+    }
+
+    std::uint64_t hash() const {
+        return fold_hash(fold_hash(stable_hash(model->name()), acts), published_hash());
     }
 };
 

@@ -14,6 +14,7 @@
 #include <functional>
 #include <limits>
 #include <map>
+#include <stdexcept>
 
 namespace cityproof::engine {
 namespace {
@@ -58,6 +59,9 @@ class Engine::Impl {
             partitions_.emplace_back(static_cast<std::uint16_t>(i),
                                      static_cast<std::size_t>(options.partitions), directory_,
                                      RandomKey{options.seed, options.replication}, options.queue);
+            if (options.trace != nullptr) {
+                partitions_.back().take_notes();
+            }
         }
     }
 
@@ -127,7 +131,8 @@ class Engine::Impl {
             run_groups(now);
             const SimTime window_end =
                 std::min({bounded_sum(now, lookahead_), beyond_end, next_instant(), next_rebase_});
-            if (runner_.run(window_end, statistics_.rounds, watcher)) {
+            if (runner_.run({.number = statistics_.rounds, .begin = now, .end = window_end},
+                            watcher)) {
                 ++statistics_.parallel_rounds;
             }
             done_ = window_end;
@@ -220,6 +225,14 @@ class Engine::Impl {
 
     Duration lookahead() const { return lookahead_; }
 
+    /// The directory, for an entity that is in it.
+    const EntityDirectory& existing(EntityIndex entity) const {
+        if (entity >= directory_.size()) {
+            throw std::out_of_range(fmt::format("entity {} of {}", entity, directory_.size()));
+        }
+        return directory_;
+    }
+
   private:
     void require_latency(const Port& port, std::string_view owner) {
         if (port.latency() <= Duration{}) {
@@ -281,7 +294,7 @@ class Engine::Impl {
         for (InstantGroup& group : groups_) {
             if (group.next_time() <= now) {
                 group.run(now, [this, now](const DomainModel& model, int delta) {
-                    histories_.find(model.name())->second.add_act(now, delta);
+                    runner_.note_act(histories_.find(model.name())->second, now, delta);
                 });
             }
         }
@@ -394,6 +407,14 @@ std::uint64_t Engine::trace_hash() const {
 
 const EngineStatistics& Engine::statistics() const {
     return impl_->statistics();
+}
+
+std::string Engine::name_of(EntityIndex entity) const {
+    return impl_->existing(entity).name_of(entity);
+}
+
+int Engine::partition_of(EntityIndex entity) const {
+    return impl_->existing(entity).record(entity).partition;
 }
 
 Duration Engine::lookahead() const {

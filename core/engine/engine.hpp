@@ -5,6 +5,7 @@
 #include "core/engine/domain_model.hpp"
 #include "core/engine/entity_model.hpp"
 #include "core/engine/queue_kind.hpp"
+#include "core/engine/window_trace.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -26,9 +27,11 @@ struct EngineOptions {
     std::size_t serial_below =
         512; ///< a window with fewer expected events runs on the calling thread, unless a domain
              ///< model outside the group is due in it beside others
-    std::uint32_t shuffle = 0; ///< test mode, above zero: run the tasks of a window in a changing
-                               ///< order on a changing number of threads, others for each number;
-                               ///< the trace hash must not change
+    std::uint32_t shuffle = 0;  ///< test mode, above zero: run the tasks of a window in a changing
+                                ///< order on a changing number of threads, others for each number;
+                                ///< the trace hash must not change
+    TraceSink* trace = nullptr; ///< takes everything that happens, at a cost in time; outlives the
+                                ///< engine
 };
 
 /// Sees what happens between windows, on the thread that runs the engine. Must not change the
@@ -117,6 +120,11 @@ class Engine {
     std::uint64_t trace_hash() const;
 
     const EngineStatistics& statistics() const;
+
+    /// "sensor s7". Errors: std::out_of_range for an entity that does not exist.
+    std::string name_of(EntityIndex entity) const;
+    /// The partition that an entity is in. Errors: std::out_of_range.
+    int partition_of(EntityIndex entity) const;
 
     /// The smallest latency of ports outside the group and of links, at most 1 s: the length of an
     /// uncut window.

@@ -36,7 +36,7 @@ Event EntityContext::own_event(Duration delay, std::uint16_t kind, const Payload
 }
 
 void EntityContext::schedule_self(Duration delay, std::uint16_t kind, Payload payload) {
-    partition_.send(own_event(delay, kind, payload));
+    partition_.send(own_event(delay, kind, payload), cause_);
 }
 
 void EntityContext::set_timer(std::uint8_t timer, Duration delay, std::uint16_t kind,
@@ -46,7 +46,7 @@ void EntityContext::set_timer(std::uint8_t timer, Duration delay, std::uint16_t 
     event.timer = static_cast<std::uint8_t>(timer + 1);
     EntityRecord& record = partition_.directory_.record(self_);
     partition_.directory_.owner(record).armed_event(self_, timer) = record.sequence + 1;
-    partition_.send(event);
+    partition_.send(event, cause_);
 }
 
 void EntityContext::cancel_timer(std::uint8_t timer) {
@@ -81,7 +81,8 @@ void EntityContext::send(const LinkSpec& link, EntityIndex target, Duration dela
                      .source = self_,
                      .target = target,
                      .kind = kind,
-                     .payload = payload});
+                     .payload = payload},
+                    cause_);
 }
 
 void EntityContext::send_at_once(EntityIndex target, std::uint16_t kind, Payload payload) {
@@ -104,7 +105,8 @@ void EntityContext::send_at_once(EntityIndex target, std::uint16_t kind, Payload
                      .target = target,
                      .kind = kind,
                      .delta = static_cast<std::uint16_t>(cause_.delta + 1),
-                     .payload = payload});
+                     .payload = payload},
+                    cause_);
 }
 
 void EntityContext::publish(Port& port, std::size_t element, double value) {

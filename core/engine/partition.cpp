@@ -34,7 +34,7 @@ std::uint64_t identity_word(const Event& event) {
 
 void Partition::start(EntityIndex entity) {
     const EntityDirectory::Owner& owner = directory_.owner(directory_.record(entity));
-    const Event beginning{.source = entity, .target = entity};
+    const Event beginning{.sequence = SentEvent::no_cause, .source = entity, .target = entity};
     const std::uint32_t local = entity - owner.first;
     const HandlerScope scope{*owner.model, local};
     EntityContext context{*this, entity, beginning};
@@ -84,8 +84,11 @@ bool Partition::is_cancelled(const Event& event) {
     return false;
 }
 
-void Partition::send(Event event) {
+void Partition::send(Event event, const Event& cause) {
     event.sequence = directory_.record(event.source).sequence++;
+    if (notes_) {
+        notes_->sent.push_back({{event.source, event.sequence}, {cause.source, cause.sequence}});
+    }
     const std::uint16_t destination = directory_.record(event.target).partition;
     if (destination == number_) {
         queue_.push(event);

@@ -4,22 +4,19 @@
 #include "core/engine/entity_directory.hpp"
 #include "core/engine/event_queue.hpp"
 #include "core/engine/outbox.hpp"
+#include "core/engine/publication.hpp"
+#include "core/engine/window_trace.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace cityproof::engine {
 
-/// A publication of an entity, kept until the window's end.
-struct Publication {
-    SimTime when;
-    std::uint64_t sequence = 0;
-    Port* port = nullptr;
-    double value = 0;
-    EntityIndex source = 0;
-    std::uint32_t element = 0;
-
-    auto key() const { return std::tuple{when, source, sequence}; }
+/// What a partition notes down of a window for a trace.
+struct PartitionNotes {
+    std::vector<Event> handled;
+    std::vector<SentEvent> sent;
 };
 
 /// What makes an entity's draws.
@@ -72,6 +69,12 @@ class Partition {
     /// Of the window, ascending in (time, source, sequence).
     std::vector<Publication>& publications() { return publications_; }
 
+    /// Notes down from now on what a trace needs.
+    void take_notes() { notes_ = std::make_unique<PartitionNotes>(); }
+
+    /// nullptr unless take_notes() was called.
+    PartitionNotes* notes() { return notes_.get(); }
+
     /// All pending events that are not cancelled, in no order.
     void append_pending(std::vector<Event>& events) const;
 
@@ -80,7 +83,8 @@ class Partition {
 
     void call(const Event& event);
     bool is_cancelled(const Event& event);
-    void send(Event event);
+    /// Parameters: `cause` is the event in whose handler it was made.
+    void send(Event event, const Event& cause);
     void publish(const Publication& publication);
 
     std::uint16_t number_;
@@ -92,6 +96,7 @@ class Partition {
     std::vector<Publication> publications_;
     std::size_t recent_events_ = 0;
     std::uint64_t events_handled_ = 0;
+    std::unique_ptr<PartitionNotes> notes_;
 };
 
 } // namespace cityproof::engine

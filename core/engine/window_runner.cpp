@@ -29,6 +29,9 @@ WindowRunner::WindowRunner(const EngineOptions& options, EntityDirectory& direct
       directory_{directory},
       partitions_{partitions},
       pool_{options.threads} {
+    if (options.trace != nullptr) {
+        tracer_.emplace(*options.trace);
+    }
 }
 
 SimTime WindowRunner::next_time() const {
@@ -90,25 +93,43 @@ void WindowRunner::shuffle(std::uint64_t number) {
     }
 }
 
-bool WindowRunner::run(SimTime window_end, std::uint64_t number, RunObserver& observer) {
-    collect_tasks(window_end);
-    const int threads = threads_for(number);
-    if (options_.shuffle > 0) {
-        shuffle(number);
+void WindowRunner::note_act(DomainHistory& domain, SimTime when, int delta) {
+    domain.add_act(when, delta);
+    if (tracer_) {
+        tracer_->add_act(domain, when, delta);
     }
-    const auto call = [&](std::size_t i) { advance(tasks_[i], window_end); };
+}
+
+bool WindowRunner::run(const Window& window, RunObserver& observer) {
+    collect_tasks(window.end);
+    const int threads = threads_for(window.number);
+    if (options_.shuffle > 0) {
+        shuffle(window.number);
+    }
+    const auto call = [&](std::size_t i) { advance(tasks_[i], window.end); };
     pool_.run(tasks_.size(), threads, std::ref(call)); // by reference: no allocation per window
     throw_first();
-    for (const Task& task : tasks_) {
-        if (task.is_domain) {
-            for (Port* port : domains_[task.place]->outputs) {
-                port->commit();
-            }
-        }
-    }
+    commit_domains();
     deliver_mail(threads);
+    if (tracer_) {
+        tracer_->emit({.number = window.number, .begin = window.begin, .end = window.end},
+                      partitions_);
+    }
     hand_on_publications(observer);
     return threads > 1;
+}
+
+void WindowRunner::commit_domains() {
+    // In the order in which the models were added, whatever the order of the tasks was.
+    for (DomainHistory* domain : domains_) {
+        for (Port* port : domain->outputs) {
+            port->commit();
+        }
+        for (const SimTime when : domain->acted) {
+            note_act(*domain, when, 0);
+        }
+        domain->acted.clear();
+    }
 }
 
 void WindowRunner::advance(Task& task, SimTime window_end) {
@@ -138,7 +159,7 @@ void WindowRunner::advance_domain(DomainHistory& domain, SimTime window_end, Sim
     const auto name = [&model] { return std::string{model.name()}; };
     for (now = model.next_time(); now < window_end; now = model.next_time()) {
         with_origin(now, name, [&] { model.act(now); });
-        domain.add_act(now, 0);
+        domain.acted.push_back(now);
         if (model.next_time() <= now) {
             throw ModelError(now, name(), "its next time does not move on");
         }

@@ -5,8 +5,10 @@
 #include "core/engine/engine.hpp"
 #include "core/engine/partition.hpp"
 #include "core/engine/task_pool.hpp"
+#include "core/engine/window_tracer.hpp"
 
 #include <exception>
+#include <optional>
 #include <vector>
 
 namespace cityproof::engine {
@@ -24,9 +26,18 @@ class WindowRunner {
     /// When the first of the domain models and partitions has something to do.
     SimTime next_time() const;
 
-    /// Parameters: `number` of the window, for the order of a shuffled run. Returns whether several
-    /// threads took part. Errors: the first one in event order, domain models before entities.
-    bool run(SimTime window_end, std::uint64_t number, RunObserver& observer);
+    struct Window {
+        std::uint64_t number = 0; ///< counted from 1
+        SimTime begin;
+        SimTime end; ///< exclusive
+    };
+
+    /// Returns whether several threads took part. Errors: the first one in event order, domain
+    /// models before entities.
+    bool run(const Window& window, RunObserver& observer);
+
+    /// A member of a group acted in the instant that the next window begins with.
+    void note_act(DomainHistory& domain, SimTime when, int delta);
 
     /// Delivers what entities published; run() does so itself.
     void hand_on_publications(RunObserver& observer);
@@ -56,6 +67,7 @@ class WindowRunner {
     void advance(Task& task, SimTime window_end);
     void advance_domain(DomainHistory& domain, SimTime window_end, SimTime& now);
     void throw_first() const;
+    void commit_domains();
     void deliver_mail(int threads);
 
     const EngineOptions& options_;
@@ -63,6 +75,7 @@ class WindowRunner {
     std::vector<Partition>& partitions_;
     std::vector<DomainHistory*> domains_;
     TaskPool pool_;
+    std::optional<WindowTracer> tracer_;
     std::vector<Task> tasks_;                   ///< of the window
     std::vector<std::size_t> publishing_;       ///< partitions with publications left
     std::vector<std::size_t> next_publication_; ///< per partition
