@@ -61,8 +61,8 @@ class FailingRun : public ::testing::Test {
         FrameRecorder recorder{{.every = Duration::seconds(60),
                                 .vehicles_every = {},
                                 .end = SimTime::at_seconds(600),
-                                .ports = {&load}},
-                               file};
+                                .ports = {&load}}};
+        recorder.write_to(file);
         engine::Engine engine{{.threads = 2, .partitions = 2}};
         engine.add(entities);
         engine.add_to_group(engine.add_group("instant group"), recorder, engine::Phase::record, 0);
