@@ -251,7 +251,9 @@ class FinalFile {
     Handle file_;
 };
 
-void sync(const std::filesystem::path& path) {
+} // namespace
+
+void sync_to_disk(const std::filesystem::path& path) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     const bool done = descriptor >= 0 && ::fsync(descriptor) == 0;
     const int code = errno;
@@ -262,8 +264,6 @@ void sync(const std::filesystem::path& path) {
         throw Hdf5Error{"cannot write to disk: " + std::generic_category().message(code)};
     }
 }
-
-} // namespace
 
 const std::filesystem::path& checked_output(const std::filesystem::path& path) {
     const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
@@ -292,7 +292,7 @@ void write_final_file(const RunContent& source, const std::optional<Completion>&
     std::filesystem::remove(temporary, code);
     try {
         FinalFile{source, temporary.string()}.write(completion);
-        sync(temporary);
+        sync_to_disk(temporary);
         std::filesystem::rename(temporary, path, code);
         if (code) {
             throw Hdf5Error{fmt::format("cannot rename to {}: {}", path.string(), code.message())};
@@ -302,7 +302,7 @@ void write_final_file(const RunContent& source, const std::optional<Completion>&
         throw;
     }
     try {
-        sync(path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."});
+        sync_to_disk(path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."});
     } catch (const Hdf5Error&) {
         // Some file systems cannot sync a folder; the file is there, under its name.
     }

@@ -21,6 +21,9 @@ struct Completion {
 /// folder, or it names something that is not a regular file.
 const std::filesystem::path& checked_output(const std::filesystem::path& path);
 
+/// Waits until a file, or the names in a folder, are on the disk. Errors: Hdf5Error.
+void sync_to_disk(const std::filesystem::path& path);
+
 /// Writes the whole frames of `source`, their copies by entity and the completion (none: marked
 /// incomplete) to a temporary file beside `path`, syncs it and renames it to `path`. Its bytes
 /// depend on the content only. Memory: a block of frames, about 32 MiB, whatever the run's length.

@@ -5,6 +5,7 @@
 #include "io/run_file/bounded_queue.hpp"
 #include "io/run_file/final_file.hpp"
 #include "io/run_file/part_file.hpp"
+#include "io/run_file/unfinished_run.hpp"
 #include "io/run_file/writer_lock.hpp"
 
 #include <fmt/format.h>
@@ -41,7 +42,12 @@ struct MovingItem {
     OwnedMovingRows rows;
 };
 
-using Item = std::variant<FrameItem, MovingItem, EventRecord>;
+/// Says when everything before it is on the disk.
+struct SyncItem {
+    std::shared_ptr<std::promise<void>> done;
+};
+
+using Item = std::variant<FrameItem, MovingItem, EventRecord, SyncItem>;
 
 std::size_t bytes_of(const std::vector<std::vector<float>>& values) {
     std::size_t bytes = sizeof(Item);
@@ -72,16 +78,40 @@ std::filesystem::path part_of(std::filesystem::path path) {
     return path;
 }
 
+/// A new beginning of a run grows here, until it is whole.
+std::filesystem::path growing_name(const std::filesystem::path& path, const UnfinishedRun* before) {
+    std::filesystem::path name = part_of(checked_output(path));
+    if (before != nullptr) {
+        name += ".new";
+    }
+    return name;
+}
+
 } // namespace
 
 class RunFileWriter::Impl {
   public:
-    Impl(std::filesystem::path path, const RunFileLayout& layout)
+    /// Parameters: `before` may be nullptr.
+    Impl(std::filesystem::path path, const RunFileLayout& layout, const UnfinishedRun* before)
         : path_{std::move(path)},
-          lock_{part_of(checked_output(path_))},
+          old_lock_{before == nullptr
+                        ? std::nullopt
+                        : std::optional<WriterLock>{WriterLock::of_leftover(before->part())}},
+          lock_{growing_name(path_, before)},
           queue_{queue_bytes} {
         for (const AxisDescription& axis : layout::all_axes(layout)) {
             axes_.push_back({axis.name, -std::numeric_limits<double>::infinity(), {}});
+        }
+        if (before != nullptr) {
+            position_ = before->position();
+            for (std::size_t i = 0; i < axes_.size(); ++i) {
+                axes_[i].last_s = before->last_time_s(i);
+            }
+        } else {
+            position_.frames.resize(axes_.size());
+            // Of a run that was killed while it was being resumed.
+            std::error_code ignored;
+            std::filesystem::remove(part_of(path_) += ".new", ignored);
         }
         for (const ChannelDescription& channel : layout.channels) {
             const auto table = std::ranges::find(layout.tables, channel.table, &EntityTable::name);
@@ -89,8 +119,8 @@ class RunFileWriter::Impl {
         }
         std::promise<void> started;
         std::future<void> start = started.get_future();
-        thread_ = std::thread{[this, &layout, promise = std::move(started)]() mutable {
-            write_all(layout, std::move(promise));
+        thread_ = std::thread{[this, &layout, before, promise = std::move(started)]() mutable {
+            write_all(layout, before, std::move(promise));
         }};
         try {
             start.get();
@@ -100,6 +130,7 @@ class RunFileWriter::Impl {
             std::filesystem::remove(lock_.part(), ignored);
             throw;
         }
+        old_lock_.reset();
     }
 
     ~Impl() {
@@ -134,7 +165,7 @@ class RunFileWriter::Impl {
             throw std::invalid_argument{
                 "run file: the columns of a vehicle frame differ in length"};
         }
-        const std::size_t known = moving_ids_ + rows.new_ids.size();
+        const std::size_t known = position_.moving_ids + rows.new_ids.size();
         if (std::ranges::any_of(rows.entity, [&](std::uint32_t e) { return e >= known; })) {
             throw std::invalid_argument{
                 "run file: a vehicle frame names a vehicle that was not announced"};
@@ -149,7 +180,7 @@ class RunFileWriter::Impl {
             }
         }
         advance(target, time_s);
-        moving_ids_ = known;
+        position_.moving_ids = known;
         MovingItem item{time_s,
                         {{rows.entity.begin(), rows.entity.end()},
                          {rows.x_m.begin(), rows.x_m.end()},
@@ -167,7 +198,23 @@ class RunFileWriter::Impl {
         }
         const std::size_t bytes =
             sizeof(Item) + event.kind.size() + event.target.size() + event.reason.size();
+        ++position_.events;
         push(std::move(event), bytes);
+    }
+
+    RunFilePosition sync() {
+        require_open();
+        auto done = std::make_shared<std::promise<void>>();
+        std::future<void> wait = done->get_future();
+        push(SyncItem{std::move(done)}, sizeof(Item)); // kept by the queue alone: see the catch
+        try {
+            wait.get();
+        } catch (const std::future_error&) { // the writer thread gave up: its own error says more
+            end();
+            raise_failure();
+            throw;
+        }
+        return position_;
     }
 
     void finish(Completion completion) {
@@ -198,13 +245,14 @@ class RunFileWriter::Impl {
         return *found;
     }
 
-    static void advance(Axis& target, double time_s) {
+    void advance(Axis& target, double time_s) {
         if (!std::isfinite(time_s) || time_s <= target.last_s) {
             throw std::invalid_argument{
                 fmt::format("run file: frame at {} s of axis '{}' after one at {} s", time_s,
                             target.name, target.last_s)};
         }
         target.last_s = time_s;
+        ++position_.frames[static_cast<std::size_t>(&target - axes_.data())];
     }
 
     void require_open() {
@@ -234,20 +282,26 @@ class RunFileWriter::Impl {
 
     // From here on: the writer thread.
 
-    void write_all(const RunFileLayout& layout, std::promise<void> started) {
+    void write_all(const RunFileLayout& layout, const UnfinishedRun* before,
+                   std::promise<void> started) {
         block_signals();
         const hdf5::QuietErrors quiet;
         std::optional<PartFile> part;
         try {
             part.emplace(lock_.part(), layout);
-        } catch (const hdf5::Hdf5Error& error) {
-            started.set_exception(std::make_exception_ptr(failure_to_write(error)));
-            return;
+            if (before != nullptr) {
+                before->copy_to(*part);
+                sync_to_disk(lock_.part());
+                lock_.rename_to(part_of(path_));
+            }
         } catch (...) {
-            started.set_exception(std::current_exception());
+            if (part) {
+                part->give_up();
+            }
+            started.set_exception(failure_of(std::current_exception()));
             return;
         }
-        started.set_value(); // `layout` is the caller's: not to be touched any more
+        started.set_value(); // both are the caller's: not to be touched any more
         try {
             write_items(*part);
             part->close();
@@ -255,10 +309,8 @@ class RunFileWriter::Impl {
             if (completion_) {
                 complete();
             }
-        } catch (const hdf5::Hdf5Error& error) {
-            failure_ = std::make_exception_ptr(failure_to_write(error));
         } catch (...) {
-            failure_ = std::current_exception();
+            failure_ = failure_of(std::current_exception());
         }
         if (failure_ && part) {
             part->give_up();
@@ -266,8 +318,16 @@ class RunFileWriter::Impl {
         queue_.stop();
     }
 
-    EngineError failure_to_write(const hdf5::Hdf5Error& error) const {
-        return {"HDF5", fmt::format("{}: {}", lock_.part().string(), error.what())};
+    /// What the caller learns of an error of the writer thread.
+    std::exception_ptr failure_of(const std::exception_ptr& error) const {
+        try {
+            std::rethrow_exception(error);
+        } catch (const hdf5::Hdf5Error& hdf5_error) {
+            return std::make_exception_ptr(EngineError{
+                "HDF5", fmt::format("{}: {}", lock_.part().string(), hdf5_error.what())});
+        } catch (...) {
+            return error;
+        }
     }
 
     void write_items(PartFile& part) {
@@ -289,11 +349,15 @@ class RunFileWriter::Impl {
         }
     }
 
-    static void write_item(PartFile& part, const Item& item) {
+    void write_item(PartFile& part, const Item& item) const {
         if (const auto* frame = std::get_if<FrameItem>(&item)) {
             part.append_frame(frame->axis, frame->time_s, frame->values);
         } else if (const auto* moving = std::get_if<MovingItem>(&item)) {
             part.append_moving(moving->time_s, moving->rows);
+        } else if (const auto* sync = std::get_if<SyncItem>(&item)) {
+            part.commit();
+            sync_to_disk(lock_.part());
+            sync->done->set_value();
         } else {
             part.append_event(std::get<EventRecord>(item));
         }
@@ -307,9 +371,10 @@ class RunFileWriter::Impl {
     }
 
     std::filesystem::path path_;
+    std::optional<WriterLock> old_lock_; ///< of the .part that is resumed, until it is replaced
     WriterLock lock_;
     std::vector<Axis> axes_;
-    std::size_t moving_ids_ = 0;
+    RunFilePosition position_; ///< with all that waits in the queue
     BoundedQueue<Item> queue_;
     std::optional<Completion> completion_; ///< set before the queue is closed
     std::exception_ptr failure_;           ///< read after the thread has ended
@@ -318,7 +383,14 @@ class RunFileWriter::Impl {
 
 RunFileWriter::RunFileWriter(std::filesystem::path path, const RunFileLayout& layout) {
     layout::check_layout(layout);
-    impl_ = std::make_unique<Impl>(std::move(path), layout);
+    impl_ = std::make_unique<Impl>(std::move(path), layout, nullptr);
+}
+
+RunFileWriter::RunFileWriter(std::filesystem::path path, const RunFileLayout& layout,
+                             const UnfinishedRun& before) {
+    layout::check_layout(layout);
+    before.require_layout(layout);
+    impl_ = std::make_unique<Impl>(std::move(path), layout, &before);
 }
 
 RunFileWriter::~RunFileWriter() = default;
@@ -340,6 +412,10 @@ void RunFileWriter::finish(std::span<const contracts::KeyFigure> key_figures,
                            std::uint64_t trace_hash, std::span<const MetaEntry> meta) {
     impl_->finish(
         {{key_figures.begin(), key_figures.end()}, trace_hash, {meta.begin(), meta.end()}});
+}
+
+RunFilePosition RunFileWriter::sync() {
+    return impl_->sync();
 }
 
 void RunFileWriter::abandon() {

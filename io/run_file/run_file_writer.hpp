@@ -68,6 +68,17 @@ struct RunFileLayout {
     bool vehicles = false; ///< create /channels/traffic/vehicle and its axis "vehicles"
 };
 
+/// How much of a run file was there at a moment of its run.
+struct RunFilePosition {
+    std::vector<std::uint64_t> frames; ///< of each axis: those of the layout, then the vehicles'
+    std::uint64_t events = 0;
+    std::uint64_t moving_ids = 0; ///< vehicles announced so far
+
+    friend bool operator==(const RunFilePosition&, const RunFilePosition&) = default;
+};
+
+class UnfinishedRun;
+
 /// Writes a run file while the run goes on (HDF5, SWMR): everything is created in the constructor,
 /// then frames are appended; the time row of a frame is written last. One writer thread with a
 /// bounded queue does all HDF5 calls, so the caller only copies. `<path>.part` is the growing file;
@@ -80,6 +91,11 @@ class RunFileWriter {
   public:
     /// Errors: InputError when `path`'s folder does not exist or cannot be written.
     RunFileWriter(std::filesystem::path path, const RunFileLayout& layout);
+    /// Goes on with a run that did not end: `path`.part begins with what is kept of it. Its old
+    /// .part stays as it is until the new one holds all of that, then the new one takes its name.
+    /// Errors: also InputError when another run writes the old .part or its layout differs.
+    RunFileWriter(std::filesystem::path path, const RunFileLayout& layout,
+                  const UnfinishedRun& before);
     RunFileWriter(const RunFileWriter&) = delete;
     RunFileWriter& operator=(const RunFileWriter&) = delete;
     ~RunFileWriter();
@@ -90,6 +106,10 @@ class RunFileWriter {
     /// Appends one frame of moving entities.
     void append_vehicles(double time_s, const MovingRows& rows);
     void append_event(EventRecord event);
+
+    /// Waits until all that was appended is on the disk, safe from a kill and from a loss of power.
+    /// Returns how much that is.
+    RunFilePosition sync();
 
     /// Completes the run file. `trace_hash` is the run's hash; `meta` is added to /meta.
     void finish(std::span<const contracts::KeyFigure> key_figures, std::uint64_t trace_hash,

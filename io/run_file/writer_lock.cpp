@@ -9,6 +9,7 @@
 
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
 namespace cityproof::io {
 namespace {
@@ -37,6 +38,13 @@ std::string reason(int code) {
     return std::generic_category().message(code);
 }
 
+[[noreturn]] void refuse_taken(const std::filesystem::path& part) {
+    throw InputError{{part.string()},
+                     "another run is writing this file",
+                     {},
+                     "wait for it, or choose another output"};
+}
+
 /// Removes what a killed run left at `part`. Holding the lock meanwhile keeps two starting runs
 /// apart.
 void remove_leftover(const std::filesystem::path& part) {
@@ -57,10 +65,7 @@ void remove_leftover(const std::filesystem::path& part) {
         throw InputError{{part.string()}, "is not a regular file", {}, "remove it"};
     }
     if (!free) {
-        throw InputError{{part.string()},
-                         "another run is writing this file",
-                         {},
-                         "wait for it, or choose another output"};
+        refuse_taken(part);
     }
 }
 
@@ -92,8 +97,42 @@ WriterLock::WriterLock(std::filesystem::path part) : part_{std::move(part)} {
     }
 }
 
+WriterLock::WriterLock(std::filesystem::path part, int descriptor)
+    : part_{std::move(part)},
+      descriptor_{descriptor} {
+}
+
+WriterLock::WriterLock(WriterLock&& other) noexcept
+    : part_{std::move(other.part_)},
+      descriptor_{std::exchange(other.descriptor_, -1)} {
+}
+
+WriterLock WriterLock::of_leftover(std::filesystem::path part) {
+    const int descriptor = ::open(part.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
+    if (descriptor < 0) {
+        throw InputError{{part.string()}, "cannot be opened: " + reason(errno)};
+    }
+    WriterLock lock{std::move(part), descriptor};
+    if (!try_lock(descriptor)) {
+        refuse_taken(lock.part_);
+    }
+    return lock;
+}
+
 WriterLock::~WriterLock() {
-    ::close(descriptor_);
+    if (descriptor_ >= 0) {
+        ::close(descriptor_);
+    }
+}
+
+void WriterLock::rename_to(const std::filesystem::path& name) {
+    std::error_code code;
+    std::filesystem::rename(part_, name, code);
+    if (code) {
+        throw EngineError{"file system",
+                          "cannot rename to " + name.string() + ": " + code.message()};
+    }
+    part_ = name;
 }
 
 bool WriterLock::is_held(int descriptor) {

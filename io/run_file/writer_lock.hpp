@@ -14,17 +14,27 @@ class WriterLock {
     /// Errors: InputError when another run is writing it, when it is no regular file, or when it
     /// cannot be created.
     explicit WriterLock(std::filesystem::path part);
+    /// Locks the file that a killed run left at `part`, as it is. Errors: InputError when another
+    /// run is writing it or it cannot be opened.
+    static WriterLock of_leftover(std::filesystem::path part);
+    WriterLock(WriterLock&& other) noexcept;
+    WriterLock& operator=(WriterLock&&) = delete;
     WriterLock(const WriterLock&) = delete;
     WriterLock& operator=(const WriterLock&) = delete;
     ~WriterLock();
 
     const std::filesystem::path& part() const { return part_; }
 
+    /// Gives the locked file another name, in place of what is there. Errors: EngineError.
+    void rename_to(const std::filesystem::path& name);
+
     /// Whether some process has the file open at `descriptor` locked for writing. Takes no lock
     /// itself.
     static bool is_held(int descriptor);
 
   private:
+    WriterLock(std::filesystem::path part, int descriptor);
+
     std::filesystem::path part_;
     int descriptor_ = -1;
 };

@@ -156,6 +156,21 @@ void write_file_atomically(const fs::path& path, std::string_view content) {
     sync_folder(path.parent_path());
 }
 
+void put_in_place(const fs::path& temporary, const fs::path& path) {
+    try {
+        const Descriptor file{::open(temporary.c_str(), O_RDONLY | O_CLOEXEC)};
+        if (file.get() < 0 || (::fsync(file.get()) != 0 && errno != EINVAL) ||
+            ::rename(temporary.c_str(), path.c_str()) != 0) {
+            throw std::system_error(errno, std::generic_category());
+        }
+    } catch (const std::system_error& error) {
+        ::unlink(temporary.c_str());
+        throw EngineError("file system",
+                          fmt::format("writing {}: {}", path.string(), error.code().message()));
+    }
+    sync_folder(path.parent_path());
+}
+
 fs::path inside_folder(const fs::path& folder, const fs::path& relative,
                        const std::string& mentioned_in) {
     const Location where{mentioned_in, 0, {}};

@@ -20,6 +20,10 @@ std::string read_text_file(const std::filesystem::path& path, std::size_t max_by
 /// temporary file is removed.
 void write_file_atomically(const std::filesystem::path& path, std::string_view content);
 
+/// Gives a finished file its name in the same folder: syncs, renames, syncs the folder. Errors:
+/// EngineError; `temporary` is removed then.
+void put_in_place(const std::filesystem::path& temporary, const std::filesystem::path& path);
+
 /// Resolves `relative` against `folder`. Errors: InputError when the result, symlinks followed,
 /// leaves `folder`, or `relative` is absolute.
 std::filesystem::path inside_folder(const std::filesystem::path& folder,

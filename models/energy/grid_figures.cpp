@@ -81,4 +81,26 @@ std::vector<contracts::KeyFigure> GridFigures::figures() const {
     };
 }
 
+void GridFigures::save(engine::StateWriter& out) const {
+    out.put(line_loss_j_);
+    out.put(transformer_loss_j_);
+    out.put(supplied_j_);
+    out.put(dead_bus_ns_);
+    out.put(voltage_min_pu_);
+    out.put(loading_max_);
+    out.put(peak_load_w_);
+    out.put(unsolved_);
+}
+
+void GridFigures::restore(engine::StateReader& in) {
+    in.get(line_loss_j_);
+    in.get(transformer_loss_j_);
+    in.get(supplied_j_);
+    in.get(dead_bus_ns_);
+    in.get(voltage_min_pu_);
+    in.get(loading_max_);
+    in.get(peak_load_w_);
+    in.get(unsolved_);
+}
+
 } // namespace cityproof::energy

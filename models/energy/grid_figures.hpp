@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/sim_time.hpp"
+#include "core/engine/state.hpp"
 #include "models/contracts/key_figure.hpp"
 #include "models/energy/power_flow.hpp"
 
@@ -29,6 +30,9 @@ class GridFigures {
     void add_unsolved_instant() { ++unsolved_; }
 
     std::vector<contracts::KeyFigure> figures() const;
+
+    void save(engine::StateWriter& out) const;
+    void restore(engine::StateReader& in);
 
   private:
     double line_loss_j_ = 0;

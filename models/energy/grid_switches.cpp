@@ -44,6 +44,21 @@ Place place_of(const GridPositions& grid, std::string_view table, std::size_t in
     throw std::out_of_range("no switchable table " + std::string{table});
 }
 
+constexpr SwitchPositions GridPositions::*all_kinds[] = {
+    &GridPositions::line, &GridPositions::link, &GridPositions::transformer,
+    &GridPositions::generic_branch, &GridPositions::source};
+
+/// Each asset is out of service, or as the file has it.
+bool can_be(const SwitchPositions& now, const SwitchPositions& file) {
+    for (std::size_t i = 0; i < now.from.size(); ++i) {
+        const bool out = now.from[i] == 0 && now.to[i] == 0;
+        if (!out && (now.from[i] != file.from[i] || now.to[i] != file.to[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 } // namespace
 
 GridSwitches::GridSwitches(const GridDocument& grid)
@@ -70,6 +85,24 @@ bool GridSwitches::set_outage(std::string_view table, std::size_t index, bool ou
     now.from[place.index] = from;
     now.to[place.index] = to;
     return changed;
+}
+
+void GridSwitches::save(engine::StateWriter& out) const {
+    for (const auto kind : all_kinds) {
+        out.put((now_.*kind).from);
+        out.put((now_.*kind).to);
+    }
+}
+
+void GridSwitches::restore(engine::StateReader& in) {
+    for (const auto kind : all_kinds) {
+        SwitchPositions& now = now_.*kind;
+        in.get_sized(now.from);
+        in.get_sized(now.to);
+        if (!can_be(now, file_.*kind)) {
+            in.fail("the checkpoint has switch positions that this grid cannot have");
+        }
+    }
 }
 
 } // namespace cityproof::energy

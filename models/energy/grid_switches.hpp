@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/engine/state.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -42,6 +44,10 @@ class GridSwitches {
     bool set_outage(std::string_view table, std::size_t index, bool out);
 
     const GridPositions& positions() const { return now_; }
+
+    void save(engine::StateWriter& out) const;
+    /// Errors: InputError also for positions that no outage of this grid's assets makes.
+    void restore(engine::StateReader& in);
 
   private:
     GridPositions file_;

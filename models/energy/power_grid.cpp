@@ -73,7 +73,7 @@ PowerGrid::PowerGrid(Config config)
 }
 
 void PowerGrid::connect(std::vector<contracts::LoadWire> wires) {
-    if (instant_) {
+    if (solve_count_ > 0) {
         throw std::invalid_argument("the power grid's wires are laid before its first act");
     }
     check_wires(wires);
@@ -89,6 +89,10 @@ void PowerGrid::connect(std::vector<contracts::LoadWire> wires) {
                         loaded_buses_.end());
     loads_w_.assign(loaded_buses_.size(), 0);
     warned_of_no_data_.assign(wires_.size(), false);
+    make_flow();
+}
+
+void PowerGrid::make_flow() {
     flow_ = std::make_unique<PowerFlow>(without_replaced_loads(), config_.source_strength_va,
                                         loaded_buses_);
     stale_ = true;
@@ -149,13 +153,8 @@ void PowerGrid::act(SimTime now) {
     if (!tick && !again && switched_at_ > now) {
         return; // a port changed between two ticks
     }
-    if (instant_ && !again) {
-        fold(figures_);
-        if (instant_->is_sample) {
-            last_sample_ = instant_->when;
-        }
-    }
     if (!again) {
+        close_instant();
         if (!flow_) {
             connect({});
         }
@@ -322,6 +321,17 @@ void PowerGrid::receive(const contracts::Command& command, SimTime now) {
     }
 }
 
+void PowerGrid::close_instant() {
+    if (!instant_) {
+        return;
+    }
+    fold(figures_);
+    if (instant_->is_sample) {
+        last_sample_ = instant_->when;
+    }
+    instant_.reset();
+}
+
 void PowerGrid::fold(GridFigures& figures) const {
     if (!solved_) {
         figures.add_unsolved_instant();
@@ -329,6 +339,48 @@ void PowerGrid::fold(GridFigures& figures) const {
     if (instant_->is_sample) {
         figures.add_sample(instant_->when - last_sample_, state_, solved_, live_);
     }
+}
+
+void PowerGrid::rebase(SimTime /*now*/) {
+    close_instant(); // what it came to is final, and its state need not be kept
+    if (flow_) {
+        make_flow();
+    }
+}
+
+void PowerGrid::save(engine::StateWriter& out) const {
+    if (instant_) {
+        throw std::logic_error("a power grid is saved only at the instant of its re-basing");
+    }
+    out.put(std::uint64_t{loaded_buses_.size()});
+    switches_.save(out);
+    figures_.save(out);
+    out.put(static_cast<std::uint8_t>(solved_ ? 1 : 0));
+    out.put(std::uint64_t{solve_count_});
+    out.put(next_tick_);
+    out.put(switched_at_);
+    out.put(last_sample_);
+}
+
+void PowerGrid::restore(engine::StateReader& in, SimTime now) {
+    if (!flow_) {
+        connect({});
+    }
+    if (in.get<std::uint64_t>() != loaded_buses_.size()) {
+        in.fail("the checkpoint's power grid has other loads");
+    }
+    switches_.restore(in);
+    figures_.restore(in);
+    const auto solved = in.get<std::uint8_t>();
+    solved_ = solved == 1;
+    solve_count_ = in.get<std::uint64_t>();
+    in.get(next_tick_);
+    in.get(switched_at_);
+    in.get(last_sample_);
+    if (solved > 1 || next_tick_ < now || switched_at_ < now || last_sample_ > now) {
+        in.fail("the checkpoint's power grid is at another time");
+    }
+    stale_ = true;
 }
 
 std::string PowerGrid::engine_version() {

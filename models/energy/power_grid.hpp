@@ -79,6 +79,13 @@ class PowerGrid final : public engine::DomainModel,
     bool accepts(const contracts::Command& command) const override;
     void receive(const contracts::Command& command, SimTime now) override;
 
+    /// Makes a new power flow at `now`, so that the next act solves without what the core keeps
+    /// from earlier solutions.
+    void rebase(SimTime now) override;
+    void save(engine::StateWriter& out) const override;
+    /// After connect() with the wires of the run that was saved.
+    void restore(engine::StateReader& in, SimTime now) override;
+
     /// energy.loss, transformer_loss, unserved, voltage_min, line_loading_max, peak_load, supplied,
     /// unsolved_steps.
     std::vector<contracts::KeyFigure> key_figures() const override;
@@ -95,6 +102,8 @@ class PowerGrid final : public engine::DomainModel,
 
     void check_wires(const std::vector<contracts::LoadWire>& wires) const;
     GridDocument without_replaced_loads() const;
+    void make_flow();
+    void close_instant();
     void fold(GridFigures& figures) const;
     bool read_loads(SimTime now);
     void solve(SimTime now);

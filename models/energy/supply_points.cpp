@@ -94,6 +94,36 @@ std::vector<const engine::Port*> SupplyPoints::inputs() const {
     return {config_.bus_voltage, config_.bus_energised};
 }
 
+void SupplyPoints::save(engine::StateWriter& out) const {
+    out.put(next_);
+    out.put(std::uint64_t{tables_.size()});
+    for (const Table& table : tables_) {
+        out.put(table.wire.table);
+        out.put(table.bus_alive);
+        out.put(table.lost);
+        // Without starved_at: it counts in its own instant only, which is over.
+    }
+}
+
+void SupplyPoints::restore(engine::StateReader& in, SimTime now) {
+    in.get(next_);
+    if (next_ < now || in.get<std::uint64_t>() != tables_.size()) {
+        in.fail("the checkpoint has other consumers or another time");
+    }
+    for (Table& table : tables_) {
+        std::string name;
+        in.get(name);
+        in.get(table.bus_alive);
+        in.get(table.lost);
+        const std::size_t size = table.wire.ids.size();
+        if (name != table.wire.table || table.bus_alive.size() != size ||
+            table.lost.size() != size) {
+            in.fail(
+                fmt::format("the checkpoint has other consumers than table {}", table.wire.table));
+        }
+    }
+}
+
 bool SupplyPoints::accepts(const contracts::Command& command) const {
     const bool known = command.kind == contracts::CommandKind::supply_loss ||
                        command.kind == contracts::CommandKind::supply_restore;

@@ -50,6 +50,9 @@ class SupplyPoints final : public engine::DomainModel, public contracts::Command
     std::vector<engine::Port*> outputs() override;
     std::vector<const engine::Port*> inputs() const override;
 
+    void save(engine::StateWriter& out) const override;
+    void restore(engine::StateReader& in, SimTime now) override;
+
     bool accepts(const contracts::Command& command) const override;
     void receive(const contracts::Command& command, SimTime now) override;
 

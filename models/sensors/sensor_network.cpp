@@ -13,8 +13,9 @@ namespace {
 constexpr double no_reading = std::numeric_limits<double>::quiet_NaN();
 constexpr std::uint16_t take_reading = 1;
 
-double total(const std::vector<std::uint64_t>& counts) {
-    return static_cast<double>(std::accumulate(counts.begin(), counts.end(), std::uint64_t{0}));
+double total(const engine::EntityArray<std::uint64_t>& counts) {
+    const std::vector<std::uint64_t>& all = counts.all();
+    return static_cast<double>(std::accumulate(all.begin(), all.end(), std::uint64_t{0}));
 }
 
 } // namespace
@@ -29,10 +30,10 @@ SensorNetwork::SensorNetwork(std::vector<Sensor> sensors, Duration latency,
                sensors_.size(),
                latency,
                no_reading},
-      taken_(sensors_.size()),
-      no_data_(sensors_.size()),
-      lost_(sensors_.size()),
-      unpowered_(sensors_.size()) {
+      taken_{*this, sensors_.size()},
+      no_data_{*this, sensors_.size()},
+      lost_{*this, sensors_.size()},
+      unpowered_{*this, sensors_.size()} {
     for (const Sensor& sensor : sensors_) {
         ids_.push_back(sensor.id);
     }
@@ -64,6 +65,18 @@ void SensorNetwork::handle(std::uint32_t local, const engine::Event& event,
     context.publish(reading_, local, value);
     if (context.now() + sensor.interval <= end_) {
         context.schedule_self(sensor.interval, take_reading, {.whole = tick + 1});
+    }
+}
+
+void SensorNetwork::save(engine::StateWriter& out) const {
+    for (const auto* counts : {&taken_, &no_data_, &lost_, &unpowered_}) {
+        counts->save(out);
+    }
+}
+
+void SensorNetwork::restore(engine::StateReader& in, SimTime /*now*/) {
+    for (auto* counts : {&taken_, &no_data_, &lost_, &unpowered_}) {
+        counts->restore(in);
     }
 }
 

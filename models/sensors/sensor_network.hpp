@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/engine/entity_array.hpp"
 #include "core/engine/entity_model.hpp"
 #include "models/contracts/key_figure.hpp"
 
@@ -47,6 +48,9 @@ class SensorNetwork final : public engine::EntityModel, public contracts::KeyFig
     void handle(std::uint32_t local, const engine::Event& event,
                 engine::EntityContext& context) override;
 
+    void save(engine::StateWriter& out) const override;
+    void restore(engine::StateReader& in, SimTime now) override;
+
     std::vector<contracts::KeyFigure> key_figures() const override;
 
     const engine::Port& reading() const { return reading_; }
@@ -59,10 +63,10 @@ class SensorNetwork final : public engine::EntityModel, public contracts::KeyFig
     const engine::Port* supply_;
     SimTime end_;
     engine::Port reading_;
-    std::vector<std::uint64_t> taken_;     ///< per sensor: with a value, arrived
-    std::vector<std::uint64_t> no_data_;   ///< per sensor: arrived without a value
-    std::vector<std::uint64_t> lost_;      ///< per sensor: drop-outs
-    std::vector<std::uint64_t> unpowered_; ///< per sensor
+    engine::EntityArray<std::uint64_t> taken_;     ///< per sensor: with a value, arrived
+    engine::EntityArray<std::uint64_t> no_data_;   ///< per sensor: arrived without a value
+    engine::EntityArray<std::uint64_t> lost_;      ///< per sensor: drop-outs
+    engine::EntityArray<std::uint64_t> unpowered_; ///< per sensor
 };
 
 } // namespace cityproof::sensors

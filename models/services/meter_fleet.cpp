@@ -81,4 +81,14 @@ void MeterFleet::handle(std::uint32_t local, const engine::Event& event,
     }
 }
 
+void MeterFleet::save(engine::StateWriter& out) const {
+    out.put(std::uint64_t{meters_.size()});
+}
+
+void MeterFleet::restore(engine::StateReader& in, SimTime /*now*/) {
+    if (in.get<std::uint64_t>() != meters_.size()) {
+        in.fail("the checkpoint has another number of meters");
+    }
+}
+
 } // namespace cityproof::services

@@ -45,6 +45,10 @@ class MeterFleet final : public engine::EntityModel {
     void handle(std::uint32_t local, const engine::Event& event,
                 engine::EntityContext& context) override;
 
+    /// The meters' number only: all that comes is drawn or calculated from the event's time.
+    void save(engine::StateWriter& out) const override;
+    void restore(engine::StateReader& in, SimTime now) override;
+
     const engine::Port& load() const { return load_; }
 
     /// Demand relative to the day's mean; linear between full hours. Parameters: hour in [0, 24).

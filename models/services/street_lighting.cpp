@@ -76,4 +76,14 @@ std::int64_t StreetLighting::next_switch_s(double threshold_deg, std::int64_t fr
     return -1;
 }
 
+void StreetLighting::save(engine::StateWriter& out) const {
+    out.put(std::uint64_t{lamps_.size()});
+}
+
+void StreetLighting::restore(engine::StateReader& in, SimTime /*now*/) {
+    if (in.get<std::uint64_t>() != lamps_.size()) {
+        in.fail("the checkpoint has another number of lamps");
+    }
+}
+
 } // namespace cityproof::services

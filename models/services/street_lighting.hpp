@@ -39,6 +39,10 @@ class StreetLighting final : public engine::EntityModel {
     void handle(std::uint32_t local, const engine::Event& event,
                 engine::EntityContext& context) override;
 
+    /// The lamps' number only: all that comes is drawn or calculated from the event's time.
+    void save(engine::StateWriter& out) const override;
+    void restore(engine::StateReader& in, SimTime now) override;
+
     const engine::Port& load() const { return load_; }
 
   private:

@@ -47,6 +47,30 @@ void SupplyLedger::act(SimTime now) {
     next_ = tick_after(now);
 }
 
+void SupplyLedger::save(engine::StateWriter& out) const {
+    out.put(last_);
+    out.put(next_);
+    out.put(interrupted_);
+    out.put(customer_minutes_);
+    out.put(delivered_j_);
+    out.put(dark_lamp_s_);
+    out.put(lamp_energy_j_);
+}
+
+void SupplyLedger::restore(engine::StateReader& in, SimTime now) {
+    const std::size_t customers = interrupted_.size();
+    in.get(last_);
+    in.get(next_);
+    in.get(interrupted_);
+    in.get(customer_minutes_);
+    in.get(delivered_j_);
+    in.get(dark_lamp_s_);
+    in.get(lamp_energy_j_);
+    if (interrupted_.size() != customers || last_ > now || next_ < now) {
+        in.fail("the checkpoint's ledger has other customers or another time");
+    }
+}
+
 std::vector<contracts::KeyFigure> SupplyLedger::key_figures() const {
     using contracts::Direction;
     std::vector<contracts::KeyFigure> figures;

@@ -36,6 +36,9 @@ class SupplyLedger final : public engine::DomainModel, public contracts::KeyFigu
 
     std::vector<engine::Port*> outputs() override { return {}; }
 
+    void save(engine::StateWriter& out) const override;
+    void restore(engine::StateReader& in, SimTime now) override;
+
     std::vector<contracts::KeyFigure> key_figures() const override;
 
   private:

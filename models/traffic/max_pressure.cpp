@@ -109,4 +109,30 @@ int MaxPressure::decide(std::size_t signal, SimTime now, const std::vector<doubl
     return chosen;
 }
 
+void MaxPressure::save(engine::StateWriter& out) const {
+    out.put(next_);
+    out.put(std::uint64_t{states_.size()});
+    for (const State& state : states_) {
+        out.put(state.phase);
+        out.put(state.switched);
+        out.put(state.last_green);
+    }
+}
+
+void MaxPressure::restore(engine::StateReader& in, SimTime now) {
+    in.get(next_);
+    if (next_ < now || in.get<std::uint64_t>() != states_.size()) {
+        in.fail("the checkpoint has other signals or another time");
+    }
+    for (State& state : states_) {
+        in.get(state.phase);
+        in.get(state.switched);
+        in.get_sized(state.last_green);
+        if (state.phase < -1 || state.phase >= static_cast<int>(state.last_green.size()) ||
+            state.switched > now) {
+            in.fail("the checkpoint has a signal in a phase that it does not have");
+        }
+    }
+}
+
 } // namespace cityproof::traffic

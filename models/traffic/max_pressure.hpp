@@ -47,6 +47,9 @@ class MaxPressure final : public engine::DomainModel {
 
     std::vector<engine::Port*> outputs() override { return {&target_}; }
 
+    void save(engine::StateWriter& out) const override;
+    void restore(engine::StateReader& in, SimTime now) override;
+
     const engine::Port& target() const { return target_; }
 
     /// The pressure of one phase for given queues (vehicles, by lane number); public for tests and

@@ -2,10 +2,13 @@
 #include "models/traffic/sumo_traffic.hpp"
 
 #include "core/base/errors.hpp"
+#include "core/base/stable_hash.hpp"
 #include "models/contracts/ports.hpp"
 #include "models/traffic/captured_stderr.hpp"
 #include "models/traffic/crash_report.hpp"
 #include "models/traffic/signal_heads.hpp"
+#include "models/traffic/sumo_command.hpp"
+#include "models/traffic/traffic_record.hpp"
 #include "models/traffic/trip_report.hpp"
 
 #include <fmt/format.h>
@@ -14,8 +17,6 @@
 #include <libsumo/Simulation.h>
 #include <libsumo/TrafficLight.h>
 #include <libsumo/Vehicle.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <ctime>
@@ -31,107 +32,15 @@ using contracts::KeyFigure;
 using engine::Port;
 using libsumo::Simulation;
 
-constexpr Duration step = Duration::nanoseconds(1'000'000'000);
+constexpr Duration step = sumo_step;
 
 bool simulation_is_open = false; // libsumo is one simulation per process
-
-bool is_whole_steps(Duration interval) {
-    return interval > Duration{} && interval.ns() % step.ns() == 0;
-}
-
-void require_valid(const SumoConfig& config) {
-    if (config.seed > static_cast<std::uint32_t>(std::numeric_limits<std::int32_t>::max())) {
-        throw InputError({{}, 0, "seed"}, fmt::format("{} is too large for SUMO", config.seed),
-                         "0 to 2147483647");
-    }
-    if (!is_whole_steps(config.exchange) ||
-        (config.signal_exchange && !is_whole_steps(*config.signal_exchange))) {
-        throw InputError({{}, 0, "exchange"}, "traffic cannot be exchanged between its steps",
-                         "whole seconds, at least 1 s");
-    }
-}
-
-/// A file that lives in memory: SUMO reads its configuration and writes its trip report there, and
-/// nothing is left on disk if the run is killed.
-class MemoryFile {
-  public:
-    explicit MemoryFile(const char* name, const std::string& content = {})
-        : descriptor_{memfd_create(name, MFD_CLOEXEC)} {
-        const auto size = static_cast<ssize_t>(content.size());
-        if (descriptor_ < 0 || write(descriptor_, content.data(), content.size()) != size) {
-            throw EngineError("SUMO", fmt::format("no memory file for the {}", name));
-        }
-    }
-
-    MemoryFile(const MemoryFile&) = delete;
-    MemoryFile& operator=(const MemoryFile&) = delete;
-
-    ~MemoryFile() { close(descriptor_); }
-
-    std::string path() const { return fmt::format("/proc/self/fd/{}", descriptor_); }
-
-  private:
-    int descriptor_;
-};
 
 /// CPU time of the calling thread: the step runs on one.
 double thread_cpu_s() {
     timespec now{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
     return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
-
-std::string seconds_text(Duration duration) {
-    return fmt::format("{:.3f}", duration.to_seconds());
-}
-
-std::vector<std::string> command_line(const SumoConfig& config, const std::string& configuration,
-                                      const std::string& tripinfo) {
-    std::vector<std::string> words{"sumo",
-                                   "-c",
-                                   configuration,
-                                   "--seed",
-                                   std::to_string(config.seed),
-                                   "--threads",
-                                   "1",
-                                   "--no-step-log",
-                                   "true",
-                                   "--no-warnings",
-                                   "true",
-                                   "--step-length",
-                                   "1",
-                                   "--tripinfo-output",
-                                   tripinfo,
-                                   "--tripinfo-output.write-unfinished",
-                                   "true",
-                                   "--tripinfo-output.write-undeparted",
-                                   "true",
-                                   "--device.rerouting.threads",
-                                   "0",
-                                   "--xml-validation",
-                                   "never",
-                                   "--xml-validation.net",
-                                   "never",
-                                   "--xml-validation.routes",
-                                   "never"};
-    const auto add = [&words](const char* option, std::string value) {
-        words.emplace_back(option);
-        words.push_back(std::move(value));
-    };
-    if (config.begin) {
-        add("--begin", seconds_text(*config.begin));
-    }
-    if (config.departure_jitter > Duration{}) {
-        add("--random-depart-offset", seconds_text(config.departure_jitter));
-    }
-    if (config.teleport_after) {
-        add("--time-to-teleport",
-            *config.teleport_after > Duration{} ? seconds_text(*config.teleport_after) : "-1");
-    }
-    if (config.demand_scale != 1) {
-        add("--scale", fmt::format("{}", config.demand_scale));
-    }
-    return words;
 }
 
 } // namespace
@@ -146,6 +55,7 @@ class SumoTraffic::Impl {
             signals_.emplace_back(id, lane_number_);
             signal_ids_.push_back(id);
         }
+        record_ = TrafficRecord{signals_.size()};
         lane_ids_.resize(lane_number_.size());
         for (const auto& [lane, number] : lane_number_) {
             lane_ids_[number] = lane;
@@ -159,25 +69,51 @@ class SumoTraffic::Impl {
     ~Impl() { close_simulation(); }
 
     void act(SimTime now) {
-        control_signals(now);
-        const double before = thread_cpu_s();
-        try {
-            Simulation::step();
-        } catch (const std::exception& error) {
-            throw EngineError("SUMO", error.what());
+        for (std::size_t i = 0; i < signals_.size(); ++i) {
+            record_.order(
+                now, i,
+                {.supplied = supply_ == nullptr || supply_->at(i, now) > 0.5,
+                 .target = target_ == nullptr ? -1 : static_cast<int>(target_->at(i, now))});
         }
-        cpu_s_ += thread_cpu_s() - before;
-        teleports_ += static_cast<std::uint64_t>(Simulation::getStartingTeleportNumber());
-        for (const SignalHeads& signal : signals_) {
-            dark_s_ += signal.dark() ? step.to_seconds() : 0;
+        simulate(now);
+    }
+
+    void rebase() { record_.mark(next_, state_hash()); }
+
+    void save(engine::StateWriter& out) const {
+        out.put(next_);
+        out.put(state_hash());
+        record_.save(out);
+        std::vector<std::string> names(vehicle_number_.size());
+        for (const auto& [name, number] : vehicle_number_) {
+            names[number] = name;
         }
-        next_ = now + step;
-        if (next_.ns() % config_.exchange.ns() == 0) {
-            publish_streets(now);
+        out.put(std::uint64_t{names.size()});
+        for (const std::string& name : names) {
+            out.put(name);
         }
-        if (config_.signal_exchange && next_.ns() % config_.signal_exchange->ns() == 0) {
-            publish_lanes(now);
+    }
+
+    void restore(engine::StateReader& in) {
+        const auto until = in.get<SimTime>();
+        const auto state = in.get<std::uint64_t>();
+        record_.restore(in);
+        const auto names = in.get<std::uint64_t>();
+        for (std::uint64_t i = 0; i < names; ++i) {
+            std::string name;
+            in.get(name);
+            vehicle_number_.emplace(std::move(name), static_cast<std::uint32_t>(i));
         }
+        replay(until);
+        if (state_hash() != state) {
+            throw EngineError("SUMO", fmt::format("it did not repeat itself: at {} it is not where "
+                                                  "it was; run the scenario again from the start",
+                                                  to_string(until)));
+        }
+    }
+
+    void on_replay(std::function<void(SimTime, SimTime)> callback) {
+        on_replay_ = std::move(callback);
     }
 
     void collect(contracts::MovingFrame& frame) {
@@ -297,7 +233,7 @@ class SumoTraffic::Impl {
         const MemoryFile file{"SUMO configuration", config_.configuration};
         CapturedStderr captured;
         try {
-            Simulation::start(command_line(
+            Simulation::start(sumo_command_line(
                 config_, config_.configuration.empty() ? config_.sumo_config.string() : file.path(),
                 tripinfo_.path()));
             simulation_is_open = true;
@@ -332,11 +268,74 @@ class SumoTraffic::Impl {
              "1 when switched off for want of electricity");
     }
 
-    void control_signals(SimTime now) {
+    /// One step, with what the signals were told last.
+    void simulate(SimTime now) {
         for (std::size_t i = 0; i < signals_.size(); ++i) {
-            const bool supplied = supply_ == nullptr || supply_->at(i, now) > 0.5;
-            const int target = target_ == nullptr ? -1 : static_cast<int>(target_->at(i, now));
-            signals_[i].update(now, supplied, target);
+            const SignalOrder& order = record_.orders()[i];
+            signals_[i].update(now, order.supplied, order.target);
+        }
+        const double before = thread_cpu_s();
+        try {
+            Simulation::step();
+        } catch (const std::exception& error) {
+            throw EngineError("SUMO", error.what());
+        }
+        cpu_s_ += thread_cpu_s() - before;
+        teleports_ += static_cast<std::uint64_t>(Simulation::getStartingTeleportNumber());
+        for (const SignalHeads& signal : signals_) {
+            dark_s_ += signal.dark() ? step.to_seconds() : 0;
+        }
+        next_ = now + step;
+        if (next_.ns() % config_.exchange.ns() == 0) {
+            publish_streets(now);
+        }
+        if (config_.signal_exchange && next_.ns() % config_.signal_exchange->ns() == 0) {
+            publish_lanes(now);
+        }
+    }
+
+    /// Simulates from the start again, as the record tells, without publishing: the ports have
+    /// their saved values.
+    void replay(SimTime until) {
+        replaying_ = true;
+        while (next_ < until) {
+            if (on_replay_) {
+                on_replay_(next_, until);
+            }
+            check_marks();
+            record_.repeat_orders(next_);
+            simulate(next_);
+        }
+        check_marks();
+        replaying_ = false;
+        if (on_replay_) {
+            on_replay_(until, until);
+        }
+    }
+
+    void check_marks() {
+        while (record_.has_mark(next_)) {
+            record_.check_mark(next_, state_hash());
+        }
+    }
+
+    /// Of what was published so far and of where every vehicle is now.
+    std::uint64_t state_hash() const {
+        std::uint64_t hash = fold_hash(published_hash_, teleports_);
+        for (const std::string& id : libsumo::Vehicle::getIDList()) {
+            const auto position = libsumo::Vehicle::getPosition(id);
+            hash = fold_hash(fold_hash(hash, stable_hash(id)), position.x);
+            hash = fold_hash(fold_hash(hash, position.y), libsumo::Vehicle::getSpeed(id));
+        }
+        return hash;
+    }
+
+    void publish(PortNumber port, SimTime now, const std::vector<double>& values) {
+        for (const double value : values) {
+            published_hash_ = fold_hash(published_hash_, value);
+        }
+        if (!replaying_) {
+            ports_[port].publish(now, values);
         }
     }
 
@@ -356,11 +355,11 @@ class SumoTraffic::Impl {
             heads[i] = signals_[i].heads_lit();
             dark[i] = signals_[i].dark() ? 1 : 0;
         }
-        ports_[speed_port].publish(now, speed);
-        ports_[vehicles_port].publish(now, vehicles);
-        ports_[halting_port].publish(now, halting);
-        ports_[heads_port].publish(now, heads);
-        ports_[dark_port].publish(now, dark);
+        publish(speed_port, now, speed);
+        publish(vehicles_port, now, vehicles);
+        publish(halting_port, now, halting);
+        publish(heads_port, now, heads);
+        publish(dark_port, now, dark);
     }
 
     void publish_lanes(SimTime now) {
@@ -368,7 +367,7 @@ class SumoTraffic::Impl {
         for (std::size_t i = 0; i < lane_ids_.size(); ++i) {
             halting[i] = libsumo::Lane::getLastStepHaltingNumber(lane_ids_[i]);
         }
-        ports_[lane_halting_port].publish(now, halting);
+        publish(lane_halting_port, now, halting);
     }
 
     void close_simulation() {
@@ -393,6 +392,10 @@ class SumoTraffic::Impl {
     const Port* target_ = nullptr;
     SimTime next_;
     std::map<std::string, std::uint32_t> vehicle_number_;
+    TrafficRecord record_{0};
+    std::function<void(SimTime, SimTime)> on_replay_;
+    bool replaying_ = false;
+    std::uint64_t published_hash_ = 0;
     std::uint64_t teleports_ = 0;
     double dark_s_ = 0;
     double cpu_s_ = 0;
@@ -437,6 +440,22 @@ const Port& SumoTraffic::lane_halting() const {
 
 void SumoTraffic::collect(contracts::MovingFrame& frame) {
     impl_->collect(frame);
+}
+
+void SumoTraffic::on_replay(std::function<void(SimTime, SimTime)> callback) {
+    impl_->on_replay(std::move(callback));
+}
+
+void SumoTraffic::rebase(SimTime /*now*/) {
+    impl_->rebase();
+}
+
+void SumoTraffic::save(engine::StateWriter& out) const {
+    impl_->save(out);
+}
+
+void SumoTraffic::restore(engine::StateReader& in, SimTime /*now*/) {
+    impl_->restore(in);
 }
 
 std::vector<KeyFigure> SumoTraffic::key_figures() const {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -42,6 +43,11 @@ struct SumoConfig {
 ///
 /// Determinism: same seed, same results; SUMO draws from one stream, so a policy shifts the draws
 /// of what follows it.
+///
+/// Checkpoint: SUMO's own saved states are not exact, so it is repeated. The model keeps all that
+/// SUMO was told (a few bytes a switching); restore() simulates from the start again and compares a
+/// hash of everything published and of every vehicle's place and speed at each re-basing instant.
+/// That costs what the simulation of the traffic up to there has cost.
 class SumoTraffic final : public engine::DomainModel,
                           public contracts::KeyFigureSource,
                           public contracts::MovingSource {
@@ -69,6 +75,16 @@ class SumoTraffic final : public engine::DomainModel,
     const engine::Port& lane_halting() const;
 
     void collect(contracts::MovingFrame& frame) override;
+
+    /// Called before each step that restore() repeats, with its time and where the repetition ends,
+    /// and once when it is there. May throw to end it.
+    void on_replay(std::function<void(SimTime now, SimTime until)> callback);
+
+    void rebase(SimTime now) override;
+    void save(engine::StateWriter& out) const override;
+    /// Errors: also EngineError when SUMO did not come to the state that was saved; what the
+    /// callback throws.
+    void restore(engine::StateReader& in, SimTime now) override;
 
     /// Ends the SUMO simulation on the first call (the trip report is complete only then); no act()
     /// after it. A mean over no vehicle is NaN.

@@ -54,19 +54,42 @@ bool DemandBook::is_user(int node) const {
 }
 
 void DemandBook::withhold(int node) {
-    set(node, true);
+    set(node, State::withheld);
 }
 
 void DemandBook::give_back(int node) {
-    set(node, false);
+    set(node, State::given_back);
 }
 
-void DemandBook::set(int node, bool withheld) {
+void DemandBook::set(int node, State state) {
     Node& entry = nodes_[index(node)];
-    entry.withheld = withheld;
+    entry.state = state;
+    const bool withheld = state == State::withheld;
     for (std::size_t i = 0; i < entry.categories.size(); ++i) {
         project_.set_base_demand(node, static_cast<int>(i) + 1,
                                  withheld ? 0.0 : entry.categories[i].base);
+    }
+}
+
+void DemandBook::save(engine::StateWriter& out) const {
+    std::vector<State> states;
+    for (const Node& node : nodes_) {
+        states.push_back(node.state);
+    }
+    out.put(states);
+}
+
+void DemandBook::restore(engine::StateReader& in) {
+    std::vector<State> states(nodes_.size());
+    in.get_sized(states);
+    for (std::size_t i = 0; i < states.size(); ++i) {
+        if (states[i] == State::untouched) {
+            continue;
+        }
+        if (states[i] > State::given_back || nodes_[i].categories.empty()) {
+            in.fail("the checkpoint withholds a demand that this network does not have");
+        }
+        set(static_cast<int>(i) + 1, states[i]);
     }
 }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/engine/state.hpp"
+
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace cityproof::water {
@@ -26,10 +29,14 @@ class DemandBook {
     /// Has the node any demand to withhold?
     bool is_user(int node) const;
 
-    bool is_withheld(int node) const { return nodes_[index(node)].withheld; }
+    bool is_withheld(int node) const { return nodes_[index(node)].state == State::withheld; }
 
     void withhold(int node);
     void give_back(int node);
+
+    void save(engine::StateWriter& out) const;
+    /// Parameters: `in` continues a book that has withheld nothing yet.
+    void restore(engine::StateReader& in);
 
   private:
     struct Category {
@@ -37,14 +44,18 @@ class DemandBook {
         int pattern = 0; ///< 0: none, the demand is constant
     };
 
+    /// Given back is not untouched: EPANET stores what is written after two conversions of units,
+    /// so that the last bit may differ from what it read in the file.
+    enum class State : std::uint8_t { untouched, withheld, given_back };
+
     struct Node {
         std::vector<Category> categories;
-        bool withheld = false;
+        State state = State::untouched;
     };
 
     static std::size_t index(int node) { return static_cast<std::size_t>(node - 1); }
 
-    void set(int node, bool withheld);
+    void set(int node, State state);
 
     EpanetProject& project_;
     std::vector<Node> nodes_;

@@ -7,9 +7,11 @@ namespace cityproof::water {
 
 enum class NodeValue : int {
     elevation = 0,
+    tank_level = 8, ///< sets the level; reads the initial one
     head = 10,
     pressure = 11,
     minimum_level = 20,
+    maximum_level = 21,
     demand_deficit = 27,
     demand_flow = 31,
     full_demand = 32,
@@ -23,7 +25,13 @@ enum class LinkValue : int {
     setting = 12,
     power_kw = 13, ///< EPANET calls it energy; it is the power of this instant
     speed_pattern = 15,
+    state = 16, ///< EPANET says of a pump, but it is that of every link, see below
 };
+
+/// Values of LinkValue::state that tell an order from what the solution did: a link that the
+/// solution closed for now (0, 1), or that regulates (4 and above), has neither.
+inline constexpr double link_state_closed = 2;
+inline constexpr double link_state_open = 3;
 
 enum class TimeValue : int {
     duration = 0,
@@ -32,6 +40,7 @@ enum class TimeValue : int {
     pattern_start = 4,
     report_step = 5,
     clock_start = 10,
+    clock = 11,
 };
 
 enum class OptionValue : int {
@@ -92,6 +101,9 @@ inline constexpr double rule_setting_none = -1e10;
 
 /// EN_initH: start from fresh link flows and write no file.
 inline constexpr int fresh_flows = 10;
+
+/// What EPANET answers to a tank level outside the tank.
+inline constexpr int level_out_of_range = 225;
 
 /// Results below are warnings about a solution; from here on they are errors.
 inline constexpr int first_error = 100;

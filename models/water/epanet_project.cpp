@@ -167,6 +167,15 @@ void EpanetProject::set_value(int node, NodeValue what, double value) {
           fmt::format("value {} of node '{}' = {}", number(what), node_id(node), value));
 }
 
+bool EpanetProject::set_tank_level(int node, double level) {
+    const int code = EN_setnodevalue(handle_->project, node, number(NodeValue::tank_level), level);
+    if (code == level_out_of_range) {
+        return false;
+    }
+    check(code, fmt::format("level {} of node {}", level, node));
+    return true;
+}
+
 void EpanetProject::read_values(NodeValue what, std::vector<double>& values) const {
     values.resize(static_cast<std::size_t>(count(CountOf::nodes)));
     check(EN_getnodevalues(handle_->project, number(what), values.data()), "node values");

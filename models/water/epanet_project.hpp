@@ -74,6 +74,9 @@ class EpanetProject {
     NodeKind node_kind(int node) const;
     double value(int node, NodeValue what) const;
     void set_value(int node, NodeValue what, double value);
+    /// Fills a tank up to `level` above its bottom. Returns false, without an effect, for a level
+    /// outside the tank.
+    bool set_tank_level(int node, double level);
     /// All nodes in order (shape: count(nodes)).
     void read_values(NodeValue what, std::vector<double>& values) const;
     /// nullopt when the file gives none.
@@ -100,7 +103,8 @@ class EpanetProject {
     /// Makes the action at that place order `status` and `setting` instead of its own.
     void replace_action(const RuleAction& place, int status, double setting);
 
-    /// Clock to zero, tanks to their initial levels.
+    /// Clock to zero, tanks to their initial levels, links to their initial status and setting and
+    /// to flows that do not depend on what was before.
     void start();
     /// Solves the network at the present clock. Returns 0 or the warning 1..6.
     int solve();

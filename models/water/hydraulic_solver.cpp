@@ -3,6 +3,7 @@
 
 #include "core/base/errors.hpp"
 #include "core/base/log.hpp"
+#include "models/water/state_values.hpp"
 
 #include <fmt/format.h>
 
@@ -10,6 +11,7 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <stdexcept>
 
 namespace cityproof::water {
 namespace {
@@ -52,7 +54,8 @@ const char* warning_text(int warning) {
 } // namespace
 
 HydraulicSolver::HydraulicSolver(const Settings& settings)
-    : project_{settings.network},
+    : file_{settings.network.string()},
+      project_{settings.network},
       tables_{read_water_tables(project_)},
       units_{units_of(project_.flow_unit())},
       demands_{project_},
@@ -64,6 +67,7 @@ HydraulicSolver::HydraulicSolver(const Settings& settings)
         link_kinds_.push_back(project_.link_kind(link));
     }
     for (const std::uint32_t tank : tables_.tanks) {
+        tank_nodes_.push_back(epanet(tank));
         least_level_m_.push_back(project_.value(epanet(tank), NodeValue::minimum_level) *
                                  units_.length_m);
     }
@@ -126,10 +130,10 @@ void HydraulicSolver::warm_up(long clock) {
 void HydraulicSolver::advance_to(long clock, long longest_step) {
     assert(clock >= clock_);
     while (clock_ < clock) {
-        step_towards(clock, longest_step);
-        if (clock_ < clock) {
-            solve();
+        if (!solved_) {
+            solve(); // a step goes by the flows at its start
         }
+        step_towards(clock, longest_step);
     }
 }
 
@@ -145,6 +149,7 @@ void HydraulicSolver::step_towards(long clock, long longest_step) {
     totals_.delivered_m3 += state_.delivered_m3ps * static_cast<double>(length);
     totals_.unserved_m3 += state_.unserved_m3ps * static_cast<double>(length);
     clock_ += length;
+    solved_ = false;
     holds_.watch(clock_, reached_);
 }
 
@@ -164,6 +169,7 @@ void HydraulicSolver::solve() {
     }
     note(warning);
     read_state();
+    solved_ = true;
 }
 
 int HydraulicSolver::solve_once() {
@@ -314,6 +320,59 @@ void HydraulicSolver::read_nodes() {
             }
         }
         state_.unserved_m3ps += deficit;
+    }
+}
+
+void HydraulicSolver::rebase(long clock, long longest_step) {
+    const bool based = base_ && base_->clock == clock && !solved_;
+    if (based && clock_ == clock) {
+        return;
+    }
+    advance_to(clock, longest_step);
+    holds_.rebase();
+    base_ = read_network_state(project_, tank_nodes_, clock_);
+    start_from_base();
+}
+
+void HydraulicSolver::start_from_base() {
+    apply_network_state(project_, tank_nodes_, *base_);
+    clock_ = base_->clock;
+    // EPANET looks ahead by a tank's inflow when it compares a level with a control's; after a
+    // start afresh it has none, and a control that is due now would be late by a step.
+    project_.solve();
+    solved_ = false;
+}
+
+void HydraulicSolver::save(engine::StateWriter& out) const {
+    if (base_ && solved_) {
+        throw std::logic_error("a water network is saved only at the instant of its re-basing");
+    }
+    if (project_.asks_for_quality()) {
+        throw InputError({file_, 0, "QUALITY"},
+                         "water-quality runs cannot be resumed: EPANET does not give its state",
+                         "QUALITY NONE under [OPTIONS]", "ask for no quality, or run without checkpoints");
+    }
+    put_flag(out, base_.has_value());
+    demands_.save(out);
+    holds_.save(out);
+    out.put(totals_.delivered_m3);
+    out.put(totals_.unserved_m3);
+    out.put(totals_.unsolved_steps);
+    if (base_) {
+        base_->save(out);
+    }
+}
+
+void HydraulicSolver::restore(engine::StateReader& in) {
+    const bool has_base = get_flag(in);
+    demands_.restore(in);
+    holds_.restore(in);
+    in.get(totals_.delivered_m3);
+    in.get(totals_.unserved_m3);
+    in.get(totals_.unsolved_steps);
+    if (has_base) {
+        base_ = NetworkState::restored(in, tank_nodes_.size(), link_kinds_.size());
+        start_from_base();
     }
 }
 

@@ -4,12 +4,14 @@
 #include "models/water/demand_book.hpp"
 #include "models/water/epanet_project.hpp"
 #include "models/water/link_holds.hpp"
+#include "models/water/network_state.hpp"
 #include "models/water/supply_reach.hpp"
 #include "models/water/water_tables.hpp"
 #include "models/water/water_units.hpp"
 
 #include <array>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace cityproof::water {
@@ -71,6 +73,10 @@ class HydraulicSolver {
 
     long clock() const { return clock_; }
 
+    /// Whether state() is that of the present clock: not so after rebase() and restore(), until the
+    /// next solve().
+    bool is_solved() const { return solved_; }
+
     /// Runs from 0 to `clock` with the file's own step, solves there, and starts the totals afresh.
     void warm_up(long clock);
 
@@ -90,12 +96,23 @@ class HydraulicSolver {
     /// Ends a hold and opens the link whatever state it had before.
     void open(int link);
 
+    /// Moves the clock as advance_to() does and then makes EPANET forget all that save() cannot
+    /// write. Nothing happens when that has just been done at this clock.
+    void rebase(long clock, long longest_step);
+
+    /// After rebase(), or before the first advance_to(). Errors: InputError when the file asks for
+    /// a water quality analysis.
+    void save(engine::StateWriter& out) const;
+    /// Brings a solver that has only warmed up to the state that was saved. Errors: InputError.
+    void restore(engine::StateReader& in);
+
     const HydraulicState& state() const { return state_; }
 
     const HydraulicTotals& totals() const { return totals_; }
 
   private:
     void configure(const Settings& settings);
+    void start_from_base();
     void step_towards(long clock, long longest_step);
     int solve_once();
     void find_reached();
@@ -105,6 +122,7 @@ class HydraulicSolver {
     void read_nodes();
     void note(int warning);
 
+    std::string file_;
     EpanetProject project_;
     WaterTables tables_;
     WaterUnits units_;
@@ -113,8 +131,11 @@ class HydraulicSolver {
     SupplyReach reach_;
     std::vector<LinkKind> link_kinds_;
     std::vector<double> least_level_m_; ///< per tank of the tables
+    std::vector<int> tank_nodes_;       ///< EPANET's numbers, as the tables' tanks
     int trials_ = 0;
     long clock_ = 0;
+    bool solved_ = false;
+    std::optional<NetworkState> base_; ///< what rebase() last started from
 
     std::vector<Passage> passages_;
     std::vector<char> source_;

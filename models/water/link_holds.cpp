@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/water/link_holds.hpp"
 
+#include "models/water/state_values.hpp"
+
 #include <cmath>
 
 namespace cityproof::water {
@@ -42,23 +44,40 @@ void LinkHolds::hold(int link, long clock) {
     if (kind >= LinkKind::pump && setting != 0) {
         hold.wanted.setting = setting;
     }
+    hold.speed_pattern = seize(link);
+    project_.set_value(link, LinkValue::status, 0);
+    held_.emplace(link, hold);
+}
+
+double LinkHolds::seize(int link) {
+    touched_.insert(link);
     enable_controls(link, false);
+    const bool pump = is_pump(link);
     for (std::size_t i = 0; i < actions_.size(); ++i) {
         if (actions_[i].link != link) {
             continue;
         }
-        if (kind == LinkKind::pump) {
+        if (pump) {
             project_.replace_action(actions_[i], rule_status_none, marker_of(i));
         } else {
             project_.replace_action(actions_[i], rule_status_closed, rule_setting_none);
         }
     }
-    if (kind == LinkKind::pump) {
-        hold.speed_pattern = project_.value(link, LinkValue::speed_pattern);
-        project_.set_value(link, LinkValue::speed_pattern, 0);
+    if (!pump) {
+        return 0;
     }
-    project_.set_value(link, LinkValue::status, 0);
-    held_.emplace(link, hold);
+    const double pattern = project_.value(link, LinkValue::speed_pattern);
+    project_.set_value(link, LinkValue::speed_pattern, 0);
+    return pattern;
+}
+
+void LinkHolds::let_go(int link) {
+    enable_controls(link, true);
+    for (const RuleAction& action : actions_) {
+        if (action.link == link) {
+            project_.replace_action(action, action.status, action.setting);
+        }
+    }
 }
 
 void LinkHolds::release(int link) {
@@ -69,12 +88,7 @@ void LinkHolds::release(int link) {
     Hold hold = found->second;
     watch_rules(link, hold);
     held_.erase(found);
-    enable_controls(link, true);
-    for (const RuleAction& action : actions_) {
-        if (action.link == link) {
-            project_.replace_action(action, action.status, action.setting);
-        }
-    }
+    let_go(link);
     if (is_pump(link)) {
         project_.set_value(link, LinkValue::speed_pattern, hold.speed_pattern);
     }
@@ -187,6 +201,65 @@ void LinkHolds::apply(int link, const Wanted& wanted) {
     }
     // A valve's setting also makes it regulate again, which the status "open" would not.
     project_.set_value(link, LinkValue::setting, *wanted.setting);
+}
+
+void LinkHolds::rebase() {
+    for (auto& [link, hold] : held_) {
+        watch_rules(link, hold);
+        // EPANET takes no speed below zero from outside, so that the marker is gone after a start
+        // afresh. A rule that fires still writes it again.
+        hold.last_marker = 0;
+    }
+}
+
+void LinkHolds::save(engine::StateWriter& out) const {
+    out.put(std::uint64_t{touched_.size()});
+    for (const int link : touched_) {
+        out.put(link);
+        const auto found = held_.find(link);
+        put_flag(out, found != held_.end());
+        if (found != held_.end()) {
+            save(out, found->second);
+        }
+    }
+}
+
+void LinkHolds::save(engine::StateWriter& out, const Hold& hold) const {
+    put_flag(out, hold.wanted.open);
+    put_optional(out, hold.wanted.setting);
+    out.put(hold.watched_until);
+}
+
+void LinkHolds::restore(engine::StateReader& in) {
+    const auto count = in.get<std::uint64_t>();
+    for (std::uint64_t i = 0; i < count; ++i) {
+        const int link = restored_link(in);
+        if (get_flag(in)) {
+            held_.emplace(link, restored_hold(in, link));
+        } else {
+            touched_.insert(link);
+            let_go(link);
+        }
+    }
+}
+
+LinkHolds::Hold LinkHolds::restored_hold(engine::StateReader& in, int link) {
+    Hold hold;
+    hold.wanted.open = get_flag(in);
+    hold.wanted.setting = get_optional(in);
+    in.get(hold.watched_until);
+    hold.speed_pattern = seize(link);
+    return hold;
+}
+
+int LinkHolds::restored_link(engine::StateReader& in) const {
+    const int link = in.get<int>();
+    const bool known = link >= 1 && link <= project_.count(CountOf::links);
+    if (!known || touched_.contains(link) ||
+        project_.link_kind(link) == LinkKind::check_valve_pipe) {
+        in.fail("the checkpoint keeps links closed that this network does not have");
+    }
+    return link;
 }
 
 } // namespace cityproof::water

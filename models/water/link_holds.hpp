@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/engine/state.hpp"
 #include "models/water/epanet_project.hpp"
 
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace cityproof::water {
@@ -48,6 +50,15 @@ class LinkHolds {
     /// Parameters: `reached`: per node, whether its pressure means anything.
     void watch(long clock, const std::vector<char>& reached);
 
+    /// Takes note of the rules that fired on held pumps, before EPANET is started afresh and no
+    /// longer knows.
+    void rebase();
+
+    /// Writes the holds; not the status and setting of links, which NetworkState has.
+    void save(engine::StateWriter& out) const;
+    /// Parameters: `in` continues holds of which there are none yet.
+    void restore(engine::StateReader& in);
+
   private:
     struct Wanted {
         bool open = false;
@@ -61,6 +72,13 @@ class LinkHolds {
         long watched_until = 0; ///< clock; controls due until then are done with
     };
 
+    void save(engine::StateWriter& out, const Hold& hold) const;
+    Hold restored_hold(engine::StateReader& in, int link);
+    int restored_link(engine::StateReader& in) const;
+    /// Takes the link out of the hands of controls, rules and speed pattern. Returns the pattern.
+    double seize(int link);
+    /// Gives it back to controls and rules.
+    void let_go(int link);
     void enable_controls(int link, bool enabled);
     /// When a control would have acted since the last watch; its last time if several.
     std::optional<long> fired_at(const SimpleControl& control, const Hold& hold, long clock,
@@ -76,6 +94,9 @@ class LinkHolds {
     std::vector<SimpleControl> controls_; ///< [i] is EPANET's control i + 1
     std::vector<RuleAction> actions_;
     std::map<int, Hold> held_;
+    /// Held at any time. Their controls were rewritten, which may change the last bit of a level:
+    /// EPANET converts units when it reads and when it writes.
+    std::set<int> touched_;
     long day_start_ = 0; ///< clock time at clock 0
 };
 

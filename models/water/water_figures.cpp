@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/water/water_figures.hpp"
 
+#include "models/water/state_values.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -74,6 +76,35 @@ std::vector<contracts::KeyFigure> WaterFigures::figures(const HydraulicTotals& t
                         "in parts that no source reaches are left out (see water.unserved)."});
     }
     return list;
+}
+
+void WaterFigures::save(engine::StateWriter& out) const {
+    out.put(sums_.until);
+    out.put(sums_.pump_energy_j);
+    put_optional(out, sums_.tank_level_m);
+    put_optional(out, sums_.pressure_m);
+    put_flag(out, pending_.has_value());
+    if (pending_) {
+        out.put(pending_->at);
+        out.put(pending_->pump_power_w);
+        put_optional(out, pending_->tank_level_m);
+        put_optional(out, pending_->pressure_m);
+    }
+}
+
+void WaterFigures::restore(engine::StateReader& in) {
+    in.get(sums_.until);
+    in.get(sums_.pump_energy_j);
+    sums_.tank_level_m = get_optional(in);
+    sums_.pressure_m = get_optional(in);
+    pending_.reset();
+    if (get_flag(in)) {
+        Sample sample{.at = in.get<SimTime>()};
+        in.get(sample.pump_power_w);
+        sample.tank_level_m = get_optional(in);
+        sample.pressure_m = get_optional(in);
+        pending_ = sample;
+    }
 }
 
 } // namespace cityproof::water

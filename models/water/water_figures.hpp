@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/sim_time.hpp"
+#include "core/engine/state.hpp"
 #include "models/contracts/key_figure.hpp"
 #include "models/water/hydraulic_solver.hpp"
 
@@ -19,6 +20,9 @@ class WaterFigures {
     void sample(SimTime now, const HydraulicState& state);
 
     std::vector<contracts::KeyFigure> figures(const HydraulicTotals& totals) const;
+
+    void save(engine::StateWriter& out) const;
+    void restore(engine::StateReader& in);
 
   private:
     struct Sample {

@@ -3,6 +3,7 @@
 
 #include "core/base/errors.hpp"
 #include "models/contracts/ports.hpp"
+#include "models/water/state_values.hpp"
 
 #include <fmt/format.h>
 
@@ -63,6 +64,10 @@ const WaterNetwork::Config& checked(const WaterNetwork::Config& config) {
     return config;
 }
 
+bool can_be_closed(LinkKind kind) {
+    return kind != LinkKind::check_valve_pipe && kind != LinkKind::general_purpose_valve;
+}
+
 engine::Port make_port(const char* name, const char* unit, const char* table,
                        const char* description, std::size_t size, double initial) {
     return {{name, unit, table, description}, size, Duration{}, initial};
@@ -121,9 +126,9 @@ void WaterNetwork::act(SimTime now) {
         }
         return;
     }
-    const auto clock = static_cast<long>((now + start_at_).ns() / ns_per_s);
-    const bool moved = clock > solver_.clock();
-    solver_.advance_to(clock, static_cast<long>(step_.ns() / ns_per_s));
+    const long clock = clock_at(now);
+    const bool moved = clock > solver_.clock() || !solver_.is_solved();
+    solver_.advance_to(clock, step_s());
     const bool commanded = apply_commands(now);
     const bool switched = apply_supply(now);
     if (moved || commanded || switched) {
@@ -137,6 +142,14 @@ void WaterNetwork::act(SimTime now) {
     }
     started_ = true;
     plan_next(now);
+}
+
+long WaterNetwork::clock_at(SimTime now) const {
+    return static_cast<long>((now + start_at_).ns() / ns_per_s);
+}
+
+long WaterNetwork::step_s() const {
+    return static_cast<long>(step_.ns() / ns_per_s);
 }
 
 void WaterNetwork::plan_next(SimTime now) {
@@ -260,6 +273,66 @@ void WaterNetwork::receive(const contracts::Command& command, SimTime now) {
     commands_.push_back({.due = next_whole_second(std::max(command.at, now)),
                          .link = link_of(command),
                          .close = command.kind == contracts::CommandKind::close_pipe});
+}
+
+void WaterNetwork::rebase(SimTime now) {
+    solver_.rebase(clock_at(std::min(now, end_)), step_s());
+}
+
+void WaterNetwork::save(engine::StateWriter& out) const {
+    solver_.save(out);
+    figures_.save(out);
+    out.put(std::uint64_t{commands_.size()});
+    for (const PendingCommand& command : commands_) {
+        out.put(command.due);
+        out.put(command.link);
+        put_flag(out, command.close);
+    }
+    out.put(pump_supplied_);
+    out.put(next_step_);
+    out.put(wake_);
+    put_flag(out, started_);
+}
+
+void WaterNetwork::restore(engine::StateReader& in, SimTime now) {
+    solver_.restore(in);
+    if (solver_.clock() != clock_at(std::min(now, end_))) {
+        in.fail("the checkpoint's water network is at another time");
+    }
+    figures_.restore(in);
+    commands_ = restored_commands(in, now);
+    in.get_sized(pump_supplied_);
+    for (const char supplied : pump_supplied_) {
+        if (supplied != 0 && supplied != 1) {
+            in.fail("the checkpoint has pumps that are neither supplied nor not");
+        }
+    }
+    in.get(next_step_);
+    in.get(wake_);
+    started_ = get_flag(in);
+    if (next_step_ < now || wake_ < now) {
+        in.fail("the checkpoint's water network has its next step in the past");
+    }
+}
+
+std::vector<WaterNetwork::PendingCommand> WaterNetwork::restored_commands(engine::StateReader& in,
+                                                                          SimTime now) const {
+    std::vector<PendingCommand> commands;
+    const auto count = in.get<std::uint64_t>();
+    for (std::uint64_t i = 0; i < count; ++i) {
+        PendingCommand command{.due = in.get<SimTime>()};
+        in.get(command.link);
+        command.close = get_flag(in);
+        const auto is_target = [&](const WaterTables::Link& link) {
+            return link.epanet_link == command.link && can_be_closed(link.kind);
+        };
+        if (command.due < now || !(std::ranges::any_of(tables().pipes, is_target) ||
+                                   std::ranges::any_of(tables().valves, is_target))) {
+            in.fail("the checkpoint has commands that this network cannot carry out");
+        }
+        commands.push_back(command);
+    }
+    return commands;
 }
 
 std::string WaterNetwork::engine_version() {

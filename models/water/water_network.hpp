@@ -70,6 +70,12 @@ class WaterNetwork final : public engine::DomainModel,
     /// What receive() checks, without an effect. Errors: InputError that names the target.
     void validate(const contracts::Command& command) const override;
 
+    /// Starts EPANET afresh at `now` from tank levels, link states and clock.
+    void rebase(SimTime now) override;
+    /// Errors: also InputError when the file asks for a water quality analysis.
+    void save(engine::StateWriter& out) const override;
+    void restore(engine::StateReader& in, SimTime now) override;
+
     std::vector<contracts::KeyFigure> key_figures() const override;
 
   private:
@@ -79,6 +85,9 @@ class WaterNetwork final : public engine::DomainModel,
         bool close = false;
     };
 
+    long clock_at(SimTime now) const;
+    long step_s() const;
+    std::vector<PendingCommand> restored_commands(engine::StateReader& in, SimTime now) const;
     int link_of(const contracts::Command& command) const;
     bool apply_commands(SimTime now);
     bool apply_supply(SimTime now);

@@ -32,8 +32,14 @@ void recover(const std::filesystem::path& part, const std::filesystem::path& out
     for (const cityproof::io::AxisDescription& axis : reader.axes()) {
         frames += reader.times_s(axis.name).size();
     }
+    const std::filesystem::path checkpoint =
+        std::filesystem::path{part}.replace_extension(".checkpoint");
     fmt::print("recovered {} s of simulated time, {} frames -> {}\n", last_s, frames,
                output.string());
+    if (std::filesystem::exists(checkpoint)) {
+        fmt::print("{} is there: `cityproof run SCENARIO --resume {}` goes on with the run\n",
+                   checkpoint.string(), part.string());
+    }
 }
 
 } // namespace

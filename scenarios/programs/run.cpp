@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/errors.hpp"
+#include "core/base/quantity.hpp"
+#include "core/base/shell_word.hpp"
 #include "scenarios/programs/command_line.hpp"
 #include "scenarios/programs/pinned_math.hpp"
 #include "scenarios/run/interrupt.hpp"
@@ -7,6 +9,11 @@
 #include "scenarios/run/run_scenario.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
 
 using namespace cityproof;
 
@@ -21,8 +28,66 @@ struct Arguments {
     std::vector<std::string> policies;
     std::string log = "text";
     std::string commands;
+    std::string checkpoint_every;
+    std::string resume;
     bool print_cost = false;
 };
+
+/// The run file that a run without --resume would name. Errors: InputError when the two options do
+/// not belong together.
+std::string output_of(const Arguments& arguments) {
+    constexpr std::string_view ending = ".part";
+    if (arguments.resume.empty()) {
+        if (arguments.output.empty()) {
+            throw InputError({{}, 0, "-o"}, "is missing", "the run file to write");
+        }
+        return arguments.output;
+    }
+    if (!arguments.resume.ends_with(ending) || arguments.resume.size() == ending.size()) {
+        throw InputError({arguments.resume, 0, "--resume"}, "does not end in .part",
+                         "the RUN.h5.part that the run left");
+    }
+    std::string output = arguments.resume.substr(0, arguments.resume.size() - ending.size());
+    if (!arguments.output.empty() && arguments.output != output) {
+        throw InputError({{}, 0, "-o"},
+                         fmt::format("{} is not the run that is resumed", arguments.output), output,
+                         "leave it out");
+    }
+    return output;
+}
+
+/// The command that goes on with this run after it was killed.
+std::string resume_command(const Arguments& arguments, const std::string& output) {
+    std::vector<std::string> words{"cityproof", "run", arguments.scenario, "--resume",
+                                   output + ".part"};
+    const auto add = [&words](const char* option, const std::string& value) {
+        words.emplace_back(option);
+        words.push_back(value);
+    };
+    if (arguments.seed) {
+        add("--seed", std::to_string(*arguments.seed));
+    }
+    if (arguments.threads != 1) {
+        add("--threads", std::to_string(arguments.threads));
+    }
+    for (const std::string& text : arguments.overrides) {
+        add("--set", text);
+    }
+    for (const std::string& text : arguments.policies) {
+        add("--policy", text);
+    }
+    if (arguments.log != "text") {
+        add("--log", arguments.log);
+    }
+    if (!arguments.checkpoint_every.empty()) {
+        add("--checkpoint-every", arguments.checkpoint_every);
+    }
+    std::string command;
+    for (const std::string& word : words) {
+        command += (command.empty() ? "" : " ") + shell_word(word);
+    }
+    return command;
+}
 
 ExitCode run(const Arguments& arguments, const std::string& command_line) {
     scenarios::install_signal_handlers("cityproof run");
@@ -33,12 +98,22 @@ ExitCode run(const Arguments& arguments, const std::string& command_line) {
     scenarios::Scenario scenario = scenarios::load_scenario(arguments.scenario, load);
     const auto report =
         arguments.log == "json" ? scenarios::make_json_report() : scenarios::make_text_report();
-    scenarios::RunOptions options{.output = arguments.output,
+    const std::string output = output_of(arguments);
+    scenarios::RunOptions options{.output = output,
                                   .threads = arguments.threads,
                                   .command_line = command_line,
                                   .listen = arguments.log == "json",
                                   .record = {},
-                                  .print_cost = arguments.print_cost};
+                                  .print_cost = arguments.print_cost,
+                                  .resume = !arguments.resume.empty(),
+                                  .resume_command = resume_command(arguments, output)};
+    if (!arguments.checkpoint_every.empty()) {
+        const Location where{{}, 0, "--checkpoint-every"};
+        options.checkpoint_every = parse_duration(arguments.checkpoint_every, where);
+        if (options.checkpoint_every <= Duration{}) {
+            throw InputError(where, "is not above zero", "a multiple of rebase_every, as in 1h");
+        }
+    }
     if (!arguments.commands.empty()) {
         options.record = scenarios::load_operator_record(arguments.commands);
     }
@@ -52,7 +127,7 @@ int main(int argc, char** argv) {
     CLI::App app{"Runs one scenario and writes one run file.", "cityproof run"};
     Arguments arguments;
     app.add_option("scenario", arguments.scenario, "Scenario file (YAML)")->required();
-    app.add_option("-o,--output", arguments.output, "Run file to write (HDF5)")->required();
+    app.add_option("-o,--output", arguments.output, "Run file to write (HDF5)");
     app.add_option("--seed", arguments.seed, "Seed of every random draw; wins over the scenario's")
         ->check(CLI::Range(0, 2147483647));
     app.add_option("--threads", arguments.threads, "Threads; never changes a result")
@@ -65,7 +140,14 @@ int main(int argc, char** argv) {
     app.add_option("--log", arguments.log,
                    "text, or json: one object a line, and orders on standard input")
         ->check(CLI::IsMember({"text", "json"}));
-    app.add_option("--commands", arguments.commands, "Repeat a recorded session's interventions");
+    CLI::Option* commands = app.add_option("--commands", arguments.commands,
+                                           "Repeat a recorded session's interventions");
+    app.add_option("--checkpoint-every", arguments.checkpoint_every,
+                   "Simulated time between two checkpoints, a multiple of the scenario's "
+                   "rebase_every: 1h. Changes no result");
+    app.add_option("--resume", arguments.resume,
+                   "Go on with a run that did not end, from its last checkpoint: RUN.h5.part")
+        ->excludes(commands);
     app.add_flag("--print-cpu", arguments.print_cost,
                  "Tell CPU seconds of the run and of its traffic part, and the engine's rounds");
     return scenarios::parse_and_run(app, argc, argv, "cityproof run", [&] {

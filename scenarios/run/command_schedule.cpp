@@ -62,4 +62,34 @@ void CommandSchedule::act(SimTime now) {
     }
 }
 
+void CommandSchedule::save(engine::StateWriter& out) const {
+    out.put(std::uint64_t{commands_.size()});
+    for (const contracts::Command& command : commands_) {
+        out.put(command.at);
+        out.put(command.kind);
+        out.put(command.table);
+        out.put(command.target);
+        out.put(command.reason);
+    }
+    out.put(std::uint64_t{next_});
+}
+
+void CommandSchedule::restore(engine::StateReader& in, SimTime /*now*/) {
+    commands_.clear();
+    const auto count = in.get<std::uint64_t>();
+    for (std::uint64_t i = 0; i < count; ++i) {
+        contracts::Command command;
+        in.get(command.at);
+        in.get(command.kind);
+        in.get(command.table);
+        in.get(command.target);
+        in.get(command.reason);
+        commands_.push_back(std::move(command));
+    }
+    next_ = in.get<std::uint64_t>();
+    if (next_ > commands_.size()) {
+        in.fail("the checkpoint has carried out more commands than there are");
+    }
+}
+
 } // namespace cityproof::scenarios

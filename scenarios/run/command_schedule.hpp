@@ -36,6 +36,10 @@ class CommandSchedule final : public engine::DomainModel {
 
     std::vector<engine::Port*> outputs() override { return {}; }
 
+    /// All commands that were given so far, whoever gave them; what was added before is replaced.
+    void save(engine::StateWriter& out) const override;
+    void restore(engine::StateReader& in, SimTime now) override;
+
   private:
     std::vector<contracts::CommandReceiver*> receivers_;
     std::function<void(const contracts::Command&)> on_executed_;

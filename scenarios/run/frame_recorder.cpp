@@ -2,6 +2,7 @@
 #include "scenarios/run/frame_recorder.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <limits>
 
 namespace cityproof::scenarios {
@@ -15,9 +16,8 @@ SimTime next_after(SimTime now, Duration every, SimTime end) {
 
 } // namespace
 
-FrameRecorder::FrameRecorder(FrameRecorderConfig config, io::RunFileWriter& file)
+FrameRecorder::FrameRecorder(FrameRecorderConfig config)
     : config_{std::move(config)},
-      file_{file},
       next_frame_{next_after(SimTime::zero(), config_.every, config_.end)},
       next_vehicles_{config_.vehicles != nullptr
                          ? next_after(SimTime::zero(), config_.vehicles_every, config_.end)
@@ -37,8 +37,8 @@ void FrameRecorder::act(SimTime now) {
     if (next_vehicles_ <= now) {
         contracts::MovingFrame frame;
         config_.vehicles->collect(frame);
-        file_.append_vehicles(now.to_seconds(),
-                              {frame.entity, frame.x_m, frame.y_m, frame.speed_mps, frame.new_ids});
+        file_->append_vehicles(
+            now.to_seconds(), {frame.entity, frame.x_m, frame.y_m, frame.speed_mps, frame.new_ids});
         next_vehicles_ = next_after(now, config_.vehicles_every, config_.end);
     }
     if (next_frame_ <= now) {
@@ -52,6 +52,19 @@ void FrameRecorder::act(SimTime now) {
         waiting_at_ = now;
         next_frame_ = next_after(now, config_.every, config_.end);
     }
+}
+
+void FrameRecorder::save(engine::StateWriter& out) const {
+    assert(!waiting_at_);
+    out.put(next_frame_);
+    out.put(next_vehicles_);
+    out.put(readings_);
+}
+
+void FrameRecorder::restore(engine::StateReader& in, SimTime /*now*/) {
+    in.get(next_frame_);
+    in.get(next_vehicles_);
+    in.get_sized(readings_);
 }
 
 void FrameRecorder::on_publication(const engine::Port& port, std::size_t element, SimTime when,
@@ -75,7 +88,7 @@ void FrameRecorder::flush() {
         waiting_[readings_place_] = readings_;
         std::ranges::fill(readings_, no_reading);
     }
-    file_.append_frame(record_axis, waiting_at_->to_seconds(), std::move(waiting_));
+    file_->append_frame(record_axis, waiting_at_->to_seconds(), std::move(waiting_));
     waiting_.clear();
     waiting_at_.reset();
 }

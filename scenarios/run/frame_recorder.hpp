@@ -29,7 +29,10 @@ struct FrameRecorderConfig {
 /// first reading that is later.
 class FrameRecorder final : public engine::DomainModel {
   public:
-    FrameRecorder(FrameRecorderConfig config, io::RunFileWriter& file);
+    explicit FrameRecorder(FrameRecorderConfig config);
+
+    /// Where the frames go; set before the run, outlives it.
+    void write_to(io::RunFileWriter& file) { file_ = &file; }
 
     std::string_view name() const override { return "recorder"; }
 
@@ -37,6 +40,11 @@ class FrameRecorder final : public engine::DomainModel {
     void act(SimTime now) override;
 
     std::vector<engine::Port*> outputs() override { return {}; }
+
+    /// The readings since the last frame, and when the next frames are due. No frame may be
+    /// waiting: at a re-basing instant none is.
+    void save(engine::StateWriter& out) const override;
+    void restore(engine::StateReader& in, SimTime now) override;
 
     /// A sensor published a reading.
     void on_publication(const engine::Port& port, std::size_t element, SimTime when, double value);
@@ -47,7 +55,7 @@ class FrameRecorder final : public engine::DomainModel {
     void flush();
 
     FrameRecorderConfig config_;
-    io::RunFileWriter& file_;
+    io::RunFileWriter* file_ = nullptr;
     SimTime next_frame_;
     SimTime next_vehicles_;
     std::size_t readings_place_;  ///< in config_.ports; beyond their end: none

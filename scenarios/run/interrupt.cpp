@@ -67,6 +67,7 @@ void install_signal_handlers(const char* program) {
         sigaction(signal, &crash, nullptr);
     }
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may grow no more is an error of its writer
 }
 
 void check_interrupt() {

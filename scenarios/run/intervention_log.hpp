@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/engine/state.hpp"
 #include "models/contracts/command.hpp"
 
 #include <filesystem>
@@ -25,6 +26,9 @@ class InterventionLog {
     /// will repeat.
     InterventionLog(const std::filesystem::path& run_file, OperatorRecord replayed);
 
+    /// A record for a checkpoint; see resumed_record.
+    void save(engine::StateWriter& out) const;
+
     void add(contracts::Command command);
     void stop(SimTime at);
 
@@ -37,12 +41,24 @@ class InterventionLog {
 
   private:
     std::vector<std::string> lines() const;
+    std::string text() const;
     void write() const;
 
     std::filesystem::path final_;
     std::filesystem::path growing_;
     OperatorRecord record_;
 };
+
+/// What an operator did to a run that is resumed.
+struct ResumedRecord {
+    OperatorRecord all;
+    std::vector<contracts::Command> later; ///< those that the checkpoint does not know
+};
+
+/// Reads the record that a checkpoint of `at` holds and the one that the killed run left beside its
+/// .part, which goes beyond it. Errors: InputError when they contradict each other.
+ResumedRecord resumed_record(engine::StateReader& in, SimTime at,
+                             const std::filesystem::path& run_file);
 
 /// Errors: InputError with file and line.
 OperatorRecord load_operator_record(const std::filesystem::path& path);

@@ -15,9 +15,17 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Wall time since the first call of progress, and how often to speak.
+/// Wall time since the first call of begin(), and how often to speak.
 class Pace {
   public:
+    /// The simulation goes on from `now`. Only the first call counts.
+    void begin(SimTime now) {
+        if (!first_) {
+            first_ = now;
+            start_ = Clock::now();
+        }
+    }
+
     /// Whether `interval` has passed since it last said yes.
     bool due(std::chrono::milliseconds interval) {
         const auto now = Clock::now();
@@ -35,7 +43,7 @@ class Pace {
     /// Simulated seconds per second of wall time so far.
     double real_time_factor(SimTime now) const {
         const double elapsed = elapsed_s();
-        return elapsed > 0 ? now.to_seconds() / elapsed : 0;
+        return elapsed > 0 && first_ ? (now - *first_).to_seconds() / elapsed : 0;
     }
 
     double remaining_s(SimTime now, SimTime end) const {
@@ -44,6 +52,7 @@ class Pace {
     }
 
   private:
+    std::optional<SimTime> first_;
     Clock::time_point start_ = Clock::now();
     Clock::time_point spoken_ = start_;
 };
@@ -51,6 +60,7 @@ class Pace {
 class TextReport final : public RunReport {
   public:
     void progress(SimTime now, SimTime end) override {
+        pace_.begin(now);
         const double share = end.to_seconds() > 0 ? now.to_seconds() / end.to_seconds() : 1;
         bar_.update(share, fmt::format("{} simulated, {:.0f}x real time", to_string(now),
                                        pace_.real_time_factor(now)));
@@ -66,6 +76,25 @@ class TextReport final : public RunReport {
     void problem(const Problem& problem) override { bar_.note(to_string(problem)); }
 
     void paused(SimTime now) override { bar_.note("paused at " + to_string(now)); }
+
+    void replay(SimTime now, SimTime until) override {
+        const double share = now.to_seconds() / until.to_seconds();
+        bar_.update(share, fmt::format("repeating the traffic, {} of {}", to_string(now),
+                                       to_string(until)));
+    }
+
+    void resumed(const ResumeCost& cost) override {
+        bar_.note(
+            cost.replayed > Duration{}
+                ? fmt::format("resumed at {}: replayed {} of traffic in {:.1f} s",
+                              to_string(cost.at), to_string(cost.replayed), cost.wall_s)
+                : fmt::format("resumed at {} after {:.1f} s", to_string(cost.at), cost.wall_s));
+    }
+
+    void checkpoint(SimTime at, const CheckpointCost& cost) override {
+        bar_.note(fmt::format("checkpoint of {}: {:.1f} MB in {:.2f} s", to_string(at),
+                              static_cast<double>(cost.bytes) / 1e6, cost.wall_s));
+    }
 
     void done(const RunOutcome& outcome) override {
         bar_.clear();
@@ -97,6 +126,7 @@ class TextReport final : public RunReport {
 class JsonReport final : public RunReport {
   public:
     void progress(SimTime now, SimTime end) override {
+        pace_.begin(now);
         if (pace_.due(std::chrono::milliseconds{500}) || now == SimTime::zero()) {
             write({{"type", "progress"},
                    {"t_s", now.to_seconds()},
@@ -113,6 +143,26 @@ class JsonReport final : public RunReport {
     }
 
     void paused(SimTime now) override { write({{"type", "paused"}, {"t_s", now.to_seconds()}}); }
+
+    void replay(SimTime now, SimTime until) override {
+        if (pace_.due(std::chrono::milliseconds{500})) {
+            write({{"type", "replay"}, {"t_s", now.to_seconds()}, {"end_s", until.to_seconds()}});
+        }
+    }
+
+    void resumed(const ResumeCost& cost) override {
+        write({{"type", "resumed"},
+               {"t_s", cost.at.to_seconds()},
+               {"replayed_s", cost.replayed.to_seconds()},
+               {"wall_s", cost.wall_s}});
+    }
+
+    void checkpoint(SimTime at, const CheckpointCost& cost) override {
+        write({{"type", "checkpoint"},
+               {"t_s", at.to_seconds()},
+               {"bytes", cost.bytes},
+               {"wall_s", cost.wall_s}});
+    }
 
     void done(const RunOutcome& outcome) override {
         for (const contracts::KeyFigure& figure : outcome.key_figures) {

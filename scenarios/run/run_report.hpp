@@ -4,6 +4,7 @@
 #include "core/base/errors.hpp"
 #include "core/base/sim_time.hpp"
 #include "models/contracts/key_figure.hpp"
+#include "scenarios/run/checkpoint.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -30,6 +31,13 @@ struct RunCost {
     std::uint64_t parallel_rounds = 0; ///< of them with several threads
 };
 
+/// What it cost to come back to a checkpoint.
+struct ResumeCost {
+    SimTime at;        ///< the run goes on from here
+    Duration replayed; ///< of traffic, from the start; zero without traffic
+    double wall_s = 0;
+};
+
 /// What a run tells while it goes on: to a person (a bar on a terminal, plain lines otherwise) or
 /// to a program (`--log json`: one JSON object a line on standard output). Nothing of it reaches a
 /// result.
@@ -40,6 +48,10 @@ class RunReport {
     virtual void progress(SimTime now, SimTime end) = 0;
     virtual void problem(const Problem& problem) = 0;
     virtual void paused(SimTime now) = 0;
+    /// Traffic is repeated up to `until`, before a run goes on.
+    virtual void replay(SimTime now, SimTime until) = 0;
+    virtual void resumed(const ResumeCost& cost) = 0;
+    virtual void checkpoint(SimTime at, const CheckpointCost& cost) = 0;
     virtual void done(const RunOutcome& outcome) = 0;
     virtual void cost(const RunCost& cost) = 0;
 };

@@ -15,13 +15,16 @@ struct RunOptions {
     std::filesystem::path output;
     int threads = 1;
     std::string command_line;
-    bool listen = false;     ///< take orders from standard input
-    OperatorRecord record;   ///< a recorded session to repeat
-    bool print_cost = false; ///< tell what the run cost, for the benchmark
+    bool listen = false;             ///< take orders from standard input
+    OperatorRecord record;           ///< a recorded session to repeat
+    bool print_cost = false;         ///< tell what the run cost, for the benchmark
+    Duration checkpoint_every = {};  ///< of simulated time; zero: no checkpoints
+    bool resume = false;             ///< go on from the checkpoint beside `output`
+    std::string resume_command = {}; ///< does that, for messages
 };
 
 /// Runs one scenario into one run file. Errors: see the models; on any error the final file does
-/// not exist, and a growing ".part" holds what was simulated.
+/// not exist, and a growing ".part" holds what was simulated, with the newest checkpoint beside it.
 ExitCode run_scenario(const Scenario& scenario, const RunOptions& options, RunReport& report);
 
 } // namespace cityproof::scenarios

@@ -103,7 +103,10 @@ TrafficFiles check_traffic_files(const std::filesystem::path& sumo_config) {
 } // namespace
 
 Twin::Twin(const Scenario& scenario, const io::City& city, int threads)
-    : engine_{{.seed = scenario.seed, .threads = threads, .partitions = scenario.partitions}},
+    : engine_{{.seed = scenario.seed,
+               .threads = threads,
+               .partitions = scenario.partitions,
+               .rebase_every = scenario.rebase_every}},
       instant_{engine_.add_group("instant group")},
       end_{scenario.end()} {
     const services::LocalClock clock = local_clock(scenario);

@@ -58,6 +58,8 @@ class Twin {
 
     engine::Engine& engine() { return engine_; }
 
+    const engine::Engine& engine() const { return engine_; }
+
     /// The group of everything that reacts within one instant.
     engine::InstantGroupId instant() const { return instant_; }
 

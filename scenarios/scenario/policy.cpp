@@ -49,7 +49,8 @@ Policy load_policy(const std::filesystem::path& path) {
                   .title = root.text("title", root.text("name")),
                   .description = trimmed(root.text("description")),
                   .claim = read_claim(*document.find("claim"), problems),
-                  .adaptive_signals = {}};
+                  .adaptive_signals = {},
+                  .text = io::read_text_file(path)};
     if (const io::YamlNode* node = document.find("adaptive_signals")) {
         const Section section{*node, problems};
         AdaptiveSignals signals;

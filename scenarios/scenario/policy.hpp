@@ -25,6 +25,7 @@ struct Policy {
     std::string description;
     verdict::Claim claim;
     std::optional<AdaptiveSignals> adaptive_signals;
+    std::string text = {}; ///< the file as read
 };
 
 /// Finds a policy by path relative to `folder`, or by bare name among those that Cityproof ships.

@@ -205,6 +205,7 @@ Scenario load_scenario(const std::filesystem::path& path, const LoadOptions& opt
     scenario.duration = root.whole_seconds("duration", Duration::seconds(1));
     scenario.seed = static_cast<std::uint32_t>(root.number("seed").value_or(1));
     scenario.partitions = static_cast<int>(root.number("partitions").value_or(8));
+    scenario.rebase_every = root.whole_seconds("rebase_every", scenario.rebase_every);
     read_sections(document, scenario, problems);
     std::vector<std::string> references;
     if (const YamlNode* node = document.find("policies")) {

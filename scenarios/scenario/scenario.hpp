@@ -71,6 +71,7 @@ struct Scenario {
     Duration duration;
     std::uint32_t seed = 1;
     int partitions = 8;
+    Duration rebase_every = Duration::seconds(3600); ///< see engine::EngineOptions
     std::optional<TrafficSection> traffic;
     std::optional<EnergySection> energy;
     std::optional<WaterSection> water;

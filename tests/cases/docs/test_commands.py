@@ -8,6 +8,7 @@ scenario that he writes is the documents' example without what his city lacks. A
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -91,6 +92,20 @@ class Documents(case.Case):
         )
         self.assertIn("delay", (self.folder / "report.md").read_text())
         self.assertTrue((self.folder / "map.png").read_bytes().startswith(b"\x89PNG"))
+
+    def test_first_run_long_runs(self):
+        start, resume = commands(section("docs/first_run.md", "Long runs"))[:2]
+        case.import_demo_city(self.folder / "town.city")
+        run = case.start_cityproof(*shlex.split(start)[1:], cwd=self.folder)
+        for line in run.stderr:
+            if line.startswith("checkpoint of 0:10:00"):
+                break
+        run.kill()
+        run.communicate()
+        result = case.cityproof(*shlex.split(resume)[1:], cwd=self.folder)
+        self.assert_ok(result)
+        self.assertRegex(result.stderr, "replayed 0:[12]0:00 of traffic in ")
+        self.assertTrue((self.folder / "long.h5").exists())
 
     def test_first_run_live_run(self):
         orders = re.findall(r"^ {4}(\{.*\})$", section("docs/first_run.md", "A live run"), re.M)

@@ -89,8 +89,8 @@ def fresh_folder(path):
     return path
 
 
-def import_demo_city(city):
-    """`cityproof import` of data/demo/source with every layer that a model reads."""
+def import_demo_city(city, water=None):
+    """`cityproof import` of data/demo/source with every layer that a model reads; `water` replaces its .inp."""
     source = DEMO / "source"
     result = cityproof(
         "import",
@@ -101,7 +101,7 @@ def import_demo_city(city):
         "--grid-map",
         source / "grid_map.csv",
         "--water",
-        source / "water.inp",
+        water or source / "water.inp",
         "--links",
         source / "links.csv",
         "--sensors",

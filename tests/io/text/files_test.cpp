@@ -49,6 +49,19 @@ TEST(Files, limits_the_size) {
     EXPECT_THROW(read_text_file(folder.path() / "a", 4), InputError);
 }
 
+TEST(Files, a_finished_file_takes_the_place_of_the_old_one_or_goes) {
+    const TemporaryFolder folder;
+    write_file_atomically(folder.path() / "a", "old");
+    write_file_atomically(folder.path() / "a.new", "new");
+    put_in_place(folder.path() / "a.new", folder.path() / "a");
+    EXPECT_EQ(read_text_file(folder.path() / "a"), "new");
+    EXPECT_EQ(files_in(folder.path()), 1U);
+    fs::create_directory(folder.path() / "d");
+    write_file_atomically(folder.path() / "d.new", "x");
+    EXPECT_THROW(put_in_place(folder.path() / "d.new", folder.path() / "d"), EngineError);
+    EXPECT_EQ(files_in(folder.path()), 2U);
+}
+
 TEST(Files, a_failed_write_leaves_the_old_file) {
     const TemporaryFolder folder;
     EXPECT_THROW(write_file_atomically(folder.path() / "none" / "a", "x"), InputError);

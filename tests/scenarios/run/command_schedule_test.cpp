@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include "tests/scenarios/run/saved_state.hpp"
+
 namespace cityproof::scenarios {
 namespace {
 
@@ -43,6 +45,25 @@ TEST(CommandSchedule, hands_on_in_order_of_time_and_equal_times_in_order_of_addi
     schedule.act(SimTime::at_seconds(20));
     EXPECT_THAT(executed, ElementsAre("a", "b", "c"));
     EXPECT_EQ(schedule.next_time(), SimTime::never());
+}
+
+TEST(CommandSchedule, comes_back_with_what_was_given_and_does_nothing_twice) {
+    LineModel model;
+    CommandSchedule schedule{{&model}, [](const Command&) {}};
+    schedule.add(outage(10, "a"));
+    schedule.add(outage(30, "of the scenario"));
+    schedule.act(SimTime::at_seconds(10));
+    schedule.add(outage(30, "of the operator"));
+
+    LineModel other_model;
+    CommandSchedule restored{{&other_model}, [](const Command&) {}};
+    restored.add(outage(10, "a")); // the scenario's are added to every run
+    restored.add(outage(30, "of the scenario"));
+    cityproof::testing::restore_from(schedule, restored);
+    EXPECT_EQ(restored.next_time(), SimTime::at_seconds(30));
+    restored.act(SimTime::at_seconds(30));
+    EXPECT_THAT(other_model.received,
+                ElementsAre("of the scenario@0:00:30", "of the operator@0:00:30"));
 }
 
 TEST(CommandSchedule, refuses_what_no_model_does_and_targets_that_do_not_exist) {

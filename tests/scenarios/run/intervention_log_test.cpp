@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <sstream>
 
 #include "tests/support/test_data.hpp"
 
@@ -60,6 +61,56 @@ TEST(InterventionLog, record_of_a_killed_run_stands_beside_its_part) {
     EXPECT_FALSE(is_there(folder.path() / "run.h5.commands.jsonl"));
     const InterventionLog next{folder.path() / "run.h5", {}};
     EXPECT_FALSE(is_there(folder.path() / "run.h5.part.commands.jsonl"));
+}
+
+/// The record that a checkpoint of 100 s by this log leads to.
+ResumedRecord resumed_from(const InterventionLog& log, const std::filesystem::path& run_file) {
+    std::stringstream state;
+    engine::StateWriter out{state};
+    log.save(out);
+    out.finish();
+    engine::StateReader in{state, "test.checkpoint"};
+    ResumedRecord resumed = resumed_record(in, SimTime::at_seconds(100), run_file);
+    in.finish();
+    return resumed;
+}
+
+constexpr std::int64_t second_ns = 1'000'000'000;
+
+TEST(InterventionLog, resumed_run_knows_what_was_ordered_before_and_after_its_checkpoint) {
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "run.h5";
+    InterventionLog at_checkpoint{path, {}};
+    at_checkpoint.add(loss_at(50 * second_ns));
+    InterventionLog killed{path, {{loss_at(50 * second_ns)}, {}}};
+    killed.add(loss_at(150 * second_ns, "10"));
+    killed.add(loss_at(150 * second_ns, "10")); // twice the same is two orders
+    const ResumedRecord resumed = resumed_from(at_checkpoint, path);
+    ASSERT_EQ(resumed.later.size(), 2U);
+    EXPECT_EQ(resumed.later[0].at, SimTime::at_seconds(150));
+    EXPECT_EQ(resumed.later[0].target, "10");
+    const InterventionLog continued{path, resumed.all};
+    EXPECT_EQ(continued.hash(), killed.hash());
+}
+
+TEST(InterventionLog, checkpoint_knows_its_record_when_the_file_beside_the_part_is_gone) {
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "run.h5";
+    InterventionLog log{path, {}};
+    log.add(loss_at(50 * second_ns));
+    std::filesystem::remove(path.string() + ".part.commands.jsonl");
+    const ResumedRecord resumed = resumed_from(log, path);
+    EXPECT_EQ(resumed.all.commands.size(), 1U);
+    EXPECT_TRUE(resumed.later.empty());
+}
+
+TEST(InterventionLog, order_from_before_the_checkpoint_that_it_does_not_know_is_refused) {
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "run.h5";
+    const InterventionLog at_checkpoint{path, {}};
+    InterventionLog edited{path, {}};
+    edited.add(loss_at(99 * second_ns));
+    EXPECT_THROW(resumed_from(at_checkpoint, path), InputError);
 }
 
 TEST(InterventionLog, run_without_orders_leaves_no_record_of_an_earlier_one) {

@@ -92,6 +92,14 @@ TEST_F(ScenarioFile, numbers_with_a_plus_sign_are_numbers) {
     EXPECT_EQ(load(std::string{smallest} + "seed: +5\npartitions: +3\n", {}).partitions, 3);
 }
 
+TEST_F(ScenarioFile, re_basing_instants_are_an_hour_apart_unless_it_says_otherwise) {
+    EXPECT_EQ(load(smallest).rebase_every, Duration::seconds(3600));
+    EXPECT_EQ(load(std::string{smallest} + "rebase_every: 10 min\n").rebase_every,
+              Duration::seconds(600));
+    EXPECT_THAT(complaint(std::string{smallest} + "rebase_every: 0 s\n"), HasSubstr("whole"));
+    EXPECT_THAT(complaint(std::string{smallest} + "rebase_every: 1.5 s\n"), HasSubstr("whole"));
+}
+
 TEST_F(ScenarioFile, a_shipped_policy_carries_its_claim) {
     const Scenario scenario = load(smallest, {{}, {"adaptive_signals"}});
     ASSERT_EQ(scenario.policies.size(), 1U);
