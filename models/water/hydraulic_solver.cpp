@@ -350,7 +350,8 @@ void HydraulicSolver::save(engine::StateWriter& out) const {
     if (project_.asks_for_quality()) {
         throw InputError({file_, 0, "QUALITY"},
                          "water-quality runs cannot be resumed: EPANET does not give its state",
-                         "QUALITY NONE under [OPTIONS]", "ask for no quality, or run without checkpoints");
+                         "QUALITY NONE under [OPTIONS]",
+                         "ask for no quality, or run without checkpoints");
     }
     put_flag(out, base_.has_value());
     demands_.save(out);

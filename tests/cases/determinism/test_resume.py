@@ -8,6 +8,7 @@ import shutil
 import signal
 import struct
 import sys
+import time
 import unittest
 from pathlib import Path
 
@@ -147,6 +148,25 @@ class Resume(case.Case):
         self.assertEqual([i["t_s"] for i in said if i["type"] == "checkpoint"], [360])
         self.assert_ok(self.resume(*POLICY))
         self.assert_same_run(self.whole, self.run_file)
+
+    def test_it_can_be_killed_at_any_time_however_often(self):
+        settings = ('rebase_every="20 s"',)
+        every = ("--checkpoint-every", "20 s")
+        whole = self.folder / "whole.h5"
+        self.assert_ok(case.cityproof(*run_command(whole, settings=settings)))
+        for delay in (0.0, 0.003, 0.01, 0.03):  # after its first checkpoint: before, in or after another
+            more = ("--resume", self.part) if self.checkpoint.exists() else ()
+            process = case.start_cityproof(
+                *run_command(self.run_file, *more, *every, settings=settings)
+            )
+            self.addCleanup(self.reap, process)
+            self.assertTrue(any(line.startswith("checkpoint of") for line in process.stderr))
+            time.sleep(delay)
+            process.kill()
+            process.wait(timeout=30)
+        self.assertFalse(self.run_file.exists(), "it ended before it was killed")
+        self.assert_ok(self.resume(settings=settings))
+        self.assert_same_run(whole, self.run_file)
 
     def test_writing_checkpoints_changes_nothing(self):
         result = case.cityproof(*run_command(self.run_file, *POLICY, *CHECKPOINTS))
