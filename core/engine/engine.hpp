@@ -105,9 +105,10 @@ class Engine {
     /// The time up to which everything has happened: the end of the last window.
     SimTime now() const;
 
-    /// Writes what restore() needs to go on from now(). Before the first run(), in
-    /// RunObserver::on_rebase, or after run() has returned. Changes nothing. Errors: ModelError of
-    /// a model that has no checkpoint.
+    /// Writes what restore() needs to go on from now(). Before the first run() or in
+    /// RunObserver::on_rebase; after run() has returned only if no model keeps more between two
+    /// re-basings than it can write. Changes nothing. Errors: ModelError of a model that has no
+    /// checkpoint.
     void save(StateWriter& out) const;
     /// Goes on from a saved state, instead of from time zero: the same models were added in the
     /// same order, and run() was not called. Threads, partitions and queue kind may differ. Errors:

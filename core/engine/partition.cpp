@@ -45,20 +45,26 @@ void Partition::start(EntityIndex entity) {
 
 void Partition::run_window(SimTime window_end) {
     const std::uint64_t before_window = events_handled_;
-    with_origin([this] { return last_.time; }, [this] { return directory_.name_of(last_.target); },
-                [&] {
-                    while (queue_.pop_before(window_end, last_)) {
-                        if (const Event* later = queue_.later_event()) {
-                            directory_.expect(later->target);
-                        }
-                        if (last_.timer == 0 || !is_cancelled(last_)) {
-                            call(last_);
-                            ++events_handled_;
-                        }
-                    }
-                });
+    const auto name = [this] { return directory_.name_of(last_.target); };
+    with_origin([this] { return last_.time; }, name, [&] { handle_until(window_end); });
     recent_events_ = events_handled_ - before_window;
     std::ranges::sort(publications_, {}, &Publication::key);
+}
+
+void Partition::handle_until(SimTime window_end) {
+    while (queue_.pop_before(window_end, last_)) {
+        if (const Event* later = queue_.later_event()) {
+            directory_.expect(later->target);
+        }
+        if (last_.timer != 0 && is_cancelled(last_)) {
+            continue;
+        }
+        if (notes_) {
+            notes_->handled.push_back(last_);
+        }
+        call(last_);
+        ++events_handled_;
+    }
 }
 
 void Partition::call(const Event& event) {

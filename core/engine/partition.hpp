@@ -81,6 +81,7 @@ class Partition {
   private:
     friend class EntityContext;
 
+    void handle_until(SimTime window_end);
     void call(const Event& event);
     bool is_cancelled(const Event& event);
     /// Parameters: `cause` is the event in whose handler it was made.

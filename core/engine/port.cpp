@@ -3,9 +3,12 @@
 
 #include "core/base/stable_hash.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <bit>
 #include <cassert>
+#include <utility>
 
 namespace cityproof::engine {
 namespace {
@@ -23,36 +26,42 @@ Port::Port(PortSpec spec, std::size_t size, Duration latency, double initial)
     frames_.push_back({SimTime::zero(), std::vector<double>(size, initial)});
 }
 
-double Port::at(std::size_t element, SimTime t) const {
-    assert(element < size_);
+const Port::Frame& Port::frame_at(SimTime t) const {
     auto frame = frames_.rbegin();
     while (frame->valid_from > t && std::next(frame) != frames_.rend()) {
         ++frame;
     }
-    double value = frame->values[element];
-    for (const Change& change : changes_) {
-        if (change.valid_from > t) {
-            break;
-        }
-        if (change.element == element) {
-            value = change.value;
-        }
+    return *frame;
+}
+
+const Port::Change& Port::change(std::uint64_t number) const {
+    return changes_[free_places_ + (number - first_change_)];
+}
+
+/// Number of the element's last change; below first_change_ when none is pending.
+std::uint64_t Port::newest_of(std::size_t element) const {
+    return newest_.empty() ? 0 : newest_[element];
+}
+
+double Port::newest_value(std::size_t element) const {
+    const std::uint64_t newest = newest_of(element);
+    return newest < first_change_ ? frames_.back().values[element] : change(newest).value;
+}
+
+double Port::at(std::size_t element, SimTime t) const {
+    assert(element < size_);
+    std::uint64_t number = newest_of(element);
+    while (number >= first_change_ && change(number).valid_from > t) {
+        number = change(number).previous;
     }
-    return value;
+    return number < first_change_ ? frame_at(t).values[element] : change(number).value;
 }
 
 void Port::read(SimTime t, std::span<double> out) const {
     assert(out.size() == size_);
-    auto frame = frames_.rbegin();
-    while (frame->valid_from > t && std::next(frame) != frames_.rend()) {
-        ++frame;
-    }
-    std::ranges::copy(frame->values, out.begin());
-    for (const Change& change : changes_) {
-        if (change.valid_from > t) {
-            break;
-        }
-        out[change.element] = change.value;
+    std::ranges::copy(frame_at(t).values, out.begin());
+    for (std::size_t i = free_places_; i < changes_.size() && changes_[i].valid_from <= t; ++i) {
+        out[changes_[i].element] = changes_[i].value;
     }
 }
 
@@ -64,7 +73,7 @@ std::vector<double> Port::read(SimTime t) const {
 
 void Port::publish(SimTime now, std::span<const double> values) {
     assert(values.size() == size_);
-    assert(last_.empty() && staged_changes_.empty());
+    assert(newest_.empty() && staged_changes_.empty());
     std::vector<double> storage;
     if (!spare_.empty()) {
         storage = std::move(spare_.back());
@@ -76,7 +85,9 @@ void Port::publish(SimTime now, std::span<const double> values) {
 
 void Port::publish_element(SimTime now, std::size_t element, double value) {
     assert(element < size_);
-    staged_changes_.push_back({now + latency_, element, value});
+    staged_changes_.push_back({.valid_from = now + latency_,
+                               .value = value,
+                               .element = static_cast<std::uint32_t>(element)});
 }
 
 bool Port::commit() {
@@ -116,43 +127,52 @@ bool Port::commit_changes() {
     if (staged_changes_.empty()) {
         return false;
     }
-    if (last_.empty()) {
-        last_ = frames_.back().values;
-    }
+    newest_.resize(size_);
     bool changed = false;
-    for (const Change& change : staged_changes_) {
-        changes_.push_back(change);
-        double& last = last_[change.element];
-        if (same_bits(last, change.value)) {
-            continue;
+    std::uint64_t number = first_change_ + (changes_.size() - free_places_);
+    for (Change& staged : staged_changes_) {
+        if (!same_bits(newest_value(staged.element), staged.value)) {
+            changed = true;
+            content_hash_ =
+                fold_hash(content_hash_, static_cast<std::uint64_t>(staged.valid_from.ns()),
+                          staged.element, std::bit_cast<std::uint64_t>(staged.value), 0);
         }
-        changed = true;
-        last = change.value;
-        content_hash_ =
-            fold_hash(content_hash_, static_cast<std::uint64_t>(change.valid_from.ns()));
-        content_hash_ = fold_hash(content_hash_, std::uint64_t{change.element});
-        content_hash_ = fold_hash(content_hash_, change.value);
+        staged.previous = std::exchange(newest_[staged.element], number++);
+        changes_.push_back(staged);
     }
     staged_changes_.clear();
-    assert(std::ranges::is_sorted(changes_, {}, &Change::valid_from));
+    assert(std::is_sorted(
+        changes_.begin() + static_cast<std::ptrdiff_t>(free_places_), changes_.end(),
+        [](const Change& a, const Change& b) { return a.valid_from < b.valid_from; }));
     return changed;
 }
 
 void Port::trim(SimTime t) {
-    auto first_kept = frames_.begin();
-    while (std::next(first_kept) != frames_.end() && std::next(first_kept)->valid_from <= t) {
-        ++first_kept;
+    if (frames_.size() > 1) {
+        auto first_kept = frames_.begin();
+        while (std::next(first_kept) != frames_.end() && std::next(first_kept)->valid_from <= t) {
+            ++first_kept;
+        }
+        for (auto frame = frames_.begin(); frame != first_kept; ++frame) {
+            spare_.push_back(std::move(frame->values));
+        }
+        frames_.erase(frames_.begin(), first_kept);
     }
-    for (auto frame = frames_.begin(); frame != first_kept; ++frame) {
-        spare_.push_back(std::move(frame->values));
+    forget_changes(t);
+}
+
+void Port::forget_changes(SimTime t) {
+    while (free_places_ < changes_.size() && changes_[free_places_].valid_from <= t) {
+        frames_.front().values[changes_[free_places_].element] = changes_[free_places_].value;
+        ++free_places_;
+        ++first_change_;
     }
-    frames_.erase(frames_.begin(), first_kept);
-    const auto first_pending =
-        std::ranges::find_if(changes_, [t](const Change& c) { return c.valid_from > t; });
-    for (auto change = changes_.begin(); change != first_pending; ++change) {
-        frames_.front().values[change->element] = change->value;
+    // Moving the rest to the front costs less than what was forgotten since the last time.
+    if (free_places_ > changes_.size() / 2) {
+        changes_.erase(changes_.begin(),
+                       changes_.begin() + static_cast<std::ptrdiff_t>(free_places_));
+        free_places_ = 0;
     }
-    changes_.erase(changes_.begin(), first_pending);
 }
 
 void Port::save(StateWriter& out) const {
@@ -162,26 +182,31 @@ void Port::save(StateWriter& out) const {
         out.put(frame.valid_from);
         out.put(frame.values);
     }
-    out.put(changes_);
-    out.put(last_);
+    out.put(std::span{changes_}.subspan(free_places_));
+    out.put(first_change_);
+    out.put(newest_);
     out.put(version_);
     out.put(content_hash_);
 }
 
 void Port::restore(StateReader& in) {
-    frames_.resize(in.get<std::uint64_t>());
-    if (frames_.empty()) {
-        in.fail("the checkpoint has a port without a value");
-    }
-    for (Frame& frame : frames_) {
+    const auto count = in.get<std::uint64_t>();
+    frames_.clear();
+    for (std::uint64_t i = 0; i < count; ++i) {
+        Frame& frame = frames_.emplace_back();
         in.get(frame.valid_from);
         frame.values.resize(size_);
         in.get_sized(frame.values);
     }
     in.get(changes_);
-    in.get(last_);
+    in.get(first_change_);
+    in.get(newest_);
     in.get(version_);
     in.get(content_hash_);
+    free_places_ = 0;
+    if (frames_.empty() || (!newest_.empty() && newest_.size() != size_)) {
+        in.fail(fmt::format("the checkpoint has no values of port {}", spec_.name));
+    }
 }
 
 } // namespace cityproof::engine

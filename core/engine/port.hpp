@@ -77,29 +77,43 @@ class Port {
     void restore(StateReader& in);
 
   private:
+    /// All values, published at once.
     struct Frame {
         SimTime valid_from;
         std::vector<double> values;
     };
 
+    /// One value, published alone.
     struct Change {
         SimTime valid_from;
-        std::size_t element;
-        double value;
+        double value = 0;
+        std::uint64_t previous = 0; ///< number of the element's change before it; see newest_
+        std::uint32_t element = 0;
+        std::uint32_t unused = 0; ///< so that a checkpoint's bytes are all defined
     };
 
     bool commit_frames();
     bool commit_changes();
+    const Frame& frame_at(SimTime t) const;
+    std::uint64_t newest_of(std::size_t element) const;
+    double newest_value(std::size_t element) const;
+    const Change& change(std::uint64_t number) const;
+    void forget_changes(SimTime t);
 
     PortSpec spec_;
     std::size_t size_;
     Duration latency_;
     std::vector<Frame> frames_; ///< ascending valid_from, at least one
-    std::vector<Change>
-        changes_; ///< ascending valid_from; later than frames_.front(), for element-wise ports
+    // Changes of single elements are numbered from 1 on. Those before first_change_ are in
+    // frames_.front() already; those from it on are in changes_, ascending in valid_from, behind
+    // places that are free.
+    std::vector<Change> changes_;
+    std::size_t free_places_ = 0;
+    std::uint64_t first_change_ = 1;
+    std::vector<std::uint64_t> newest_; ///< per element: number of its last change; empty: no
+                                        ///< element was ever published alone
     std::vector<Frame> staged_frames_;
     std::vector<Change> staged_changes_;
-    std::vector<double> last_; ///< last committed value per element, for element-wise ports
     std::vector<std::vector<double>> spare_; ///< storage of trimmed frames, used again
     std::uint64_t version_ = 0;
     std::uint64_t content_hash_ = 0;

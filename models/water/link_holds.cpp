@@ -36,7 +36,8 @@ void LinkHolds::hold(int link, long clock) {
     Hold hold;
     // A control of this very second has not been carried out yet, or finds its order fulfilled.
     hold.watched_until = clock - 1;
-    hold.wanted.open = project_.value(link, LinkValue::status) != 0;
+    // What was ordered counts, not that the pump cannot lift so high just now.
+    hold.wanted.open = project_.value(link, LinkValue::state) != link_state_closed;
     const LinkKind kind = project_.link_kind(link);
     const double setting = project_.value(link, LinkValue::setting);
     // A pipe's setting is its roughness. A pump's 0 is "off", a valve's 0 is "fixed open or

@@ -167,7 +167,7 @@ class SampleTown {
         if (event.kind == step) {
             context.schedule_self(ms(70 + static_cast<std::int64_t>(state % 300)), step);
         }
-        if (event.delta < 6 && state % 4 != 0) {
+        if (event.delta < 4 && state % 4 != 0) {
             // To two at once, also to itself: ties in which only source and sequence decide.
             for (const std::uint64_t other : {state % crossing_size, state / 7 % crossing_size}) {
                 context.send_at_once(signals_.first + crossing +

@@ -53,7 +53,7 @@ Trace trace_of(EngineOptions options) {
 
 TEST(WindowTrace, is_the_same_for_all_threads_partitions_and_orders) {
     const Trace expected = trace_of({.seed = 42, .partitions = 1});
-    ASSERT_GT(expected.windows.size(), 50U);
+    ASSERT_GT(expected.windows.size(), 40U);
     ASSERT_GT(expected.acts, 20U);
     ASSERT_GT(expected.published, 500U);
     for (const std::uint32_t shuffle : {0U, 1U, 2U}) {
@@ -126,7 +126,7 @@ TEST(WindowTrace, first_window_that_differs_is_where_the_runs_parted) {
     const auto two = run(true);
     ASSERT_EQ(one.size(), two.size());
     const auto [first, second] = std::ranges::mismatch(one, two);
-    ASSERT_NE(first, one.end());
+    ASSERT_TRUE(first != one.end());
     EXPECT_LE(first->begin, at_ms(3500)); // the event that carries it is handled at 3.5 s
     EXPECT_GT(first->end, at_ms(3500));
 }

@@ -109,6 +109,16 @@ TEST_F(PumpWithoutSupply, is_not_started_by_a_rule_which_still_moves_other_links
     EXPECT_GT(power_at(300), 1000.0);
 }
 
+/// The solution closes a pump that cannot lift so high: shut-off head 53.3 m above 20 m, and the
+/// tank's level at 76 m. That is no order to stay closed when the tank has fallen.
+TEST_F(PumpWithoutSupply, runs_later_though_it_could_not_lift_so_high_when_the_supply_was_lost) {
+    std::string text = with("", "");
+    text.replace(text.find("T 40 3 0 10 30 0"), 16, "T 70 6 0 10 2 0 ");
+    simulate(text, 120, 300, 3600);
+    EXPECT_EQ(power_at(60), 0.0) << "or this test shows nothing";
+    EXPECT_GT(power_at(3600), 1000.0);
+}
+
 /// An order of the file's controls that falls into the outage is carried out when the supply is
 /// back.
 TEST_F(PumpWithoutSupply, is_switched_off_by_a_timer_that_ran_out_meanwhile) {
