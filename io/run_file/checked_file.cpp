@@ -53,10 +53,11 @@ std::string without_padding(const char* bytes, std::size_t count) {
 
 } // namespace
 
-CheckedFile::CheckedFile(std::filesystem::path path) : path_{std::move(path)} {
+CheckedFile::CheckedFile(std::filesystem::path path, MissingEnd missing_end)
+    : path_{std::move(path)} {
     open_descriptor();
     try {
-        open_hdf5();
+        open_hdf5(missing_end);
     } catch (...) {
         ::close(descriptor_);
         throw;
@@ -112,7 +113,7 @@ Handle CheckedFile::try_open(unsigned flags) const {
 /// A plain open ends well for files that were closed, an open for reading beside a writer for those
 /// that were not; the lock tells whether that writer lives. Between the looks a run may have ended:
 /// hence the rounds.
-void CheckedFile::open_hdf5() {
+void CheckedFile::open_hdf5(MissingEnd missing_end) {
     constexpr int rounds = 3;
     bool had_writer = true;
     for (int round = 0; round < rounds && had_writer; ++round) {
@@ -128,7 +129,7 @@ void CheckedFile::open_hdf5() {
         }
         if (file_) {
             state_ = had_writer ? State::growing : State::killed;
-            if (!had_writer && size() < head.end_of_file) {
+            if (!had_writer && missing_end == MissingEnd::refuse && size() < head.end_of_file) {
                 refuse("is shorter than a killed run left it, so its frames cannot be trusted",
                        "copy the file again from where the run wrote it");
             }

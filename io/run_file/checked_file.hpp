@@ -75,7 +75,12 @@ class CheckedFile {
         killed,  ///< left in mid-write by a run that is no more
     };
 
-    explicit CheckedFile(std::filesystem::path path);
+    /// What to do with a killed file that lacks bytes at its end, because the disk was full or a
+    /// copy was cut. HDF5 reads zeros there, so only a reader that knows which bytes it may read
+    /// accepts it.
+    enum class MissingEnd { refuse, accept };
+
+    explicit CheckedFile(std::filesystem::path path, MissingEnd missing_end = MissingEnd::refuse);
     CheckedFile(const CheckedFile&) = delete;
     CheckedFile& operator=(const CheckedFile&) = delete;
     ~CheckedFile();
@@ -123,7 +128,7 @@ class CheckedFile {
     };
 
     void open_descriptor();
-    void open_hdf5();
+    void open_hdf5(MissingEnd missing_end);
     hdf5::Handle try_open(unsigned flags) const;
     Superblock superblock() const;
     hdf5::Handle open_dataset(hid_t group, const std::string& name) const;

@@ -27,7 +27,8 @@ contracts::Direction direction_from(const std::string& text, const CheckedFile& 
 
 } // namespace
 
-RunContent::RunContent(const std::filesystem::path& path) : file_{path} {
+RunContent::RunContent(const std::filesystem::path& path, CheckedFile::MissingEnd missing_end)
+    : file_{path, missing_end} {
     read_meta();
     read_tables();
     read_axes();

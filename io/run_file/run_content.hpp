@@ -16,7 +16,8 @@ namespace cityproof::io {
 /// method: InputError naming the file. Threads: one at a time.
 class RunContent {
   public:
-    explicit RunContent(const std::filesystem::path& path);
+    explicit RunContent(const std::filesystem::path& path,
+                        CheckedFile::MissingEnd missing_end = CheckedFile::MissingEnd::refuse);
 
     struct Channel {
         ChannelDescription description;

@@ -225,6 +225,7 @@ class RunFileWriter::Impl {
             raise_failure();
             throw;
         }
+        position_.bytes = std::filesystem::file_size(lock_.part());
         return position_;
     }
 

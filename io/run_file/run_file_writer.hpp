@@ -76,6 +76,7 @@ struct RunFilePosition {
     std::vector<std::uint64_t> frames; ///< of each axis: those of the layout, then the vehicles'
     std::uint64_t events = 0;
     std::uint64_t moving_ids = 0; ///< vehicles announced so far
+    std::uint64_t bytes = 0;      ///< the .part's size: all of the above lies before it
 
     friend bool operator==(const RunFilePosition&, const RunFilePosition&) = default;
 };

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/run_file/unfinished_run.hpp"
 
+#include "core/base/errors.hpp"
 #include "io/run_file/part_file.hpp"
 #include "io/run_file/run_content.hpp"
 
 #include <algorithm>
 #include <limits>
+#include <system_error>
 
 namespace cityproof::io {
 namespace {
@@ -17,12 +19,25 @@ bool same_channel(const ChannelDescription& a, const ChannelDescription& b) {
     return a.name == b.name && a.unit == b.unit && a.table == b.table && a.axis == b.axis;
 }
 
+[[noreturn]] void refuse_short(const std::filesystem::path& part) {
+    throw InputError{{part.string()},
+                     "holds less than its run had written when it made the checkpoint",
+                     {},
+                     "run it again from the start"};
+}
+
 } // namespace
 
 UnfinishedRun::UnfinishedRun(const std::filesystem::path& part, RunFilePosition position)
     : position_{std::move(position)} {
     const hdf5::QuietErrors quiet;
-    content_ = std::make_unique<RunContent>(part);
+    std::error_code missing;
+    if (const std::uint64_t bytes = std::filesystem::file_size(part, missing);
+        !missing && bytes < position_.bytes) {
+        refuse_short(part);
+    }
+    // What comes after the position is not read, so it may be missing.
+    content_ = std::make_unique<RunContent>(part, CheckedFile::MissingEnd::accept);
     const CheckedFile& file = content_->file();
     if (file.has_writer()) {
         file.refuse("a run is still writing this file", "wait until it ends");
@@ -38,8 +53,7 @@ UnfinishedRun::UnfinishedRun(const std::filesystem::path& part, RunFilePosition 
         enough = content_->axes()[i].times_s.size() >= position_.frames[i];
     }
     if (!enough) {
-        file.refuse("holds less than its run had written when it made the checkpoint",
-                    "run it again from the start");
+        refuse_short(part);
     }
 }
 

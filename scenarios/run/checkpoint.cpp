@@ -34,6 +34,7 @@ void put_header(engine::StateWriter& out, const std::vector<RunInput>& inputs,
     out.put(moment.position.frames);
     out.put(moment.position.events);
     out.put(moment.position.moving_ids);
+    out.put(moment.position.bytes);
 }
 
 /// "another city", or what exactly where that is short.
@@ -154,6 +155,7 @@ void Checkpoint::read_header(const std::vector<RunInput>& inputs) {
     in.get(moment_.position.frames);
     in.get(moment_.position.events);
     in.get(moment_.position.moving_ids);
+    in.get(moment_.position.bytes);
 }
 
 } // namespace cityproof::scenarios

@@ -67,7 +67,8 @@ TEST(UnfinishedRun, finished_file_has_the_bytes_of_an_uninterrupted_run) {
     const RunFilePosition position = leave_part(path, 7);
     // 20 steps: a record frame, a fine frame and vehicles each; a vehicle every second step, an
     // event every fifth.
-    EXPECT_EQ(position, (RunFilePosition{{20, 20, 0, 20}, 4, sample_vehicle_count(19)}));
+    EXPECT_EQ(position,
+              (RunFilePosition{{20, 20, 0, 20}, 4, sample_vehicle_count(19), position.bytes}));
     {
         const UnfinishedRun before{part_of(path), position};
         RunFileWriter writer{path, sample_layout(size), before};
@@ -120,6 +121,34 @@ TEST(UnfinishedRun, refuses_a_part_with_less_than_the_checkpoint_knows) {
     EXPECT_THAT(refusal(part_of(path), position), HasSubstr("holds less than its run had written"));
     --position.frames[1];
     ++position.events;
+    EXPECT_THAT(refusal(part_of(path), position), HasSubstr("holds less than its run had written"));
+}
+
+TEST(UnfinishedRun, bytes_that_are_missing_beyond_the_checkpoint_do_not_matter_and_others_do) {
+    const TemporaryFolder folder;
+    const auto path = folder.path() / "run.h5";
+    RunFilePosition position;
+    std::string killed;
+    {
+        RunFileWriter writer{path, sample_layout(size)};
+        append_steps(writer, 0, first_half);
+        position = writer.sync();
+        append_steps(writer, first_half, 40);
+        writer.sync();
+        killed = file_bytes(part_of(path)); // as a kill or a full disk leaves it: not closed
+        writer.abandon();
+    }
+    ASSERT_GT(killed.size(), position.bytes);
+    write_bytes(part_of(path), killed.substr(0, position.bytes + 1));
+    EXPECT_THROW(RunFileReader(part_of(path), KilledRun::accept), InputError);
+    {
+        const UnfinishedRun before{part_of(path), position};
+        RunFileWriter writer{path, sample_layout(size), before};
+        append_steps(writer, first_half, 40);
+        finish(writer);
+    }
+    EXPECT_EQ(expect_sample_frames(RunFileReader{path}, size), 30U + 40U + 40U);
+    write_bytes(part_of(path), killed.substr(0, position.bytes - 1));
     EXPECT_THAT(refusal(part_of(path), position), HasSubstr("holds less than its run had written"));
 }
 

@@ -20,7 +20,7 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 
 const std::vector<RunInput> inputs{{"scenario", "12"}, {"city", "34"}, {"seed", "7"}};
-const CheckpointMoment moment{SimTime::at_seconds(3600), {{60, 360}, 2, 41}};
+const CheckpointMoment moment{SimTime::at_seconds(3600), {{60, 360}, 2, 41, 123456}};
 
 void save_number(engine::StateWriter& out) {
     out.section("number");
