@@ -200,14 +200,11 @@ std::optional<Divergence> find_divergence(const TraceReader& a, const TraceReade
     const bool has_rows =
         a.detail() == io::TraceDetail::events && b.detail() == io::TraceDetail::events;
     std::optional<Divergence> found = has_rows ? first_row(a, b, equal) : std::nullopt;
-    const SimTime in_a = begin_of(a, equal);
-    const SimTime in_b = begin_of(b, equal);
-    if (!found && has_rows && (in_a == SimTime::never() || in_b == SimTime::never() ||
-                               a.windows(equal, 1)[0].hash == b.windows(equal, 1)[0].hash)) {
+    if (!found && has_rows) {
         return std::nullopt; // equal histories in windows that are cut differently
     }
     if (!found) {
-        found = Divergence{.when = std::min(in_a, in_b), .sides = {}};
+        found = Divergence{.when = std::min(begin_of(a, equal), begin_of(b, equal)), .sides = {}};
     }
     found->equal_windows = equal;
     place(found->sides[0], a, found->when);
