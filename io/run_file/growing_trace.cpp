@@ -24,8 +24,10 @@ void GrowingTrace::append(const TraceBlock& block) {
                             layout::packed(names, trace::name_bytes).data());
     };
     append_names(columns_.model_name, names_.models, block.new_models);
-    append_names(columns_.port_name, names_.ports, trace::texts_of(block.new_ports, &TracePort::name));
-    append_names(columns_.port_table, names_.ports, trace::texts_of(block.new_ports, &TracePort::table));
+    append_names(columns_.port_name, names_.ports,
+                 trace::texts_of(block.new_ports, &TracePort::name));
+    append_names(columns_.port_table, names_.ports,
+                 trace::texts_of(block.new_ports, &TracePort::table));
     names_.models += block.new_models.size();
     names_.ports += block.new_ports.size();
     append_rows(trace::act, block.acts.data(), block.acts.size());

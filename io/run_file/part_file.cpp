@@ -83,17 +83,20 @@ void PartFile::append_frame(std::size_t axis_index, double time_s,
 void PartFile::append_moving(double time_s, const OwnedMovingRows& rows) {
     Axis& axis = axes_.at(moving_axis_);
     const hsize_t count = rows.entity.size();
-    layout::append_rows(moving_.id.get(), moving_id_type_.get(), moving_ids_, rows.new_ids.size(), 0,
-                layout::packed(rows.new_ids, layout::moving_id_bytes).data());
+    layout::append_rows(moving_.id.get(), moving_id_type_.get(), moving_ids_, rows.new_ids.size(),
+                        0, layout::packed(rows.new_ids, layout::moving_id_bytes).data());
     layout::append_rows(moving_.entity.get(), H5T_NATIVE_UINT32, moving_rows_, count, 0,
-                rows.entity.data());
-    layout::append_rows(moving_.x.get(), H5T_NATIVE_DOUBLE, moving_rows_, count, 0, rows.x_m.data());
-    layout::append_rows(moving_.y.get(), H5T_NATIVE_DOUBLE, moving_rows_, count, 0, rows.y_m.data());
+                        rows.entity.data());
+    layout::append_rows(moving_.x.get(), H5T_NATIVE_DOUBLE, moving_rows_, count, 0,
+                        rows.x_m.data());
+    layout::append_rows(moving_.y.get(), H5T_NATIVE_DOUBLE, moving_rows_, count, 0,
+                        rows.y_m.data());
     layout::append_rows(moving_.speed.get(), H5T_NATIVE_FLOAT, moving_rows_, count, 0,
-                rows.speed_mps.data());
+                        rows.speed_mps.data());
     layout::append_rows(axis.columns.offset.get(), H5T_NATIVE_HSIZE, axis.times.rows(), 1, 0,
-                &moving_rows_);
-    layout::append_rows(axis.columns.count.get(), H5T_NATIVE_HSIZE, axis.times.rows(), 1, 0, &count);
+                        &moving_rows_);
+    layout::append_rows(axis.columns.count.get(), H5T_NATIVE_HSIZE, axis.times.rows(), 1, 0,
+                        &count);
     moving_ids_ += rows.new_ids.size();
     moving_rows_ += count;
     axis.times.waiting.push_back(time_s);
@@ -107,7 +110,7 @@ void PartFile::append_event(const EventRecord& event) {
                                         event_text_bytes_ + length[0] + length[1]};
     const hsize_t row = event_times_.rows();
     layout::append_rows(events_.text.get(), H5T_NATIVE_UINT8, event_text_bytes_, text.size(), 0,
-                text.data());
+                        text.data());
     layout::append_rows(events_.text_offset.get(), H5T_NATIVE_HSIZE, row, 1, 3, offset.data());
     layout::append_rows(events_.text_length.get(), H5T_NATIVE_HSIZE, row, 1, 3, length.data());
     event_text_bytes_ += text.size();
@@ -137,8 +140,8 @@ void PartFile::commit() {
         trace_->append_windows();
     }
     for (Times* times : columns) {
-        layout::append_rows(times->dataset.get(), H5T_NATIVE_DOUBLE, times->written, times->waiting.size(),
-                    0, times->waiting.data());
+        layout::append_rows(times->dataset.get(), H5T_NATIVE_DOUBLE, times->written,
+                            times->waiting.size(), 0, times->waiting.data());
         times->written = times->rows();
         times->waiting.clear();
     }

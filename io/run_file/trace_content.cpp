@@ -101,8 +101,8 @@ void TraceContent::trim() {
             break;
         }
         if (file_->state() == CheckedFile::State::closed) {
-            file_->refuse(fmt::format("has a trace whose window {} lies outside of its rows",
-                                      last.number));
+            file_->refuse(
+                fmt::format("has a trace whose window {} lies outside of its rows", last.number));
         }
     }
     rows_[trace::act] = windows > 0 ? last.acts.end() : 0;
@@ -115,18 +115,22 @@ std::vector<char> TraceContent::column(trace::Table table, std::size_t field, hs
                                        hsize_t count) const {
     const CheckedDataset& dataset = fields_[table][field];
     switch (H5Tget_size(trace::tables()[table].fields[field].type)) {
-    case 1: return bytes_of<std::uint8_t>(dataset, first, count);
-    case 2: return bytes_of<std::uint16_t>(dataset, first, count);
-    case 4: return bytes_of<std::uint32_t>(dataset, first, count);
-    default: return bytes_of<std::uint64_t>(dataset, first, count);
+    case 1:
+        return bytes_of<std::uint8_t>(dataset, first, count);
+    case 2:
+        return bytes_of<std::uint16_t>(dataset, first, count);
+    case 4:
+        return bytes_of<std::uint32_t>(dataset, first, count);
+    default:
+        return bytes_of<std::uint64_t>(dataset, first, count);
     }
 }
 
 std::size_t TraceContent::checked_count(trace::Table table, hsize_t first, hsize_t count) const {
     const trace::TableLayout& layout = trace::tables()[table];
     if (first > rows_[table] || count > rows_[table] - first || count > file_->size()) {
-        file_->refuse(fmt::format("has a trace whose table '{}' has fewer rows than its windows say",
-                                  layout.name));
+        file_->refuse(fmt::format(
+            "has a trace whose table '{}' has fewer rows than its windows say", layout.name));
     }
     return count;
 }

@@ -48,7 +48,8 @@ class TraceReader::Impl {
 
     void require(bool valid, const char* table) const {
         if (!valid) {
-            file_.refuse(fmt::format("has a trace whose table '{}' names what is not there", table));
+            file_.refuse(
+                fmt::format("has a trace whose table '{}' names what is not there", table));
         }
     }
 
@@ -148,8 +149,7 @@ std::vector<TraceCause> TraceReader::causes(TraceRange range) const {
 }
 
 std::vector<TracePublication> TraceReader::publications(TraceRange range) const {
-    std::vector<TracePublication> rows =
-        impl_->read<TracePublication>(trace::publication, range);
+    std::vector<TracePublication> rows = impl_->read<TracePublication>(trace::publication, range);
     for (const TracePublication& p : rows) {
         impl_->require(impl_->is_entity(p.source) && p.port < ports().size(), "publication");
     }

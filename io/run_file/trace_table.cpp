@@ -84,18 +84,18 @@ TableLayout cause_layout() {
 }
 
 TableLayout publication_layout() {
-    return {"publication",
-            sizeof(TracePublication),
-            {{"time", H5T_STD_I64LE, offsetof(TracePublication, time_ns), ns, time_text},
-             {"source", H5T_STD_U32LE, offsetof(TracePublication, source), "1",
-              "row in /trace/entity"},
-             {"sequence", H5T_STD_U64LE, offsetof(TracePublication, sequence), "1",
-              "counts the source's events and publications"},
-             {"port", H5T_STD_U32LE, offsetof(TracePublication, port), "1", "row in /trace/port"},
-             {"element", H5T_STD_U32LE, offsetof(TracePublication, element), "1",
-              "place in the port's table"},
-             {"value", H5T_IEEE_F64LE, offsetof(TracePublication, value), "see the port's channel",
-              "value"}}};
+    return {
+        "publication",
+        sizeof(TracePublication),
+        {{"time", H5T_STD_I64LE, offsetof(TracePublication, time_ns), ns, time_text},
+         {"source", H5T_STD_U32LE, offsetof(TracePublication, source), "1", "row in /trace/entity"},
+         {"sequence", H5T_STD_U64LE, offsetof(TracePublication, sequence), "1",
+          "counts the source's events and publications"},
+         {"port", H5T_STD_U32LE, offsetof(TracePublication, port), "1", "row in /trace/port"},
+         {"element", H5T_STD_U32LE, offsetof(TracePublication, element), "1",
+          "place in the port's table"},
+         {"value", H5T_IEEE_F64LE, offsetof(TracePublication, value), "see the port's channel",
+          "value"}}};
 }
 
 Handle create_names(hid_t parent, const char* name, const char* description, hsize_t rows,

@@ -59,9 +59,8 @@ class Rows {
     }
 
     static bool same(const TraceEvent& a, const TraceEvent& b) {
-        return key(a) == key(b) &&
-               std::tuple{a.target, a.kind, a.whole, bits(a.real)} ==
-                   std::tuple{b.target, b.kind, b.whole, bits(b.real)};
+        return key(a) == key(b) && std::tuple{a.target, a.kind, a.whole, bits(a.real)} ==
+                                       std::tuple{b.target, b.kind, b.whole, bits(b.real)};
     }
 
     static bool paired(const TraceEvent& a, const TraceEvent& b) {
@@ -117,8 +116,8 @@ void search(DivergenceKind kind, const Rows& rows, Stream a, Stream b,
     for (;; a.pop(), b.pop()) {
         const auto* in_a = a.peek();
         const auto* in_b = b.peek();
-        const std::int64_t time_ns =
-            std::min(in_a != nullptr ? in_a->time_ns : never, in_b != nullptr ? in_b->time_ns : never);
+        const std::int64_t time_ns = std::min(in_a != nullptr ? in_a->time_ns : never,
+                                              in_b != nullptr ? in_b->time_ns : never);
         if ((in_a == nullptr && in_b == nullptr) || (found && time_ns >= found->when.ns())) {
             return;
         }
@@ -163,8 +162,7 @@ std::optional<Divergence> first_row(const TraceReader& a, const TraceReader& b,
     const Beginning in_b{b, window};
     std::optional<Divergence> found;
     search(DivergenceKind::act, rows, ActStream{a, window}, ActStream{b, window}, found);
-    search(DivergenceKind::event, rows,
-           RowStream<TraceEvent>{a, &TraceReader::events, in_a.events},
+    search(DivergenceKind::event, rows, RowStream<TraceEvent>{a, &TraceReader::events, in_a.events},
            RowStream<TraceEvent>{b, &TraceReader::events, in_b.events}, found);
     search(DivergenceKind::publication, rows,
            RowStream<TracePublication>{a, &TraceReader::publications, in_a.publications},

@@ -119,9 +119,8 @@ CauseChain answer(const TracedRun& run, const EventQuestion& question, std::size
                          entities.empty() ? "an entity with events; the run has none"
                                           : fmt::format("TABLE/ID, as in {}", entities.front()));
     }
-    const auto event =
-        last_handled(run.trace(), static_cast<std::uint32_t>(entity - entities.begin()),
-                     question.time.ns());
+    const auto event = last_handled(
+        run.trace(), static_cast<std::uint32_t>(entity - entities.begin()), question.time.ns());
     if (!event) {
         throw InputError(where, fmt::format("{} handled no event up to {}", question.entity,
                                             to_string(question.time)));

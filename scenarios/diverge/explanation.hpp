@@ -15,7 +15,7 @@ namespace cityproof::diverge {
 
 /// What can be said about the first difference in one run.
 struct SideExplanation {
-    std::optional<CauseChain> causes; ///< of an event, or of what published
+    std::optional<CauseChain> causes;      ///< of an event, or of what published
     std::vector<io::EventRecord> recorded; ///< in the run file during the window: outages, orders
 };
 
@@ -24,8 +24,8 @@ struct Explanation {
     const TracedRun* a = nullptr;
     const TracedRun* b = nullptr;
     std::vector<InputDifference> inputs;
-    std::optional<Divergence> divergence;     ///< none: the traces are equal
-    bool hashes_differ = false;               ///< although the traces are equal
+    std::optional<Divergence> divergence; ///< none: the traces are equal
+    bool hashes_differ = false;           ///< although the traces are equal
     std::array<SideExplanation, 2> sides = {};
 
     bool equal() const { return !divergence && !hashes_differ; }

@@ -48,10 +48,14 @@ Json happening_json(const TracedRun& run, const Happening& happening) {
 
 const char* end_text(CauseChain::End end) {
     switch (end) {
-    case CauseChain::End::start: return "start";
-    case CauseChain::End::common: return "same_in_both";
-    case CauseChain::End::cut: return "cut";
-    case CauseChain::End::lost: break;
+    case CauseChain::End::start:
+        return "start";
+    case CauseChain::End::common:
+        return "same_in_both";
+    case CauseChain::End::cut:
+        return "cut";
+    case CauseChain::End::lost:
+        break;
     }
     return "lost";
 }
@@ -87,10 +91,14 @@ Json side_json(const TracedRun& run, const DivergentSide& side, const SideExplan
 
 const char* kind_text(DivergenceKind kind) {
     switch (kind) {
-    case DivergenceKind::act: return "act";
-    case DivergenceKind::event: return "event";
-    case DivergenceKind::publication: return "publication";
-    case DivergenceKind::window: break;
+    case DivergenceKind::act:
+        return "act";
+    case DivergenceKind::event:
+        return "event";
+    case DivergenceKind::publication:
+        return "publication";
+    case DivergenceKind::window:
+        break;
     }
     return "window";
 }
@@ -107,8 +115,7 @@ std::string json_report(const Explanation& explanation) {
     json["files"] = {explanation.run(0).name(), explanation.run(1).name()};
     json["inputs_that_differ"] = Json::array();
     for (const InputDifference& input : explanation.inputs) {
-        json["inputs_that_differ"].push_back(
-            {{"key", input.key}, {"values", {input.a, input.b}}});
+        json["inputs_that_differ"].push_back({{"key", input.key}, {"values", {input.a, input.b}}});
     }
     if (const auto& divergence = explanation.divergence) {
         json["kind"] = kind_text(divergence->kind);
@@ -116,8 +123,8 @@ std::string json_report(const Explanation& explanation) {
         json["equal_windows"] = divergence->equal_windows;
         json["runs"] = Json::array();
         for (std::size_t side = 0; side < 2; ++side) {
-            json["runs"].push_back(side_json(explanation.run(side), divergence->sides[side],
-                                             explanation.sides[side]));
+            json["runs"].push_back(
+                side_json(explanation.run(side), divergence->sides[side], explanation.sides[side]));
         }
     }
     return dump(json);

@@ -19,8 +19,8 @@ std::string content(const TracedRun& run, const io::TraceEvent& event) {
 
 std::string content(const TracedRun& run, const Happening& happening) {
     if (const auto* act = std::get_if<io::TraceAct>(&happening)) {
-        return fmt::format("acted in round {}; hash of all it published so far: {:016x}", act->delta,
-                           act->published);
+        return fmt::format("acted in round {}; hash of all it published so far: {:016x}",
+                           act->delta, act->published);
     }
     if (const auto* event = std::get_if<io::TraceEvent>(&happening)) {
         return content(run, *event);
@@ -67,7 +67,8 @@ std::string chain_lines(const TracedRun& run, const CauseChain& chain) {
         return text + fmt::format("  {:<14} {} was started\n", "before",
                                   run.entity(chain.steps.back().event.source));
     case CauseChain::End::common:
-        return text + "  This one is the same in both runs; what its handler found or drew is not.\n";
+        return text +
+               "  This one is the same in both runs; what its handler found or drew is not.\n";
     case CauseChain::End::cut:
         return text + "  ... and so on; a larger --depth shows more.\n";
     case CauseChain::End::lost:
@@ -111,8 +112,8 @@ std::string difference_text(const Explanation& explanation, const Divergence& di
         text += row(run.name(), width, "window " + window_text(one.window));
         if (one.happening) {
             if (const auto entity = entity_of(*one.happening)) {
-                text += row("", width,
-                            fmt::format("partition {}", run.trace().partition_of(*entity)));
+                text +=
+                    row("", width, fmt::format("partition {}", run.trace().partition_of(*entity)));
             }
             text += row("", width, content(run, *one.happening));
         } else if (divergence.kind != DivergenceKind::window) {
@@ -121,11 +122,11 @@ std::string difference_text(const Explanation& explanation, const Divergence& di
             text += row("", width, fmt::format("hash {:016x}", one.window->hash));
         }
         for (const io::EventRecord& event : explanation.sides[side].recorded) {
-            text += row("", width,
-                        fmt::format("recorded at {}: {} {} ({})",
-                                    to_string(SimTime::zero() +
-                                              Duration::from_seconds(event.time_s)),
-                                    event.kind, event.target, event.reason));
+            text +=
+                row("", width,
+                    fmt::format("recorded at {}: {} {} ({})",
+                                to_string(SimTime::zero() + Duration::from_seconds(event.time_s)),
+                                event.kind, event.target, event.reason));
         }
     }
     for (std::size_t side = 0; side < 2; ++side) {

@@ -36,8 +36,8 @@ const io::TraceAct* ActStream::peek() {
     while (place_ == acts_.size()) {
         if (next_ahead_ == windows_.size()) {
             const std::uint64_t count =
-                std::min(windows_ahead, trace_.window_count() - std::min(trace_.window_count(),
-                                                                         next_window_));
+                std::min(windows_ahead,
+                         trace_.window_count() - std::min(trace_.window_count(), next_window_));
             if (count == 0) {
                 return nullptr;
             }

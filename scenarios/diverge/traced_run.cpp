@@ -12,10 +12,18 @@ namespace cityproof::diverge {
 namespace {
 
 /// The entries of /meta that say what a run was given. The others follow from these or name files.
-constexpr std::array inputs{"seed",          "policy",        "scenario_text",
-                            "overrides",     "city_hash",     "interventions_hash",
-                            "stopped_at_s",  "version",       "version_traffic",
-                            "version_energy", "version_water", "cpu",
+constexpr std::array inputs{"seed",
+                            "policy",
+                            "scenario_text",
+                            "overrides",
+                            "city_hash",
+                            "interventions_hash",
+                            "stopped_at_s",
+                            "version",
+                            "version_traffic",
+                            "version_energy",
+                            "version_water",
+                            "cpu",
                             "libm"};
 constexpr std::size_t longest_shown = 60;
 

@@ -42,8 +42,8 @@ class TraceRecorder final : public engine::TraceSink {
     std::optional<io::TraceDetail> detail_;
     io::RunFileWriter* file_ = nullptr;
     io::TraceBlock block_;
-    io::TraceWindow next_;                                      ///< only its ranges are used
-    std::map<std::string, std::uint32_t, std::less<>> models_;  ///< in the order of appearance
+    io::TraceWindow next_;                                     ///< only its ranges are used
+    std::map<std::string, std::uint32_t, std::less<>> models_; ///< in the order of appearance
     std::map<std::string, std::uint32_t, std::less<>> ports_;
 };
 

@@ -44,9 +44,8 @@ TEST(Divergence, partitions_are_no_difference) {
 }
 
 TEST(Divergence, an_act_that_published_something_else) {
-    const auto found =
-        difference(beginning().window(2).act(water, 12).act(energy, 5),
-                   beginning().window(2).act(water, 12).act(energy, 6));
+    const auto found = difference(beginning().window(2).act(water, 12).act(energy, 5),
+                                  beginning().window(2).act(water, 12).act(energy, 6));
     ASSERT_TRUE(found);
     EXPECT_EQ(found->kind, DivergenceKind::act);
     EXPECT_EQ(found->when, SimTime::at_seconds(2));
@@ -128,8 +127,7 @@ TEST(Divergence, of_several_at_one_time_act_comes_before_event_before_publicatio
 }
 
 TEST(Divergence, a_window_that_only_one_run_has) {
-    const auto found =
-        difference(beginning(), beginning().window(2).event(meter_a, meter_a, 2));
+    const auto found = difference(beginning(), beginning().window(2).event(meter_a, meter_a, 2));
     ASSERT_TRUE(found);
     EXPECT_EQ(found->equal_windows, 2U);
     EXPECT_FALSE(found->sides[0].window);

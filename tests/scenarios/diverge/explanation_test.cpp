@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "scenarios/diverge/explanation.hpp"
-
 #include "core/base/errors.hpp"
+#include "scenarios/diverge/explanation.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -158,12 +157,17 @@ TEST_F(ExplanationTest, why_takes_a_clock_or_a_duration) {
 
 TEST_F(ExplanationTest, why_refuses_what_it_cannot_read_or_find) {
     write(trace_with(1), trace_with(1));
-    for (const char* text : {"meter/b", "@0:00:01", "meter/b@0:61:00", "meter/b@1:2", "meter/b@7"}) {
+    for (const char* text :
+         {"meter/b", "@0:00:01", "meter/b@0:61:00", "meter/b@1:2", "meter/b@7"}) {
         EXPECT_THAT(refusal([text] { parse_event_question(text); }), HasSubstr("--why")) << text;
     }
-    EXPECT_THAT(refusal([this] { answer(*a_, {"meter/none", SimTime::at_seconds(9)}, depth); }),
+    EXPECT_THAT(refusal([this] {
+                    answer(*a_, {"meter/none", SimTime::at_seconds(9)}, depth);
+                }),
                 HasSubstr("no entity \"meter/none\""));
-    EXPECT_THAT(refusal([this] { answer(*a_, {"sensor/s", SimTime::at_seconds(9)}, depth); }),
+    EXPECT_THAT(refusal([this] {
+                    answer(*a_, {"sensor/s", SimTime::at_seconds(9)}, depth);
+                }),
                 HasSubstr("handled no event up to 0:00:09"));
 }
 

@@ -14,6 +14,7 @@ namespace cityproof::diverge::testing {
 
 /// Entities, models and ports of every small trace.
 enum Entity : std::uint32_t { meter_a, meter_b, sensor };
+
 enum Model : std::uint32_t { water, energy };
 
 /// A trace made by hand: windows of one second, their content in order. Windows with equal content
@@ -21,7 +22,8 @@ enum Model : std::uint32_t { water, energy };
 class SmallTrace {
   public:
     SmallTrace& window(std::int64_t begin_s, std::int64_t end_s = -1) {
-        windows_.push_back({.begin_ns = ns(begin_s), .end_ns = ns(end_s < 0 ? begin_s + 1 : end_s)});
+        windows_.push_back(
+            {.begin_ns = ns(begin_s), .end_ns = ns(end_s < 0 ? begin_s + 1 : end_s)});
         return *this;
     }
 
