@@ -225,6 +225,8 @@ class Engine::Impl {
 
     Duration lookahead() const { return lookahead_; }
 
+    std::size_t entity_count() const { return directory_.size(); }
+
     /// The directory, for an entity that is in it.
     const EntityDirectory& existing(EntityIndex entity) const {
         if (entity >= directory_.size()) {
@@ -407,6 +409,10 @@ std::uint64_t Engine::trace_hash() const {
 
 const EngineStatistics& Engine::statistics() const {
     return impl_->statistics();
+}
+
+std::size_t Engine::entity_count() const {
+    return impl_->entity_count();
 }
 
 std::string Engine::name_of(EntityIndex entity) const {

@@ -122,6 +122,8 @@ class Engine {
 
     const EngineStatistics& statistics() const;
 
+    /// Of all entity models: every EntityIndex is below it.
+    std::size_t entity_count() const;
     /// "sensor s7". Errors: std::out_of_range for an entity that does not exist.
     std::string name_of(EntityIndex entity) const;
     /// The partition that an entity is in. Errors: std::out_of_range.

@@ -3,6 +3,7 @@
 
 #include "core/base/errors.hpp"
 #include "io/run_file/layout.hpp"
+#include "io/run_file/trace_content.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -53,8 +54,8 @@ class FinalFile {
         write_events();
         if (completion) {
             write_key_figures(completion->key_figures);
-            write_trace(completion->trace_hash);
         }
+        write_trace(completion);
     }
 
     RunFileLayout description(const std::optional<Completion>& completion) const {
@@ -238,13 +239,50 @@ class FinalFile {
         layout::write_rows(column.get(), H5T_NATIVE_DOUBLE, 0, values.size(), 0, values.data());
     }
 
-    void write_trace(std::uint64_t hash) const {
-        const Handle group = layout::create_group(file_.get(), layout::trace);
-        const Handle column = layout::create_column(
-            group.get(),
-            {"hash", H5T_STD_U64LE, "1", "hash over everything that happened in the run"},
-            {1, false});
-        layout::write_rows(column.get(), H5T_NATIVE_UINT64, 0, 1, 0, &hash);
+    void write_trace(const std::optional<Completion>& completion) const {
+        const std::optional<TraceContent> windows = TraceContent::find(source_.file());
+        if (!completion && !windows) {
+            return;
+        }
+        const Handle group = windows ? trace::create_group(file_.get(), windows->detail())
+                                     : layout::create_group(file_.get(), layout::trace);
+        if (completion) {
+            const Handle column = layout::create_column(
+                group.get(),
+                {"hash", H5T_STD_U64LE, "1", "hash over everything that happened in the run"},
+                {1, false});
+            layout::write_rows(column.get(), H5T_NATIVE_UINT64, 0, 1, 0, &completion->trace_hash);
+        }
+        if (windows) {
+            write_windows(group.get(), *windows);
+        }
+    }
+
+    static void write_windows(hid_t group, const TraceContent& source) {
+        trace::write_entities(group, source.layout());
+        const trace::Columns columns = trace::create_columns(
+            group, source.rows(), {source.models().size(), source.ports().size()}, false);
+        const Handle text = hdf5::text_type(trace::name_bytes);
+        const auto write_names = [&text](const Handle& column,
+                                         const std::vector<std::string>& names) {
+            layout::write_rows(column.get(), text.get(), 0, names.size(), 0,
+                               layout::packed(names, trace::name_bytes).data());
+        };
+        write_names(columns.model_name, source.models());
+        write_names(columns.port_name, trace::texts_of(source.ports(), &TracePort::name));
+        write_names(columns.port_table, trace::texts_of(source.ports(), &TracePort::table));
+        constexpr hsize_t block = block_bytes / sizeof(std::uint64_t);
+        for (std::size_t i = 0; i < trace::table_count; ++i) {
+            const trace::TableLayout& table = trace::tables()[i];
+            for (std::size_t k = 0; k < table.fields.size(); ++k) {
+                for (hsize_t first = 0; first < source.rows()[i]; first += block) {
+                    const hsize_t count = std::min(block, source.rows()[i] - first);
+                    layout::write_rows(
+                        columns.fields[i][k].get(), table.fields[k].type, first, count, 0,
+                        source.column(static_cast<trace::Table>(i), k, first, count).data());
+                }
+            }
+        }
     }
 
     const RunContent& source_;

@@ -389,6 +389,16 @@ void write_rows(hid_t dataset, hid_t memory_type, hsize_t first, hsize_t count, 
           "write rows");
 }
 
+void append_rows(hid_t dataset, hid_t memory_type, hsize_t first, hsize_t count, hsize_t width,
+                 const void* data) {
+    if (count == 0) {
+        return;
+    }
+    const std::array<hsize_t, 2> extent{first + count, width};
+    check(H5Dset_extent(dataset, extent.data()), "append rows");
+    write_rows(dataset, memory_type, first, count, width, data);
+}
+
 std::vector<char> packed(std::span<const std::string> texts, std::size_t bytes) {
     const std::size_t width = std::max<std::size_t>(bytes, 1);
     std::vector<char> result(texts.size() * width, '\0');

@@ -27,7 +27,7 @@ inline constexpr const char* by_entity =
     "by_entity"; ///< [entity x time] copies; complete and recovered files only
 inline constexpr const char* events = "events";
 inline constexpr const char* kpi = "kpi";     ///< complete files only
-inline constexpr const char* trace = "trace"; ///< complete files only
+inline constexpr const char* trace = "trace"; ///< hash: complete files only; rest: trace_table.hpp
 
 // Attributes of /meta that are numbers.
 inline constexpr const char* format_key = "format";
@@ -135,6 +135,10 @@ EventColumns create_events(hid_t file, Rows rows, Rows text);
 /// Writes rows [first, first + count) of a column, whose extent must reach that far.
 void write_rows(hid_t dataset, hid_t memory_type, hsize_t first, hsize_t count, hsize_t width,
                 const void* data);
+
+/// Makes a growing column longer and writes rows [first, first + count), its new end.
+void append_rows(hid_t dataset, hid_t memory_type, hsize_t first, hsize_t count, hsize_t width,
+                 const void* data);
 
 /// Texts side by side, each in `bytes` bytes padded with zeros.
 std::vector<char> packed(std::span<const std::string> texts, std::size_t bytes);

@@ -54,17 +54,10 @@ void PartFile::create(const RunFileLayout& layout) {
     }
     events_ = layout::create_events(file_.get(), none, none);
     event_times_.dataset = std::move(events_.time);
-    check(H5Fstart_swmr_write(file_.get()), "start writing for readers");
-}
-
-void PartFile::append_rows(hid_t dataset, hid_t memory_type, hsize_t first, hsize_t count,
-                           hsize_t width, const void* data) {
-    if (count == 0) {
-        return;
+    if (layout.trace) {
+        trace_.emplace(file_.get(), *layout.trace);
     }
-    const std::array<hsize_t, 2> extent{first + count, width};
-    check(H5Dset_extent(dataset, extent.data()), "append rows");
-    layout::write_rows(dataset, memory_type, first, count, width, data);
+    check(H5Fstart_swmr_write(file_.get()), "start writing for readers");
 }
 
 void PartFile::append_frame(std::size_t axis_index, double time_s,
@@ -90,17 +83,20 @@ void PartFile::append_frame(std::size_t axis_index, double time_s,
 void PartFile::append_moving(double time_s, const OwnedMovingRows& rows) {
     Axis& axis = axes_.at(moving_axis_);
     const hsize_t count = rows.entity.size();
-    append_rows(moving_.id.get(), moving_id_type_.get(), moving_ids_, rows.new_ids.size(), 0,
-                layout::packed(rows.new_ids, layout::moving_id_bytes).data());
-    append_rows(moving_.entity.get(), H5T_NATIVE_UINT32, moving_rows_, count, 0,
-                rows.entity.data());
-    append_rows(moving_.x.get(), H5T_NATIVE_DOUBLE, moving_rows_, count, 0, rows.x_m.data());
-    append_rows(moving_.y.get(), H5T_NATIVE_DOUBLE, moving_rows_, count, 0, rows.y_m.data());
-    append_rows(moving_.speed.get(), H5T_NATIVE_FLOAT, moving_rows_, count, 0,
-                rows.speed_mps.data());
-    append_rows(axis.columns.offset.get(), H5T_NATIVE_HSIZE, axis.times.rows(), 1, 0,
-                &moving_rows_);
-    append_rows(axis.columns.count.get(), H5T_NATIVE_HSIZE, axis.times.rows(), 1, 0, &count);
+    layout::append_rows(moving_.id.get(), moving_id_type_.get(), moving_ids_, rows.new_ids.size(),
+                        0, layout::packed(rows.new_ids, layout::moving_id_bytes).data());
+    layout::append_rows(moving_.entity.get(), H5T_NATIVE_UINT32, moving_rows_, count, 0,
+                        rows.entity.data());
+    layout::append_rows(moving_.x.get(), H5T_NATIVE_DOUBLE, moving_rows_, count, 0,
+                        rows.x_m.data());
+    layout::append_rows(moving_.y.get(), H5T_NATIVE_DOUBLE, moving_rows_, count, 0,
+                        rows.y_m.data());
+    layout::append_rows(moving_.speed.get(), H5T_NATIVE_FLOAT, moving_rows_, count, 0,
+                        rows.speed_mps.data());
+    layout::append_rows(axis.columns.offset.get(), H5T_NATIVE_HSIZE, axis.times.rows(), 1, 0,
+                        &moving_rows_);
+    layout::append_rows(axis.columns.count.get(), H5T_NATIVE_HSIZE, axis.times.rows(), 1, 0,
+                        &count);
     moving_ids_ += rows.new_ids.size();
     moving_rows_ += count;
     axis.times.waiting.push_back(time_s);
@@ -113,12 +109,16 @@ void PartFile::append_event(const EventRecord& event) {
     const std::array<hsize_t, 3> offset{event_text_bytes_, event_text_bytes_ + length[0],
                                         event_text_bytes_ + length[0] + length[1]};
     const hsize_t row = event_times_.rows();
-    append_rows(events_.text.get(), H5T_NATIVE_UINT8, event_text_bytes_, text.size(), 0,
-                text.data());
-    append_rows(events_.text_offset.get(), H5T_NATIVE_HSIZE, row, 1, 3, offset.data());
-    append_rows(events_.text_length.get(), H5T_NATIVE_HSIZE, row, 1, 3, length.data());
+    layout::append_rows(events_.text.get(), H5T_NATIVE_UINT8, event_text_bytes_, text.size(), 0,
+                        text.data());
+    layout::append_rows(events_.text_offset.get(), H5T_NATIVE_HSIZE, row, 1, 3, offset.data());
+    layout::append_rows(events_.text_length.get(), H5T_NATIVE_HSIZE, row, 1, 3, length.data());
     event_text_bytes_ += text.size();
     event_times_.waiting.push_back(event.time_s);
+}
+
+void PartFile::append_trace(const TraceBlock& block) {
+    trace_.value().append(block);
 }
 
 void PartFile::flush() const {
@@ -131,13 +131,17 @@ void PartFile::commit() {
         columns.push_back(&axis.times);
     }
     std::erase_if(columns, [](const Times* times) { return times->waiting.empty(); });
-    if (columns.empty()) {
+    const bool has_windows = trace_ && trace_->has_waiting();
+    if (columns.empty() && !has_windows) {
         return;
     }
     flush();
+    if (has_windows) {
+        trace_->append_windows();
+    }
     for (Times* times : columns) {
-        append_rows(times->dataset.get(), H5T_NATIVE_DOUBLE, times->written, times->waiting.size(),
-                    0, times->waiting.data());
+        layout::append_rows(times->dataset.get(), H5T_NATIVE_DOUBLE, times->written,
+                            times->waiting.size(), 0, times->waiting.data());
         times->written = times->rows();
         times->waiting.clear();
     }
@@ -150,6 +154,7 @@ void PartFile::close() {
     moving_ = {};
     event_times_ = {};
     events_ = {};
+    trace_.reset();
     check(file_.reset(), "close the file");
 }
 
@@ -160,6 +165,9 @@ void PartFile::give_up() {
         for (Channel& channel : axis.channels) {
             channel.dataset.leak();
         }
+    }
+    if (trace_) {
+        trace_->give_up();
     }
     leak_all(moving_.entity, moving_.x, moving_.y, moving_.speed, moving_.id, event_times_.dataset,
              events_.time, events_.text_offset, events_.text_length, events_.text, file_);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "io/run_file/growing_trace.hpp"
 #include "io/run_file/layout.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +33,8 @@ class PartFile {
                       const std::vector<std::vector<float>>& values);
     void append_moving(double time_s, const OwnedMovingRows& rows);
     void append_event(const EventRecord& event);
+    /// Only when the layout has a trace.
+    void append_trace(const TraceBlock& block);
 
     /// Makes everything appended so far visible to readers and safe from the death of this process.
     void commit();
@@ -63,8 +67,6 @@ class PartFile {
     };
 
     void create(const RunFileLayout& layout);
-    static void append_rows(hid_t dataset, hid_t memory_type, hsize_t first, hsize_t count,
-                            hsize_t width, const void* data);
     void flush() const;
 
     hdf5::Handle file_; // first member, so closed last
@@ -77,6 +79,7 @@ class PartFile {
     Times event_times_;
     layout::EventColumns events_;
     hsize_t event_text_bytes_ = 0;
+    std::optional<GrowingTrace> trace_;
 };
 
 } // namespace cityproof::io

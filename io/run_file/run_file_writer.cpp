@@ -47,7 +47,7 @@ struct SyncItem {
     std::shared_ptr<std::promise<void>> done;
 };
 
-using Item = std::variant<FrameItem, MovingItem, EventRecord, SyncItem>;
+using Item = std::variant<FrameItem, MovingItem, EventRecord, TraceBlock, SyncItem>;
 
 std::size_t bytes_of(const std::vector<std::vector<float>>& values) {
     std::size_t bytes = sizeof(Item);
@@ -98,6 +98,7 @@ class RunFileWriter::Impl {
                         ? std::nullopt
                         : std::optional<WriterLock>{WriterLock::of_leftover(before->part())}},
           lock_{growing_name(path_, before)},
+          has_trace_{layout.trace.has_value()},
           queue_{queue_bytes} {
         for (const AxisDescription& axis : layout::all_axes(layout)) {
             axes_.push_back({axis.name, -std::numeric_limits<double>::infinity(), {}});
@@ -200,6 +201,16 @@ class RunFileWriter::Impl {
             sizeof(Item) + event.kind.size() + event.target.size() + event.reason.size();
         ++position_.events;
         push(std::move(event), bytes);
+    }
+
+    void append_trace(TraceBlock block) {
+        require_open();
+        if (!has_trace_) {
+            throw std::invalid_argument{"run file: its layout has no trace"};
+        }
+        trace::require_names(block);
+        const std::size_t bytes = sizeof(Item) + block.bytes();
+        push(std::move(block), bytes);
     }
 
     RunFilePosition sync() {
@@ -359,6 +370,8 @@ class RunFileWriter::Impl {
             part.commit();
             sync_to_disk(lock_.part());
             sync->done->set_value();
+        } else if (const auto* block = std::get_if<TraceBlock>(&item)) {
+            part.append_trace(*block);
         } else {
             part.append_event(std::get<EventRecord>(item));
         }
@@ -375,6 +388,7 @@ class RunFileWriter::Impl {
     std::optional<WriterLock> old_lock_; ///< of the .part that is resumed, until it is replaced
     WriterLock lock_;
     std::vector<Axis> axes_;
+    bool has_trace_;
     RunFilePosition position_; ///< with all that waits in the queue
     BoundedQueue<Item> queue_;
     std::optional<Completion> completion_; ///< set before the queue is closed
@@ -407,6 +421,10 @@ void RunFileWriter::append_vehicles(double time_s, const MovingRows& rows) {
 
 void RunFileWriter::append_event(EventRecord event) {
     impl_->append_event(std::move(event));
+}
+
+void RunFileWriter::append_trace(TraceBlock block) {
+    impl_->append_trace(std::move(block));
 }
 
 void RunFileWriter::finish(std::span<const contracts::KeyFigure> key_figures,

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "io/city/city.hpp"
+#include "io/run_file/trace_rows.hpp"
 #include "models/contracts/key_figure.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -66,6 +68,7 @@ struct RunFileLayout {
     std::vector<AxisDescription> axes;
     std::vector<ChannelDescription> channels;
     bool vehicles = false; ///< create /channels/traffic/vehicle and its axis "vehicles"
+    std::optional<TraceLayout> trace = {}; ///< none: the run's hash only
 };
 
 /// How much of a run file was there at a moment of its run.
@@ -107,6 +110,8 @@ class RunFileWriter {
     /// Appends one frame of moving entities.
     void append_vehicles(double time_s, const MovingRows& rows);
     void append_event(EventRecord event);
+    /// Appends whole windows of the trace; only when the layout has one.
+    void append_trace(TraceBlock block);
 
     /// Waits until all that was appended is on the disk, safe from a kill and from a loss of power.
     /// Returns how much that is.

@@ -11,6 +11,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +32,8 @@ struct Arguments {
     std::string commands;
     std::string checkpoint_every;
     std::string resume;
+    std::string trace;
+    std::uint32_t shuffle = 0;
     bool print_cost = false;
 };
 
@@ -54,6 +58,13 @@ std::string output_of(const Arguments& arguments) {
                          "leave it out");
     }
     return output;
+}
+
+std::optional<io::TraceDetail> trace_detail(const std::string& text) {
+    if (text.empty()) {
+        return std::nullopt;
+    }
+    return text == "windows" ? io::TraceDetail::windows : io::TraceDetail::events;
 }
 
 /// The command that goes on with this run after it was killed.
@@ -106,7 +117,9 @@ ExitCode run(const Arguments& arguments, const std::string& command_line) {
                                   .record = {},
                                   .print_cost = arguments.print_cost,
                                   .resume = !arguments.resume.empty(),
-                                  .resume_command = resume_command(arguments, output)};
+                                  .resume_command = resume_command(arguments, output),
+                                  .trace = trace_detail(arguments.trace),
+                                  .shuffle = arguments.shuffle};
     if (!arguments.checkpoint_every.empty()) {
         const Location where{{}, 0, "--checkpoint-every"};
         options.checkpoint_every = parse_duration(arguments.checkpoint_every, where);
@@ -145,9 +158,18 @@ int main(int argc, char** argv) {
     app.add_option("--checkpoint-every", arguments.checkpoint_every,
                    "Simulated time between two checkpoints, a multiple of the scenario's "
                    "rebase_every: 1h. Changes no result");
+    CLI::Option* trace =
+        app.add_flag("--trace{events}", arguments.trace,
+                     "Write every event and its cause into the run file (about 70 bytes each), for "
+                     "`cityproof diverge`; --trace=windows: only a hash for each window")
+            ->check(CLI::IsMember({"events", "windows"}));
+    app.add_option("--shuffle", arguments.shuffle,
+                   "For tests: run tasks in another order on changing numbers of threads")
+        ->group("");
     app.add_option("--resume", arguments.resume,
                    "Go on with a run that did not end, from its last checkpoint: RUN.h5.part")
-        ->excludes(commands);
+        ->excludes(commands)
+        ->excludes(trace);
     app.add_flag("--print-cpu", arguments.print_cost,
                  "Tell CPU seconds of the run and of its traffic part, and the engine's rounds");
     return scenarios::parse_and_run(app, argc, argv, "cityproof run", [&] {

@@ -124,6 +124,7 @@ RunLayout make_run_layout(const Scenario& scenario, const io::City& city, const 
     RunLayout layout;
     layout.ports = twin.recordable_ports();
     const bool withholds_meters = !may_record_single_ones(city.meter_class);
+    layout.withholds_meters = withholds_meters && city.table("meter") != nullptr;
     if (withholds_meters) {
         std::erase_if(layout.ports, [](const engine::Port* port) {
             return port->spec().name == contracts::ports::meter_load;

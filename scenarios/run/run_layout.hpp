@@ -15,6 +15,7 @@ namespace cityproof::scenarios {
 struct RunLayout {
     io::RunFileLayout file;
     std::vector<const engine::Port*> ports;
+    bool withholds_meters = false; ///< their loads are persons' data
 };
 
 /// Errors: InputError when the scenario asks for a channel that no model offers.

@@ -14,6 +14,7 @@
 #include "scenarios/run/run_control.hpp"
 #include "scenarios/run/run_inputs.hpp"
 #include "scenarios/run/run_layout.hpp"
+#include "scenarios/run/trace_recorder.hpp"
 #include "scenarios/run/twin.hpp"
 
 #include <fmt/format.h>
@@ -63,11 +64,13 @@ ExitCode run_scenario(const Scenario& scenario, const RunOptions& options, RunRe
     require_checkpoints_fit(scenario, options);
     set_activity("reading the city package");
     const io::City city = io::read_city(scenario.city_folder);
-    Twin twin{scenario, city, options.threads};
+    TraceRecorder trace{options.trace};
+    Twin twin{scenario, city, options.threads, {.shuffle = options.shuffle, .trace = trace.sink()}};
     for (const contracts::Command& command : options.record.commands) {
         twin.intervene(command, {"--commands", 0, "target"});
     }
-    const RunLayout layout = make_run_layout(scenario, city, twin, options.command_line);
+    RunLayout layout = make_run_layout(scenario, city, twin, options.command_line);
+    layout.file.trace = trace.layout(twin.engine(), layout.withholds_meters);
     FrameRecorder recorder{
         {.every = scenario.record.every,
          .vehicles_every = layout.file.vehicles ? scenario.record.vehicles_every : Duration{},
@@ -102,6 +105,7 @@ ExitCode run_scenario(const Scenario& scenario, const RunOptions& options, RunRe
     CheckpointWriter checkpoints{options.output, inputs, resumed_at};
     InterventionLog log{options.output, record};
     recorder.write_to(*file);
+    trace.write_to(*file);
     twin.on_command([&file](const contracts::Command& command) {
         file->append_event({.time_s = command.at.to_seconds(),
                             .kind = to_string(command.kind),
@@ -130,10 +134,15 @@ ExitCode run_scenario(const Scenario& scenario, const RunOptions& options, RunRe
         outcome.stopped_at = stop.at;
         meta.push_back({"stopped_at_s", fmt::format("{}", stop.at.to_seconds())});
     } catch (const Interrupted& interrupted) {
+        trace.finish();
         file->abandon();
         throw with_advice(interrupted, options, checkpoints.last());
+    } catch (...) {
+        trace.finish(); // what led to the error
+        throw;
     }
     set_activity("finishing the run file");
+    trace.finish();
     outcome.trace_hash = twin.engine().trace_hash();
     outcome.key_figures = twin.key_figures();
     meta.push_back({"interventions_hash", log.hash()});

@@ -2,11 +2,14 @@
 #pragma once
 
 #include "core/base/exit_code.hpp"
+#include "io/run_file/trace_rows.hpp"
 #include "scenarios/run/intervention_log.hpp"
 #include "scenarios/run/run_report.hpp"
 #include "scenarios/scenario/scenario.hpp"
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace cityproof::scenarios {
@@ -15,12 +18,14 @@ struct RunOptions {
     std::filesystem::path output;
     int threads = 1;
     std::string command_line;
-    bool listen = false;             ///< take orders from standard input
-    OperatorRecord record;           ///< a recorded session to repeat
-    bool print_cost = false;         ///< tell what the run cost, for the benchmark
-    Duration checkpoint_every = {};  ///< of simulated time; zero: no checkpoints
-    bool resume = false;             ///< go on from the checkpoint beside `output`
-    std::string resume_command = {}; ///< does that, for messages
+    bool listen = false;                       ///< take orders from standard input
+    OperatorRecord record;                     ///< a recorded session to repeat
+    bool print_cost = false;                   ///< tell what the run cost, for the benchmark
+    Duration checkpoint_every = {};            ///< of simulated time; zero: no checkpoints
+    bool resume = false;                       ///< go on from the checkpoint beside `output`
+    std::string resume_command = {};           ///< does that, for messages
+    std::optional<io::TraceDetail> trace = {}; ///< what of the trace goes into the run file
+    std::uint32_t shuffle = 0;                 ///< test mode, see engine::EngineOptions
 };
 
 /// Runs one scenario into one run file. Errors: see the models; on any error the final file does

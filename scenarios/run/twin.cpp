@@ -102,11 +102,13 @@ TrafficFiles check_traffic_files(const std::filesystem::path& sumo_config) {
 
 } // namespace
 
-Twin::Twin(const Scenario& scenario, const io::City& city, int threads)
+Twin::Twin(const Scenario& scenario, const io::City& city, int threads, TwinScrutiny scrutiny)
     : engine_{{.seed = scenario.seed,
                .threads = threads,
                .partitions = scenario.partitions,
-               .rebase_every = scenario.rebase_every}},
+               .rebase_every = scenario.rebase_every,
+               .shuffle = scrutiny.shuffle,
+               .trace = scrutiny.trace}},
       instant_{engine_.add_group("instant group")},
       end_{scenario.end()} {
     const services::LocalClock clock = local_clock(scenario);

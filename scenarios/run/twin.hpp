@@ -10,6 +10,7 @@
 #include "scenarios/run/table_ids.hpp"
 #include "scenarios/scenario/scenario.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -42,6 +43,12 @@ class SupplyLedger;
 
 namespace cityproof::scenarios {
 
+/// Ways to look closer at a run that change no result.
+struct TwinScrutiny {
+    std::uint32_t shuffle = 0;          ///< see engine::EngineOptions
+    engine::TraceSink* trace = nullptr; ///< see engine::EngineOptions
+};
+
 /// The models of one run, made from a scenario and a city and wired into one engine.
 ///
 /// Order within an instant: commands, then water, then power, then who has supply, then policies,
@@ -51,7 +58,7 @@ class Twin {
   public:
     /// Errors: ProblemsError with everything in scenario and city that does not fit together;
     /// InputError of a model.
-    Twin(const Scenario& scenario, const io::City& city, int threads);
+    Twin(const Scenario& scenario, const io::City& city, int threads, TwinScrutiny scrutiny = {});
     Twin(const Twin&) = delete;
     Twin& operator=(const Twin&) = delete;
     ~Twin();

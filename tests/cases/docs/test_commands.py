@@ -107,6 +107,13 @@ class Documents(case.Case):
         self.assertRegex(result.stderr, "replayed 0:[12]0:00 of traffic in ")
         self.assertTrue((self.folder / "long.h5").exists())
 
+    def test_first_run_when_two_runs_differ(self):
+        case.import_demo_city(self.folder / "town.city")
+        found = commands(section("docs/first_run.md", "When two runs differ"))
+        codes = [case.cityproof(*shlex.split(c)[1:], cwd=self.folder).returncode for c in found]
+        # Two seeds differ.
+        self.assertEqual(codes, [case.OK, case.OK, case.FAIL, case.OK], found)
+
     def test_first_run_live_run(self):
         orders = re.findall(r"^ {4}(\{.*\})$", section("docs/first_run.md", "A live run"), re.M)
         self.assertIn("stop", [json.loads(order)["command"] for order in orders])
