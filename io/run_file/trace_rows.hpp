@@ -30,10 +30,10 @@ struct TraceWindow {
     std::int64_t begin_ns = 0;
     std::int64_t end_ns = 0; ///< exclusive
     std::uint64_t hash = 0;  ///< of all that happened in it
-    TraceRange acts;
-    TraceRange events;
-    TraceRange causes;
-    TraceRange publications;
+    TraceRange acts = {};
+    TraceRange events = {};
+    TraceRange causes = {};
+    TraceRange publications = {};
 };
 
 /// A domain model acted.
