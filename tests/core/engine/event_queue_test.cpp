@@ -81,8 +81,8 @@ class EventQueueOf : public ::testing::TestWithParam<std::tuple<QueueKind, int>>
                                    << generator_() % static_cast<unsigned>(widest() + 1);
         std::uniform_int_distribution<std::int64_t> distance{0, range - 1};
         const std::int64_t to_the_end_of_time = SimTime::never().ns() - 1 - not_before.ns();
-        event.time = SimTime::at_ns(not_before.ns() +
-                                    std::min(distance(generator_), to_the_end_of_time));
+        event.time =
+            SimTime::at_ns(not_before.ns() + std::min(distance(generator_), to_the_end_of_time));
         return event;
     }
 
