@@ -89,6 +89,7 @@ class Run:
                     self.channels[f"{domain}/{quantity}"] = Channel(
                         *(_text(data.attrs[key]) for key in ("unit", "table", "axis", "description")))
         self.key_figures = self._read_key_figures()
+        self.refresh()
 
     def __enter__(self):
         return self
@@ -101,8 +102,14 @@ class Run:
 
     def refresh(self):
         """Looks for what a file that is still being written got since."""
-        if self.file.swmr_mode:
-            self.file.visititems(lambda _, item: item.refresh() if isinstance(item, h5py.Dataset) else None)
+        if not self.file.swmr_mode:
+            return
+        datasets = []
+        self.file.visititems(lambda _, item: datasets.append(item) if isinstance(item, h5py.Dataset) else None)
+        # A run writes the time of a frame after everything else of it. So the times are looked up first: whatever they
+        # announce is found when the rest is looked up.
+        for dataset in sorted(datasets, key=lambda dataset: dataset.name.rpartition("/")[2] != "time"):
+            dataset.refresh()
 
     def times(self, axis):
         """Times of the frames of an axis ("record", "vehicles"), s."""

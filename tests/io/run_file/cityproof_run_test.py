@@ -129,6 +129,9 @@ class ReadFromPython(unittest.TestCase):
 
     def test_a_growing_file(self):
         writer = subprocess.Popen([CHILD, "stream", str(self.path), "100000000", "300"], stdout=subprocess.PIPE)
+        self.addCleanup(writer.stdout.close)
+        self.addCleanup(writer.wait)
+        self.addCleanup(writer.kill)
         writer.stdout.readline()
         with open_run(self.part) as run:
             first = self.expect_frames(run)
@@ -138,9 +141,6 @@ class ReadFromPython(unittest.TestCase):
                 if self.expect_frames(run) > first:
                     break
             self.assertGreater(self.expect_frames(run), first)
-        writer.kill()
-        writer.wait()
-        writer.stdout.close()
 
     def test_killed_files_open_plainly_after_recovery_only(self):
         for seconds in (0.0, 0.03, 0.11):
