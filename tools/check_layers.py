@@ -47,6 +47,7 @@ THIRD_PARTY = (
     ThirdParty("power-grid-model", re.compile(r"power_grid_model"), ("models/energy/",), True),
     ThirdParty("EPANET", re.compile(r"epanet2"), ("models/water/",), True),
     ThirdParty("GDAL", re.compile(r"(?:gdal/)?(?:gdal|ogr|osr|cpl_|vrt|proj)[\w/]*\.hp?p?$"), ("io/gis/",)),
+    ThirdParty("libosmium", re.compile(r"(?:osmium|protozero)/"), ("io/osm/",), True),
     ThirdParty("TBB", re.compile(r"(?:oneapi/)?tbb(?:/|\.h$)"), ("core/engine/",)),
     ThirdParty("Qt", re.compile(r"Q[A-Z]\w*(?:/\w+)?$|Qt\w+/"), ("gui/",)),
     ThirdParty("HDF5", re.compile(r"(?:hdf5|H5)\w*\.h$"), ("io/",)),

@@ -126,6 +126,9 @@ CityDescription read_city_yaml(const fs::path& folder) {
     CityDescription description;
     description.name = text_of(document, "name");
     description.crs = text_of(document, "crs");
+    if (document.find("attribution") != nullptr) {
+        description.attribution = text_of(document, "attribution");
+    }
     if (const YamlNode* bounds = document.find("bounds"); bounds != nullptr) {
         description.bounds = read_bounds(*bounds);
     }
@@ -162,6 +165,9 @@ std::string city_yaml_text(const CityDescription& description) {
     if (description.centre) {
         text += fmt::format("centre: {{latitude: {:.5f} deg, longitude: {:.5f} deg}}\n",
                             description.centre->latitude_deg, description.centre->longitude_deg);
+    }
+    if (!description.attribution.empty()) {
+        text += fmt::format("attribution: {}\n", quoted(description.attribution));
     }
     if (!description.privacy.empty()) {
         text += "privacy:\n";

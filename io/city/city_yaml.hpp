@@ -27,6 +27,7 @@ struct CityDescription {
     std::string crs;
     Bounds bounds;
     std::optional<EarthPlace> centre;
+    std::string attribution; ///< to be shown with every map; empty: none needed
     std::map<std::string, PrivacyClass> privacy;
     std::vector<CityPart> parts;
     std::vector<LayerNote> layers;

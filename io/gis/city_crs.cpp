@@ -91,11 +91,11 @@ std::string utm_crs(const LonLat& position) {
     return fmt::format("EPSG:{}", (position.lat_deg >= 0 ? 32600 : 32700) + zone);
 }
 
-CityCrs::CityCrs(std::string code) : code_{std::move(code)} {
+CityCrs::CityCrs(std::string code, const Location& where) : code_{std::move(code)} {
     if (code_ == "local") {
         return;
     }
-    srs_ = spatial_reference(code_, {"city.yaml", 0, "crs"});
+    srs_ = spatial_reference(code_, where);
     OGRSpatialReference wgs84;
     wgs84.importFromEPSG(4326);
     wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
@@ -106,6 +106,32 @@ CityCrs::CityCrs(std::string code) : code_{std::move(code)} {
 CityCrs::CityCrs(CityCrs&&) noexcept = default;
 CityCrs& CityCrs::operator=(CityCrs&&) noexcept = default;
 CityCrs::~CityCrs() = default;
+
+std::string CityCrs::proj_text() const {
+    char* text = nullptr;
+    if (srs_ == nullptr || srs_->exportToProj4(&text) != OGRERR_NONE) {
+        CPLFree(text);
+        return {};
+    }
+    std::string result{text};
+    CPLFree(text);
+    return result;
+}
+
+bool CityCrs::is_made_for(const LonLat& position) const {
+    double west = 0;
+    double south = 0;
+    double east = 0;
+    double north = 0;
+    if (srs_ == nullptr || !srs_->GetAreaOfUse(&west, &south, &east, &north, nullptr)) {
+        return true;
+    }
+    const bool across_date_line = west > east;
+    const bool in_longitude = across_date_line
+                                  ? position.lon_deg >= west || position.lon_deg <= east
+                                  : position.lon_deg >= west && position.lon_deg <= east;
+    return in_longitude && position.lat_deg >= south && position.lat_deg <= north;
+}
 
 Point CityCrs::from_lon_lat(const LonLat& position, const Location& where) const {
     if (!from_wgs84_) {

@@ -30,8 +30,8 @@ std::string utm_crs(const LonLat& position);
 class CityCrs {
   public:
     /// Parameters: code as in city.yaml: "EPSG:32632", "+proj=..." or "local".
-    /// Errors: InputError when it is unknown or not projected in metres.
-    explicit CityCrs(std::string code);
+    /// Errors: InputError at `where` when it is unknown or not projected in metres.
+    explicit CityCrs(std::string code, const Location& where = {"city.yaml", 0, "crs"});
     CityCrs(CityCrs&&) noexcept;
     CityCrs& operator=(CityCrs&&) noexcept;
     ~CityCrs();
@@ -41,6 +41,12 @@ class CityCrs {
     /// Whether the city has a place on earth. Without one the conversions below throw
     /// std::logic_error.
     bool is_on_earth() const { return srs_ != nullptr; }
+
+    /// As a PROJ string, for netconvert. Empty for a local city.
+    std::string proj_text() const;
+
+    /// Whether the system is made for this place, as far as PROJ knows where it is to be used.
+    bool is_made_for(const LonLat& position) const;
 
     /// nullptr for a local city.
     const OGRSpatialReference* srs() const { return srs_.get(); }

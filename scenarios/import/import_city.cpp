@@ -10,6 +10,7 @@
 #include "scenarios/import/extra_layers.hpp"
 #include "scenarios/import/grid_source.hpp"
 #include "scenarios/import/links.hpp"
+#include "scenarios/import/osm/osm_city.hpp"
 #include "scenarios/import/package_folder.hpp"
 #include "scenarios/import/sensor_list.hpp"
 #include "scenarios/import/sumo_files.hpp"
@@ -35,6 +36,9 @@ class Importer {
     std::string run() {
         check_options();
         PackageFolder package{options_.output, options_.force};
+        if (options_.osm) {
+            make_osm_city(package.path() / ".work");
+        }
         read_sources();
         problems_.throw_if_errors();
         crs_.emplace(city_crs());
@@ -42,6 +46,7 @@ class Importer {
         problems_.throw_if_errors();
         set_provenance();
         write(package.path());
+        fs::remove_all(package.path() / ".work");
         options_.check_interrupt();
         package.publish();
         return summary();
@@ -49,9 +54,13 @@ class Importer {
 
   private:
     void check_options() const {
-        if (!options_.sumo && !options_.grid && !options_.water) {
-            throw InputError({{}, 0, {}}, "is given nothing to import", "--sumo, --grid or --water",
-                             {});
+        if (!options_.osm && !options_.sumo && !options_.grid && !options_.water) {
+            throw InputError({{}, 0, {}}, "is given nothing to import",
+                             "--osm, --sumo, --grid or --water", {});
+        }
+        if (options_.osm && options_.sumo) {
+            throw InputError({{}, 0, "--osm"}, "makes the streets, and --sumo brings others",
+                             "one of the two", {});
         }
         if (options_.grid_map && !options_.grid) {
             throw InputError({options_.grid_map->string(), 0, "--grid-map"},
@@ -68,9 +77,19 @@ class Importer {
         problems_.collect(body);
     }
 
+    /// Makes SUMO files in `work`, which are then imported like any other scenario's.
+    void make_osm_city(const fs::path& work) {
+        options_.check_interrupt();
+        fs::create_directory(work);
+        osm_.emplace(options_, work);
+    }
+
     void read_sources() {
-        if (options_.sumo) {
-            step([&] { traffic_ = read_traffic_source(*options_.sumo, problems_); });
+        if (osm_ || options_.sumo) {
+            step([&] {
+                traffic_ =
+                    read_traffic_source(osm_ ? osm_->sumo_config() : *options_.sumo, problems_);
+            });
         }
         if (options_.grid) {
             step([&] { grid_ = read_grid_source(*options_.grid, options_.grid_map, problems_); });
@@ -78,7 +97,7 @@ class Importer {
         if (options_.water) {
             step([&] { water_ = water::read_water_tables(*options_.water); });
         }
-        if (has_demand() && !options_.demand_class) {
+        if (has_demand() && !options_.demand_class && !osm_) {
             problems_.error({{}, 0, "--class"},
                             "is missing: the routes may come from what people did",
                             "synthetic, aggregate, pseudonymous or personal",
@@ -92,6 +111,9 @@ class Importer {
     }
 
     std::string city_crs() const {
+        if (osm_) {
+            return osm_->crs();
+        }
         if (traffic_) {
             return traffic_->crs;
         }
@@ -113,6 +135,9 @@ class Importer {
         for (const LayerSource& layer : options_.layers) {
             step([&] { add_extra_layer(layer, *crs_, draft_, problems_); });
         }
+        if (osm_) {
+            step([&] { osm_->add_layers(draft_); });
+        }
         if (options_.links) {
             step([&] { add_links(*options_.links, draft_, problems_); });
         } else if (grid_) {
@@ -130,7 +155,7 @@ class Importer {
 
     void note_missing_parts() {
         if (!traffic_) {
-            draft_.missing("traffic: no --sumo");
+            draft_.missing("traffic: no --sumo and no --osm");
         }
         if (!grid_) {
             draft_.missing("grid: no --grid");
@@ -186,6 +211,9 @@ class Importer {
             copy_file_bytes(*options_.water, folder / water_file);
             add_part(folder, "water", water_file, {});
         }
+        if (osm_) {
+            osm_->write_reports(folder);
+        }
         describe();
         io::write_city_yaml(folder, description_);
     }
@@ -237,8 +265,11 @@ class Importer {
                 options_.demand_class.value_or(io::PrivacyClass::synthetic);
         }
         if (draft_.table("meter") != nullptr) {
-            description_.privacy["meter"] =
-                options_.demand_class.value_or(io::PrivacyClass::personal);
+            description_.privacy["meter"] = options_.demand_class.value_or(
+                osm_ ? io::PrivacyClass::synthetic : io::PrivacyClass::personal);
+        }
+        if (osm_) {
+            description_.attribution = io::osm_attribution;
         }
     }
 
@@ -260,6 +291,13 @@ class Importer {
                             description_.centre->latitude_deg, description_.centre->longitude_deg);
         }
         text += draft_.summary();
+        if (osm_) {
+            const char* title = "realism";
+            for (const std::string& line : osm_->realism().lines()) {
+                text += fmt::format("{:<10}{}\n", title, line);
+                title = "";
+            }
+        }
         for (const Problem& problem : problems_.list()) {
             text += to_string(problem) + "\n";
         }
@@ -269,6 +307,7 @@ class Importer {
     const ImportOptions& options_;
     io::GdalSession session_;
     Problems problems_;
+    std::optional<OsmCity> osm_;
     std::optional<TrafficSource> traffic_;
     std::optional<GridSource> grid_;
     std::optional<water::WaterTables> water_;

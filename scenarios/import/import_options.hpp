@@ -2,7 +2,9 @@
 #pragma once
 
 #include "io/city/city.hpp"
+#include "io/osm/osm_extract.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -18,8 +20,18 @@ struct LayerSource {
     std::filesystem::path file;
 };
 
+/// An OpenStreetMap extract to make a city from, and how.
+struct OsmOptions {
+    std::filesystem::path file;
+    std::string crs = "auto"; ///< the UTM zone of the middle, or a code such as "EPSG:25832"
+    std::optional<io::OsmBox> box;
+    std::optional<std::uint32_t> population; ///< residents; estimated from the buildings otherwise
+    std::uint32_t seed = 1;                  ///< of every draw
+};
+
 /// What `cityproof import` was asked for.
 struct ImportOptions {
+    std::optional<OsmOptions> osm;             ///< a whole city from a map
     std::optional<std::filesystem::path> sumo; ///< .sumocfg
     std::optional<std::filesystem::path>
         grid; ///< power-grid-model JSON, pandapower JSON or MATPOWER .m
@@ -38,6 +50,9 @@ struct ImportOptions {
     std::string name;   ///< empty: the output folder's name without .city
     std::filesystem::path output;
     bool force = false; ///< replace a package that exists
+    /// Told at the end of each stage of a long import what it was and how long it took.
+    std::function<void(const std::string& stage, double seconds)> progress = [](const std::string&,
+                                                                                double) {};
     /// Called between steps; throws to end the import, which then leaves nothing.
     std::function<void()> check_interrupt = [] {};
 };

@@ -7,6 +7,11 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+
 using namespace cityproof;
 
 namespace {
@@ -17,6 +22,9 @@ struct Arguments {
     std::vector<std::string> layers;
     std::vector<std::string> provenance;
     std::string demand_class;
+    std::string osm;
+    std::string box;
+    scenarios::OsmOptions city;
 };
 
 InputError bad_option(const char* option, const std::string& text, const char* expected) {
@@ -51,7 +59,47 @@ void take_provenance(Arguments& arguments) {
     }
 }
 
+/// "west,south,east,north" in degrees.
+io::OsmBox box_from(const std::string& text) {
+    constexpr const char* expected =
+        "west,south,east,north in degrees, as in 7.40,43.72,7.44,43.75";
+    std::vector<double> numbers;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find(',', at), text.size());
+        double number = 0;
+        const auto [last, error] = std::from_chars(text.data() + at, text.data() + end, number);
+        if (error != std::errc{} || last != text.data() + end || !std::isfinite(number)) {
+            throw bad_option("--bbox", text, expected);
+        }
+        numbers.push_back(number);
+        at = end + 1;
+    }
+    if (numbers.size() != 4) {
+        throw bad_option("--bbox", text, expected);
+    }
+    const io::OsmBox box{numbers[0], numbers[1], numbers[2], numbers[3]};
+    if (!(box.west_deg < box.east_deg && box.south_deg < box.north_deg)) {
+        throw InputError{{{}, 0, "--bbox"},
+                         fmt::format("\"{}\" is empty", text),
+                         expected,
+                         "west before east, south before north"};
+    }
+    return box;
+}
+
+void take_osm(Arguments& arguments) {
+    if (arguments.osm.empty()) {
+        return;
+    }
+    arguments.city.file = arguments.osm;
+    if (!arguments.box.empty()) {
+        arguments.city.box = box_from(arguments.box);
+    }
+    arguments.options.osm = arguments.city;
+}
+
 ExitCode import_package(Arguments& arguments) {
+    take_osm(arguments);
     take_layers(arguments);
     take_provenance(arguments);
     if (!arguments.demand_class.empty()) {
@@ -65,6 +113,10 @@ ExitCode import_package(Arguments& arguments) {
                               "stopped before the city was complete; nothing is left of it"};
         }
     };
+    arguments.options.progress = [](const std::string& stage, double seconds) {
+        fmt::print("{:>7.1f} s  {}\n", seconds, stage);
+        std::fflush(stdout);
+    };
     fmt::print("{}", scenarios::import_city(arguments.options));
     return ExitCode::ok;
 }
@@ -72,9 +124,24 @@ ExitCode import_package(Arguments& arguments) {
 } // namespace
 
 int main(int argc, char** argv) {
-    CLI::App app{"Makes a city package from existing parts.", "cityproof import"};
+    CLI::App app{"Makes a city package from an OpenStreetMap extract or from existing parts.",
+                 "cityproof import"};
     Arguments arguments;
     scenarios::ImportOptions& options = arguments.options;
+    CLI::Option* osm = app.add_option("--osm", arguments.osm,
+                                      "OpenStreetMap extract (.osm, .osm.gz, .osm.bz2, .osm.pbf): "
+                                      "what it lacks is made and marked synthetic");
+    app.add_option("--crs", arguments.city.crs,
+                   "Coordinate system: auto (the UTM zone) or EPSG:NUMBER, projected in metres")
+        ->needs(osm);
+    app.add_option("--bbox", arguments.box, "Part of the extract: west,south,east,north, degrees")
+        ->needs(osm);
+    app.add_option("--population", arguments.city.population,
+                   "Residents; otherwise estimated from the buildings")
+        ->needs(osm)
+        ->check(CLI::Range(1U, 50'000'000U));
+    app.add_option("--seed", arguments.city.seed, "Seed of everything that is made; default 1")
+        ->needs(osm);
     app.add_option("--sumo", options.sumo,
                    "SUMO configuration: net, routes and additional files as they are");
     app.add_option("--grid", options.grid,

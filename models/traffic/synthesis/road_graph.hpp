@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/contracts/city_model.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace cityproof::traffic {
+
+/// A directed street that cars may use.
+struct RoadEdge {
+    std::string id;
+    std::string from; ///< junctions
+    std::string to;
+    contracts::StreetClass street_class = contracts::StreetClass::residential;
+    double length_m = 0;
+    double speed_mps = 0;
+    int lanes = 1; ///< that cars may use
+    std::vector<contracts::Place> shape;
+    std::vector<std::uint32_t> next; ///< edges that a car may drive into at its end, ascending
+    bool in_core = false;            ///< one can get from it to every other such edge
+};
+
+/// A place where the extract cuts a road: traffic enters and leaves there.
+struct RoadGate {
+    std::string junction;
+    std::vector<std::uint32_t> entries; ///< edges from which the core can be reached
+    std::vector<std::uint32_t> exits;   ///< edges that can be reached from the core
+    double weight = 0;                  ///< share of the traffic across the boundary, relative
+    double capacity_vph = 0;            ///< that the gate takes in each direction
+};
+
+/// The streets of a city as cars see them.
+struct RoadGraph {
+    std::vector<RoadEdge> edges; ///< in the net's order
+    std::vector<RoadGate> gates; ///< sorted by junction
+};
+
+/// Marks the largest set of edges between which one can drive both ways (Tarjan, SIAM J. Comput. 1,
+/// 1972; of equal ones the first). Returns its size.
+std::size_t mark_core(RoadGraph& graph);
+
+/// Finds the gates: dead ends of roads of tertiary class or higher, since such roads do not just
+/// end, that are joined to the core. Weight and capacity by class and lanes: 800 vehicles an hour
+/// and lane (half of what a lane takes between signals, HBS 2015), motorways and trunk roads 1500.
+void find_gates(RoadGraph& graph);
+
+/// Metres driven from the end of edge `start` to the end of each edge by the shortest way;
+/// infinite where none leads. Stops at no distance.
+std::vector<double> shortest_ways_m(const RoadGraph& graph, std::uint32_t start);
+
+} // namespace cityproof::traffic

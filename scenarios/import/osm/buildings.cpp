@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/import/osm/buildings.hpp"
+
+#include "io/gis/polygon_repair.hpp"
+#include "scenarios/import/osm/building_use.hpp"
+#include "scenarios/import/osm/osm_layers.hpp"
+#include "scenarios/import/osm/street_graph.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <map>
+
+namespace cityproof::scenarios {
+namespace {
+
+using contracts::Building;
+using contracts::BuildingUse;
+using contracts::CityModel;
+using contracts::Place;
+
+constexpr double quarter_m = 250; ///< side of the squares whose built share counts
+constexpr double connection_reach_m = 300;
+constexpr double mixed_dwelling_share = 0.75;
+constexpr double floor_height_m = 3.2;
+
+/// Share of the ground that buildings cover, by square.
+class BuiltShare {
+  public:
+    void add(const Place& place, double area_m2) { covered_m2_[cell(place)] += area_m2; }
+
+    double at(const Place& place) const {
+        const auto found = covered_m2_.find(cell(place));
+        return found == covered_m2_.end() ? 0
+                                          : std::min(found->second / (quarter_m * quarter_m), 1.0);
+    }
+
+  private:
+    static std::pair<std::int64_t, std::int64_t> cell(const Place& place) {
+        return {static_cast<std::int64_t>(std::floor(place.x_m / quarter_m)),
+                static_cast<std::int64_t>(std::floor(place.y_m / quarter_m))};
+    }
+
+    std::map<std::pair<std::int64_t, std::int64_t>, double> covered_m2_;
+};
+
+/// Land use areas that say what the buildings in them are for.
+class LandUse {
+  public:
+    LandUse(const OsmSource& source, RepairCount& repairs)
+        : areas_{areas_of(source, repairs,
+                          [](const io::OsmTags& tags) { return tags.has("landuse"); })} {
+        for (const OsmArea& area : areas_) {
+            io::Bounds box{1e300, 1e300, -1e300, -1e300};
+            for (const io::Point& point : area.polygon.points) {
+                box.west_m = std::min(box.west_m, point.x_m);
+                box.south_m = std::min(box.south_m, point.y_m);
+                box.east_m = std::max(box.east_m, point.x_m);
+                box.north_m = std::max(box.north_m, point.y_m);
+            }
+            boxes_.push_back(box);
+        }
+    }
+
+    /// Of several areas, the first of the file.
+    std::string_view at(const Place& place) const {
+        for (std::size_t i = 0; i < areas_.size(); ++i) {
+            const io::Bounds& box = boxes_[i];
+            if (place.x_m >= box.west_m && place.x_m <= box.east_m && place.y_m >= box.south_m &&
+                place.y_m <= box.north_m && contains(areas_[i].polygon.points, place)) {
+                return areas_[i].tags->get("landuse");
+            }
+        }
+        return {};
+    }
+
+  private:
+    /// Even-odd rule.
+    static bool contains(const std::vector<io::Point>& ring, const Place& place) {
+        bool inside = false;
+        for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+            const io::Point& a = ring[i];
+            const io::Point& b = ring[i + 1];
+            if ((a.y_m > place.y_m) != (b.y_m > place.y_m) &&
+                place.x_m < (b.x_m - a.x_m) * (place.y_m - a.y_m) / (b.y_m - a.y_m) + a.x_m) {
+                inside = !inside;
+            }
+        }
+        return inside;
+    }
+
+    std::vector<OsmArea> areas_;
+    std::vector<io::Bounds> boxes_;
+};
+
+void set_floor_areas(Building& building) {
+    const double gross_m2 = building.footprint_m2 * building.levels;
+    const double dwelling = building.use == BuildingUse::residential ? 1
+                            : building.use == BuildingUse::mixed     ? mixed_dwelling_share
+                                                                     : 0;
+    building.dwelling_area_m2 = gross_m2 * dwelling;
+    building.work_area_m2 =
+        building.use == BuildingUse::ancillary ? 0 : gross_m2 - building.dwelling_area_m2;
+}
+
+void join_to_streets(CityModel& model) {
+    std::vector<std::uint32_t> usable;
+    for (std::uint32_t s = 0; s < model.segments.size(); ++s) {
+        const auto street_class = model.segments[s].street_class;
+        if (model.segments[s].component == 0 && street_class != contracts::StreetClass::motorway &&
+            !model.segments[s].bridge_or_tunnel) {
+            usable.push_back(s);
+        }
+    }
+    const StreetIndex index{model, std::move(usable)};
+    for (Building& building : model.buildings) {
+        const StreetIndex::Hit hit = index.nearest(building.centre, connection_reach_m);
+        building.segment = hit.segment;
+        building.segment_at_m = hit.at_m;
+        building.connection = hit.segment == contracts::no_segment ? building.centre : hit.foot;
+    }
+}
+
+} // namespace
+
+OsmBuildings add_buildings(const OsmSource& source, CityModel& model, RepairCount& repairs) {
+    OsmBuildings buildings;
+    buildings.areas = areas_of(source, repairs, [](const io::OsmTags& tags) {
+        return tags.has("building") && !tags.is("building", "no");
+    });
+    BuiltShare built;
+    for (const OsmArea& area : buildings.areas) {
+        Building building;
+        const io::Point centre = io::centre_of(area.polygon);
+        building.id = area.id;
+        building.centre = {centre.x_m, centre.y_m};
+        building.footprint_m2 = io::ring_area_m2(area.polygon);
+        built.add(building.centre, building.footprint_m2);
+        model.buildings.push_back(std::move(building));
+    }
+    const LandUse landuse{source, repairs};
+    for (std::size_t i = 0; i < model.buildings.size(); ++i) {
+        Building& building = model.buildings[i];
+        const io::OsmTags& tags = *buildings.areas[i].tags;
+        const auto use = tagged_use(tags, building.footprint_m2);
+        const auto levels = tagged_levels(tags);
+        const Surroundings around{use ? std::string_view{} : landuse.at(building.centre),
+                                  built.at(building.centre), building.footprint_m2};
+        building.use = use ? *use : assumed_use(around);
+        building.levels = levels ? *levels : assumed_levels(building.use, around);
+        building.height_m =
+            leading_number(tags.get("height")).value_or(building.levels * floor_height_m);
+        set_floor_areas(building);
+        buildings.use_is_tagged.push_back(use.has_value());
+        buildings.levels_are_tagged.push_back(levels.has_value());
+    }
+    join_to_streets(model);
+    return buildings;
+}
+
+void add_building_layer(const OsmSource& source, const CityModel& model, OsmBuildings&& buildings,
+                        CityDraft& draft) {
+    if (draft.table("building") != nullptr || model.buildings.empty()) {
+        return;
+    }
+    io::AssetTable table;
+    table.name = "building";
+    table.columns = {"name",     "kind",    "use",       "use_from",   "levels", "levels_from",
+                     "height_m", "area_m2", "residents", "households", "jobs"};
+    table.attributes.resize(table.columns.size());
+    std::size_t with_levels = 0;
+    std::size_t with_use = 0;
+    for (std::size_t i = 0; i < model.buildings.size(); ++i) {
+        const Building& building = model.buildings[i];
+        OsmArea& area = buildings.areas[i];
+        with_levels += buildings.levels_are_tagged[i] ? 1U : 0U;
+        with_use += buildings.use_is_tagged[i] ? 1U : 0U;
+        table.ids.push_back(building.id);
+        table.geometry.push_back(std::move(area.polygon));
+        const auto set = [&](std::size_t column, io::Attribute value) {
+            table.attributes[column].push_back(std::move(value));
+        };
+        const std::string name{area.tags->get("name")};
+        set(0, name.empty() ? io::Attribute{} : io::Attribute{name});
+        set(1, std::string{area.tags->get("building")});
+        set(2, std::string{to_string(building.use)});
+        set(3, std::string{buildings.use_is_tagged[i] ? "tag" : "rule"});
+        set(4, building.levels);
+        set(5, std::string{buildings.levels_are_tagged[i] ? "tag" : "rule"});
+        set(6, building.height_m);
+        set(7, building.footprint_m2);
+        set(8, std::int64_t{building.residents});
+        set(9, std::int64_t{building.households});
+        set(10, std::int64_t{building.jobs});
+    }
+    draft.found(fmt::format("buildings: {}, of them {} with floors and {} with a use in the map",
+                            table.size(), with_levels, with_use));
+    draft.assumed(fmt::format("buildings: floors of {} and use of {} by rules (columns "
+                              "levels_from, use_from)",
+                              table.size() - with_levels, table.size() - with_use));
+    draft.add(std::move(table), io::Provenance::surveyed,
+              osm_note(source, "residents, households and jobs synthetic by floor area, levels and "
+                               "use by rule where not tagged"));
+}
+
+} // namespace cityproof::scenarios

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/import/osm/osm_city.hpp"
+
+#include "io/gis/polygon_repair.hpp"
+#include "io/text/files.hpp"
+#include "scenarios/import/osm/demand_files.hpp"
+#include "scenarios/import/osm/net_maker.hpp"
+#include "scenarios/import/osm/osm_layers.hpp"
+#include "scenarios/import/osm/street_graph.hpp"
+#include "scenarios/import/osm/synthetic_layers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace cityproof::scenarios {
+
+OsmCity::OsmCity(const ImportOptions& options, const std::filesystem::path& work)
+    : clock_{options},
+      source_{read_osm_source(*options.osm)} {
+    clock_.done(fmt::format("{}: {} nodes, {} ways, {} relations", source_.file,
+                            source_.extract.nodes.size(), source_.extract.ways.size(),
+                            source_.extract.relations.size()));
+    repairs_.add(source_.extract.repairs);
+    model_.seed = options.osm->seed;
+    add_street_graph(source_, model_);
+    buildings_ = add_buildings(source_, model_, repairs_);
+    clock_.done(fmt::format("{} pieces of street, {} buildings", model_.segments.size(),
+                            model_.buildings.size()));
+    const StreetNet net = make_street_net(source_, work, options.check_interrupt);
+    network_ = read_road_network(net.net);
+    quality_ = street_quality(source_, model_, network_);
+    clock_.done(
+        fmt::format("street net: {} edges, {} traffic lights", quality_.edges, quality_.signals));
+    people_ = population::populate(model_, options.osm->population);
+    const traffic::TravelDemand demand =
+        traffic::make_travel_demand(model_, network_.graph, street_access(model_, network_.graph));
+    demand_ = demand.count;
+    buses_ = write_bus_lines(net, model_.seed);
+    sumo_config_ = write_demand_files(net, network_.graph, demand, buses_);
+    clock_.done(fmt::format("{} residents, {} jobs, {} vehicle trips a day", people_.residents,
+                            people_.jobs, demand.trips.size()));
+    judge_people();
+    judge_travel();
+    layers_ = osm_layers(source_, repairs_);
+    add_synthetic_layers(model_, network_, layers_, realism_);
+    note_mapped_assets();
+    clock_.done("layers");
+}
+
+void OsmCity::note_mapped_assets() {
+    for (const char* name : {"power_point", "power_site", "hydrant", "water_site"}) {
+        const io::AssetTable& table = layers_[name].table;
+        for (std::size_t row = 0; row < table.size(); ++row) {
+            const io::Point at = io::centre_of(table.geometry[row]);
+            model_.mapped.push_back(
+                {name, table.text(row, "kind"), table.ids[row], {at.x_m, at.y_m}});
+        }
+    }
+}
+
+void OsmCity::judge_people() {
+    const auto residents = static_cast<double>(std::max<std::uint64_t>(people_.residents, 1));
+    realism_.add({"population.floor_m2_per_resident", "gross floor area of dwellings a resident",
+                  "m2", people_.floor_m2_per_resident, 40, 85,
+                  "living space 30 to 60 m2 a person in Europe (Eurostat, Destatis), 70 to 80 % of "
+                  "gross area"});
+    realism_.add({"population.persons_per_household", "persons in a household", "1",
+                  residents / static_cast<double>(std::max<std::uint64_t>(people_.households, 1)),
+                  1.8, 2.9, "Eurostat, EU countries"});
+    realism_.add({"population.jobs_per_resident", "jobs a resident", "1",
+                  static_cast<double>(people_.jobs) / residents, 0.25, 1.0,
+                  "European towns and cities, commuting centres at the upper end; planning value"});
+    realism_.add({"streets.m_per_resident", "street length a resident, without paths", "m",
+                  quality_.total.net_m / residents, 2, 15,
+                  "2 to 10 m of network a person in towns (Mair et al. 2017), villages more"});
+}
+
+void OsmCity::judge_travel() {
+    const auto trips = static_cast<double>(
+        std::accumulate(demand_.by_hour.begin(), demand_.by_hour.end(), std::uint64_t{0}));
+    const auto peak = static_cast<double>(std::ranges::max(demand_.by_hour));
+    realism_.add({"travel.trips_per_person", "trips a resident makes a working day", "1",
+                  demand_.trips_per_person, 2.5, 3.6, "MiD 2017: 3.1; SrV 2018: 3.5"});
+    realism_.add({"travel.mean_trip_km", "mean length of residents' trips, parts outside included",
+                  "km", demand_.mean_trip_m / 1000, 4, 13,
+                  "SrV 2018 cities 5 to 7 km, MiD 2017 12 km"});
+    realism_.add({"travel.driver_share", "share of residents' trips as a car's driver", "1",
+                  demand_.driver_share, 0.2, 0.55, "MiD 2017 by type of region"});
+    realism_.add({"travel.peak_hour_share", "share of the day's vehicle trips in the busiest hour",
+                  "1", trips > 0 ? peak / trips : 0, 0.07, 0.12, "HBS 2015 and HCM, urban roads"});
+}
+
+void OsmCity::add_layers(CityDraft& draft) {
+    add_osm_layers(source_, std::move(layers_), draft);
+    add_building_layer(source_, model_, std::move(buildings_), draft);
+    for (const char* layer : {"street", "signal"}) {
+        if (DraftLayer* made = draft.layer(layer)) {
+            made->source = osm_note(source_, "made by netconvert");
+        }
+    }
+    for (const std::string& line : to_lines(quality_)) {
+        draft.found("streets: " + line);
+    }
+    draft.assumed(fmt::format("people: {} residents in {} households and {} jobs by floor area, "
+                              "synthetic",
+                              people_.residents, people_.households, people_.jobs));
+    draft.assumed(fmt::format(
+        "demand: synthetic and uncalibrated; {} trips of residents a day, {} commuters in, {} out, "
+        "{} vehicles through; {} trips found no room at the boundary and were left out",
+        demand_.person_trips, demand_.commuters_in, demand_.commuters_out, demand_.trips_through,
+        demand_.refused_at_gates));
+    if (buses_.lines + buses_.left_out > 0) {
+        draft.assumed(fmt::format("buses: {} a day on {} lines of the map, without a timetable one "
+                                  "every 30 min; {} lines with less than two stops that a bus "
+                                  "reaches left out",
+                                  buses_.buses, buses_.lines, buses_.left_out));
+    }
+    for (const io::OsmRepair& repair : repairs_.list()) {
+        draft.found(fmt::format("mended: {} ({}, the first is {})", repair.what, repair.count,
+                                repair.first));
+    }
+    draft.found(fmt::format("attribution: {}", io::osm_attribution));
+}
+
+void OsmCity::write_reports(const std::filesystem::path& package) const {
+    const std::filesystem::path folder = package / "report";
+    std::filesystem::create_directory(folder);
+    io::write_file_atomically(folder / "streets.json", to_json(quality_, repairs_));
+    io::write_file_atomically(folder / "realism.json", realism_.json());
+}
+
+} // namespace cityproof::scenarios

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/contracts/city_model.hpp"
+#include "models/population/population.hpp"
+#include "models/traffic/synthesis/travel_demand.hpp"
+#include "scenarios/import/city_draft.hpp"
+#include "scenarios/import/import_options.hpp"
+#include "scenarios/import/osm/buildings.hpp"
+#include "scenarios/import/osm/bus_lines.hpp"
+#include "scenarios/import/osm/osm_areas.hpp"
+#include "scenarios/import/osm/osm_layers.hpp"
+#include "scenarios/import/osm/osm_source.hpp"
+#include "scenarios/import/osm/road_reader.hpp"
+#include "scenarios/import/osm/stage_clock.hpp"
+#include "scenarios/import/osm/street_quality.hpp"
+#include "scenarios/import/realism_report.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace cityproof::scenarios {
+
+/// A city made from an OpenStreetMap extract alone: SUMO files to be imported like any other
+/// scenario's, the layers that the map has, and the synthetic ones. A GdalSession must live.
+class OsmCity {
+  public:
+    /// Does the whole work but for the layers. Parameters: `work` is an empty folder for the SUMO
+    /// files. Errors: InputError for an extract, box or CRS that cannot be used; EngineError.
+    OsmCity(const ImportOptions& options, const std::filesystem::path& work);
+
+    const std::filesystem::path& sumo_config() const { return sumo_config_; }
+
+    const std::string& crs() const { return source_.crs.code(); }
+
+    /// For the synthesis of further networks.
+    const contracts::CityModel& model() const { return model_; }
+
+    RealismReport& realism() { return realism_; }
+
+    const RealismReport& realism() const { return realism_; }
+
+    /// Adds the layers of the map and the synthetic ones to a draft that has the streets; layers
+    /// that it has already stay.
+    void add_layers(CityDraft& draft);
+
+    /// Writes report/streets.json and report/realism.json into a package.
+    void write_reports(const std::filesystem::path& package) const;
+
+  private:
+    void note_mapped_assets();
+    void judge_people();
+    void judge_travel();
+
+    StageClock clock_; ///< first, so that it starts before the extract is read
+    OsmSource source_;
+    contracts::CityModel model_;
+    RepairCount repairs_;
+    OsmBuildings buildings_;
+    OsmLayers layers_;
+    population::PopulationCount people_;
+    RoadNetwork network_;
+    traffic::DemandCount demand_;
+    BusLines buses_;
+    StreetQuality quality_;
+    RealismReport realism_;
+    std::filesystem::path sumo_config_;
+};
+
+} // namespace cityproof::scenarios
