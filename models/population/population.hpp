@@ -11,15 +11,15 @@ namespace cityproof::population {
 /// Constants of the synthesis. Sources: living space, household size: Destatis, Wohnungsbestand and
 /// Mikrozensus 2021 (47.7 m2 and 2.03 persons in Germany; other countries of Europe lie within a
 /// third of it). Share of gross floor area that is living space, floor area per workplace: planning
-/// values of the trade (70 to 80 %; offices and shops 30 to 50 m2, public 50 to 90, industry 60 to
-/// 150).
+/// values of the trade (70 to 80 %; offices 30, shops 50 to 100, public 70 to 130, industry and
+/// logistics 80 to 250).
 struct PopulationRule {
     double living_space_m2 = 47.7; ///< per person, net
     double net_share = 0.78;       ///< living space of a dwelling's gross floor area
     double persons_per_household = 2.03;
-    double commercial_m2 = 40; ///< gross floor area per workplace
-    double public_m2 = 70;
-    double industrial_m2 = 90;
+    double commercial_m2 = 55; ///< gross floor area per workplace
+    double public_m2 = 90;
+    double industrial_m2 = 130;
 };
 
 /// What populate() made.

@@ -20,7 +20,8 @@ struct RoadEdge {
     int lanes = 1; ///< that cars may use
     std::vector<contracts::Place> shape;
     std::vector<std::uint32_t> next; ///< edges that a car may drive into at its end, ascending
-    bool in_core = false;            ///< one can get from it to every other such edge
+    bool ends_at_signal = false;
+    bool in_core = false; ///< one can get from it to every other such edge
 };
 
 /// A place where the extract cuts a road: traffic enters and leaves there.

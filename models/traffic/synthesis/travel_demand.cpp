@@ -4,6 +4,7 @@
 #include "core/base/stable_hash.hpp"
 #include "core/engine/random.hpp"
 #include "models/traffic/synthesis/gate_flow.hpp"
+#include "models/traffic/synthesis/street_load.hpp"
 
 #include <fmt/format.h>
 
@@ -26,6 +27,7 @@ constexpr double job_attendance = 0.8;                      ///< of the jobs on 
 constexpr double walking_distance_m = 1000; ///< scale of 1 - exp(-way / scale), the wish to drive
 constexpr double through_share = 0.1;       ///< of the vehicles that cross the boundary
 constexpr double most_drivers = 0.95;
+constexpr double most_load = 0.85; ///< of a street's capacity
 
 /// Places of one kind to go to: running sums of weights.
 class WeightedChoice {
@@ -81,6 +83,8 @@ struct Tour {
     double gate_there_draw = 0;
     double gate_back_draw = 0;
     double vehicle_draw = 0;
+    double keep_there_draw = 0;
+    double keep_back_draw = 0;
 };
 
 class DemandMaker {
@@ -110,6 +114,8 @@ class DemandMaker {
         for (const Pending& pending : pending_) {
             place(pending);
         }
+        demand_.count.left_out_of_jams = leave_out_what_jams(graph_, demand_.trips, most_load);
+        count_trips();
         return std::move(demand_);
     }
 
@@ -123,6 +129,7 @@ class DemandMaker {
         double to_draw = 0;
         TripPurpose purpose = TripPurpose::work;
         VehicleKind vehicle = VehicleKind::car;
+        double keep_draw = 0;
     };
 
     void prepare_choices() {
@@ -208,6 +215,8 @@ class DemandMaker {
         tour.gate_there_draw = draws.uniform();
         tour.gate_back_draw = draws.uniform();
         tour.vehicle_draw = draws.uniform();
+        tour.keep_there_draw = draws.uniform();
+        tour.keep_back_draw = draws.uniform();
     }
 
     /// Commuters fill the jobs that residents leave open, zone by zone; for the other purposes as
@@ -343,6 +352,8 @@ class DemandMaker {
                      0,
                      tour.purpose,
                      there.vehicle};
+        there.keep_draw = tour.keep_there_draw;
+        back.keep_draw = tour.keep_back_draw;
         if (tour.starts_outside) {
             there.from = no_segment;
             there.to = tour.building;
@@ -371,7 +382,7 @@ class DemandMaker {
                 through.push_back(
                     {std::floor(std::fmod(pending.depart_s + draws.uniform() * 900, day_s)),
                      no_segment, no_segment, from_draw, to_draw, TripPurpose::through,
-                     vehicle_of(TripPurpose::through, draws.uniform())});
+                     vehicle_of(TripPurpose::through, draws.uniform()), draws.uniform()});
             }
         }
         pending_.insert(pending_.end(), through.begin(), through.end());
@@ -417,11 +428,17 @@ class DemandMaker {
         if (from == to || (entry && exit && graph_.edges[from].from == graph_.edges[to].to)) {
             return; // next door, or in and out by one gate
         }
+        demand_.trips.push_back(
+            {pending.depart_s, from, to, pending.purpose, pending.vehicle, pending.keep_draw});
+    }
+
+    void count_trips() {
         DemandCount& count = demand_.count;
-        count.trips_through += pending.purpose == TripPurpose::through ? 1U : 0U;
-        ++count.by_hour[static_cast<std::size_t>(pending.depart_s / 3600)];
-        ++count.by_purpose[static_cast<std::size_t>(pending.purpose)];
-        demand_.trips.push_back({pending.depart_s, from, to, pending.purpose, pending.vehicle});
+        for (const CarTrip& trip : demand_.trips) {
+            count.trips_through += trip.purpose == TripPurpose::through ? 1U : 0U;
+            ++count.by_hour[static_cast<std::size_t>(trip.depart_s / 3600)];
+            ++count.by_purpose[static_cast<std::size_t>(trip.purpose)];
+        }
     }
 
     const CityModel& city_;

@@ -21,6 +21,7 @@ struct CarTrip {
     std::uint32_t to_edge = 0;
     TripPurpose purpose = TripPurpose::work;
     VehicleKind vehicle = VehicleKind::car;
+    double keep_draw = 0; ///< in [0, 1): see leave_out_what_jams
 };
 
 /// What was made, for reports.
@@ -34,6 +35,7 @@ struct DemandCount {
     std::uint64_t commuters_in = 0; ///< people who come from outside to work, by all means
     std::uint64_t commuters_out = 0;
     std::uint64_t trips_through = 0;
+    std::uint64_t left_out_of_jams = 0; ///< trips left out because the streets could not carry them
     std::uint64_t refused_at_gates = 0; ///< trips left out because no gate had room in that hour
     std::array<std::uint64_t, 24> by_hour{};
     std::array<std::uint64_t, purposes_of_residents + 1> by_purpose{};

@@ -172,7 +172,11 @@ double assumed_levels(BuildingUse use, const Surroundings& around) {
     }
     const double share = around.built_share;
     const double of_quarter = share >= 0.4 ? 5 : share >= 0.3 ? 4 : share >= 0.2 ? 3 : 2;
-    return around.footprint_m2 > hall_m2 ? std::min(of_quarter, 3.0) : of_quarter;
+    if (use == BuildingUse::residential || use == BuildingUse::mixed) {
+        const bool house = share < 0.2 && around.footprint_m2 < block_m2;
+        return house ? 1.5 : of_quarter;
+    }
+    return around.footprint_m2 > hall_m2 ? 1 : std::min(of_quarter, 3.0);
 }
 
 std::string_view to_string(BuildingUse use) {

@@ -30,7 +30,8 @@ std::optional<double> tagged_levels(const io::OsmTags& tags);
 
 /// Floors of a building whose tags state none. Rule: the share of ground covered around it, as in
 /// Berghauser Pont and Haupt's Spacematrix (2010), where blocks of 30 % and more are the four to
-/// six floors of a European inner city and detached houses cover less than 20 %.
+/// six floors of a European inner city and detached houses, with a floor and an attic that counts
+/// half, cover less than 20 %. Shops, offices and public buildings have three at most, halls one.
 double assumed_levels(contracts::BuildingUse use, const Surroundings& around);
 
 /// A number at the start of a tag's text: "12", "12.5 m"; nullopt for anything else.

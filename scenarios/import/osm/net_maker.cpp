@@ -64,7 +64,7 @@ std::vector<std::string> netconvert_command(const OsmSource& source, const fs::p
         "--tls.join",
         "true",
         "--tls.default-type",
-        "static",
+        "actuated",
         "--no-turnarounds.except-deadend",
         "true",
         "--osm.sidewalks",

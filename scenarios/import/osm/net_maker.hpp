@@ -16,11 +16,12 @@ struct StreetNet {
     std::optional<std::filesystem::path> lines; ///< bus lines with their stops and routes
 };
 
-/// Makes a SUMO net in `folder` by SUMO's program netconvert: signals guessed where mapped,
-/// junctions joined, sidewalks and bus lines where tagged, the largest connected part. The same
-/// extract gives the same bytes. `check_interrupt` is called while the program runs and may throw,
-/// which ends it. Errors: InputError when no road is left that cars may use, or the CRS has another
-/// datum than WGS 84, which netconvert does not convert; EngineError with netconvert's reason.
+/// Makes a SUMO net in `folder` by SUMO's program netconvert: signals guessed where mapped
+/// and actuated, junctions joined, sidewalks and bus lines where tagged, the largest connected
+/// part. The same extract gives the same bytes. `check_interrupt` is called while the program runs
+/// and may throw, which ends it. Errors: InputError when no road is left that cars may use, or the
+/// CRS has another datum than WGS 84, which netconvert does not convert; EngineError with
+/// netconvert's reason.
 StreetNet make_street_net(const OsmSource& source, const std::filesystem::path& folder,
                           const std::function<void()>& check_interrupt);
 

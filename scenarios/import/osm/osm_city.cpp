@@ -108,9 +108,10 @@ void OsmCity::add_layers(CityDraft& draft) {
                               people_.residents, people_.households, people_.jobs));
     draft.assumed(fmt::format(
         "demand: synthetic and uncalibrated; {} trips of residents a day, {} commuters in, {} out, "
-        "{} vehicles through; {} trips found no room at the boundary and were left out",
+        "{} vehicles through; left out: {} trips that found no room at the boundary, {} that the "
+        "streets could not carry",
         demand_.person_trips, demand_.commuters_in, demand_.commuters_out, demand_.trips_through,
-        demand_.refused_at_gates));
+        demand_.refused_at_gates, demand_.left_out_of_jams));
     if (buses_.lines + buses_.left_out > 0) {
         draft.assumed(fmt::format("buses: {} a day on {} lines of the map, without a timetable one "
                                   "every 30 min; {} lines with less than two stops that a bus "

@@ -100,7 +100,7 @@ class NetScan {
             std::ranges::sort(edge.next);
             const auto repeated = std::ranges::unique(edge.next);
             edge.next.erase(repeated.begin(), repeated.end());
-            network_.ends_at_signal.push_back(signal_junctions_.contains(edge.to));
+            edge.ends_at_signal = signal_junctions_.contains(edge.to);
             neighbours[edge.from].insert(edge.to);
             neighbours[edge.to].insert(edge.from);
         }
@@ -203,7 +203,9 @@ std::vector<traffic::StreetAccess> street_access(const contracts::CityModel& cit
         contracts::StreetSegment segment;
         segment.shape = edge.shape;
         roads.segments.push_back(std::move(segment));
-        if (edge.in_core && edge.street_class != contracts::StreetClass::motorway) {
+        constexpr double shortest_m = 15; // a car and the room to stop behind it
+        if (edge.in_core && edge.street_class > contracts::StreetClass::trunk &&
+            edge.length_m >= shortest_m) {
             usable.push_back(e);
             by_ends.emplace(std::pair{edge.from, edge.to}, e);
         }

@@ -17,7 +17,6 @@ namespace cityproof::scenarios {
 /// A SUMO net as the synthesis needs it.
 struct RoadNetwork {
     traffic::RoadGraph graph;                   ///< edges that cars may use, core and gates marked
-    std::vector<bool> ends_at_signal;           ///< by edge
     std::set<std::string, std::less<>> signals; ///< ids of its traffic lights
     std::size_t junctions = 0;
     std::size_t dead_ends = 0; ///< junctions with one neighbour
@@ -30,7 +29,7 @@ RoadNetwork read_road_network(const std::filesystem::path& net,
                               std::string_view vehicle_class = "passenger");
 
 /// Where each building's cars enter and leave: the nearest edge of the core within 500 m that is no
-/// motorway, and its opposite direction.
+/// motorway or trunk road and 15 m long, and its opposite direction.
 std::vector<traffic::StreetAccess> street_access(const contracts::CityModel& city,
                                                  const traffic::RoadGraph& graph);
 

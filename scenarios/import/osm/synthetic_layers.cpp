@@ -231,10 +231,10 @@ void add_loops(const RoadNetwork& network, OsmLayers& layers) {
                      {"supplied_by", io::Attribute{}}});
     };
     for (std::size_t e = 0; e < network.graph.edges.size(); ++e) {
-        if (!network.ends_at_signal[e]) {
+        const traffic::RoadEdge& edge = network.graph.edges[e];
+        if (!edge.ends_at_signal) {
             continue;
         }
-        const traffic::RoadEdge& edge = network.graph.edges[e];
         const Place place = before_end(edge.shape, before_stop_line_m);
         add(fmt::format("loop:{}:count", edge.id), place, contracts::ports::street_vehicles,
             edge.id, 0.6, 0.02);

@@ -101,6 +101,12 @@ class Village(osm_case.OsmCase):
         self.extract.write_text(text)
         self.refused(self.extract, self.city, words=("no road",))
 
+    def test_roads_alone_make_an_empty_city(self):
+        self.extract.write_text(VILLAGE.replace('k="building"', 'k="was:building"'))
+        self.assert_ok(import_osm(self.extract, self.city))
+        self.assert_ok(case.cityproof("check", self.city))
+        self.assertNotIn("<trip ", (self.city / "traffic" / "demand.rou.xml").read_text())
+
     def test_boxes_that_hold_nothing_are_refused(self):
         for box in ("9,50,9,50", "9.1,50.1,9.0,50.0", "20,20,21,21", "1,2,3", "a,b,c,d", ""):
             with self.subTest(box):

@@ -41,10 +41,10 @@ TEST(Population, a_given_number_is_met_exactly) {
 }
 
 TEST(Population, a_city_without_dwellings_stays_empty_whatever_is_asked) {
-    contracts::CityModel city = houses(3, 0, 400);
+    contracts::CityModel city = houses(3, 0, 550);
     const PopulationCount count = populate(city, 50);
     EXPECT_EQ(count.residents, 0U);
-    EXPECT_EQ(count.jobs, 30U); // 400 m2 at 40 m2 a workplace, three times
+    EXPECT_EQ(count.jobs, 30U); // 550 m2 at 55 m2 a workplace, three times
 }
 
 TEST(Population, one_more_building_changes_nobody_elses_draw) {
