@@ -10,6 +10,7 @@
 #include <functional>
 #include <limits>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace cityproof::traffic {
@@ -21,9 +22,12 @@ constexpr int steps = 4;
 constexpr std::size_t most_origins = 400;
 constexpr std::uint32_t none = 0xffffffffU;
 
-/// The edge before each on the quickest ways from an origin.
+/// The edge before each on the quickest ways from an origin; complete for `goals`, where the search
+/// ends: most trips are short, and the city may be large.
 std::vector<std::uint32_t> quickest_ways(const RoadGraph& graph, std::uint32_t origin,
+                                         const std::set<std::uint32_t>& goals,
                                          const std::vector<double>& time_s) {
+    std::size_t left = goals.size();
     std::vector<double> best(graph.edges.size(), std::numeric_limits<double>::infinity());
     std::vector<std::uint32_t> before(graph.edges.size(), none);
     using Entry = std::pair<double, std::uint32_t>;
@@ -35,6 +39,9 @@ std::vector<std::uint32_t> quickest_ways(const RoadGraph& graph, std::uint32_t o
         open.pop();
         if (done_s > best[edge]) {
             continue;
+        }
+        if (goals.contains(edge) && --left == 0) {
+            break;
         }
         for (const std::uint32_t next : graph.edges[edge].next) {
             const double to_s = done_s + time_s[next];
@@ -69,11 +76,20 @@ class HourLoad {
         }
     }
 
-    /// Calls `visit` with every trip of a tree that was made and the edges of its way.
-    void each_way(const std::function<void(std::size_t trip, double worst)>& visit) {
+    /// The highest load of a street, of its capacity.
+    double highest() const {
+        double worst = 0;
+        for (std::size_t e = 0; e < load_.size(); ++e) {
+            worst = std::max(worst, load_[e] / capacity_[e]);
+        }
+        return worst;
+    }
+
+    /// Calls `visit` with every trip and the highest load on its way, of the street's capacity.
+    void each_way(const std::function<void(std::size_t trip, double worst)>& visit) const {
         const std::vector<double> time_s = times();
         for (const auto& [origin, list] : by_origin_) {
-            const auto before = quickest_ways(graph_, origin, time_s);
+            const auto before = ways_of(origin, list, time_s);
             for (const std::size_t t : list) {
                 double worst = 0;
                 for (std::uint32_t e = trips_[t].to_edge; e != none; e = before[e]) {
@@ -97,6 +113,15 @@ class HourLoad {
         return time_s;
     }
 
+    std::vector<std::uint32_t> ways_of(std::uint32_t origin, const std::vector<std::size_t>& list,
+                                       const std::vector<double>& time_s) const {
+        std::set<std::uint32_t> goals;
+        for (const std::size_t t : list) {
+            goals.insert(trips_[t].to_edge);
+        }
+        return quickest_ways(graph_, origin, goals, time_s);
+    }
+
     void add_step(int step) {
         const std::vector<double> time_s = times();
         std::vector<double> load(load_.size(), 0);
@@ -105,7 +130,7 @@ class HourLoad {
             if (index++ % stride_ != 0) {
                 continue;
             }
-            const auto before = quickest_ways(graph_, origin, time_s);
+            const auto before = ways_of(origin, list, time_s);
             for (const std::size_t t : list) {
                 for (std::uint32_t e = trips_[t].to_edge; e != none; e = before[e]) {
                     load[e] += static_cast<double>(stride_);
@@ -163,7 +188,10 @@ std::size_t leave_out_what_jams(const RoadGraph& graph, std::vector<CarTrip>& tr
         if (hour.size() * 3 < busiest || hour.empty()) {
             continue;
         }
-        HourLoad load{graph, trips, hour};
+        const HourLoad load{graph, trips, hour};
+        if (load.highest() <= most_load) {
+            continue;
+        }
         load.each_way([&](std::size_t t, double worst) {
             stays[t] = worst <= most_load || trips[t].keep_draw < most_load / worst;
         });
