@@ -103,6 +103,12 @@ void OsmCity::add_layers(CityDraft& draft) {
     for (const std::string& line : to_lines(quality_)) {
         draft.found("streets: " + line);
     }
+    constexpr double much = 0.1;
+    if (quality_.removed_m > much * quality_.total.source_m) {
+        draft.missing(fmt::format("streets: {:.0f} km hang together with no street of the largest "
+                                  "net and were removed, and with them the traffic there",
+                                  quality_.removed_m / 1000));
+    }
     draft.assumed(fmt::format("people: {} residents in {} households and {} jobs by floor area, "
                               "synthetic",
                               people_.residents, people_.households, people_.jobs));
