@@ -8,6 +8,7 @@
 #include "models/traffic/crash_report.hpp"
 #include "models/traffic/signal_heads.hpp"
 #include "models/traffic/sumo_command.hpp"
+#include "models/traffic/traffic_key_figures.hpp"
 #include "models/traffic/traffic_record.hpp"
 #include "models/traffic/trip_report.hpp"
 
@@ -27,7 +28,6 @@ namespace cityproof::traffic {
 namespace {
 
 namespace ports = contracts::ports;
-using contracts::Direction;
 using contracts::KeyFigure;
 using engine::Port;
 using libsumo::Simulation;
@@ -144,28 +144,16 @@ class SumoTraffic::Impl {
             return n > 0 ? sum / n : std::numeric_limits<double>::quiet_NaN();
         };
         return {
-            {"traffic.delay_mean", mean(totals.delay_s, vehicles), "s", Direction::lower_is_better,
-             "mean over all vehicles of time lost against free flow plus waiting to enter; "
-             "vehicles still on the road and "
-             "vehicles that never got in are counted with their loss so far"},
-            {"traffic.waiting_mean", mean(totals.waiting_s, vehicles), "s",
-             Direction::lower_is_better, "mean time per vehicle slower than 0.1 m/s on the road"},
-            {"traffic.travel_time_mean", mean(totals.travel_time_s, count(totals.arrived)), "s",
-             Direction::lower_is_better,
-             "mean time on the road of vehicles that arrived; leaves out those that did not"},
-            {"traffic.vehicles", vehicles, "1", Direction::neutral,
-             "vehicles that wanted to depart in the period"},
-            {"traffic.arrived", count(totals.arrived), "1", Direction::higher_is_better,
-             "vehicles that reached their destination in the period"},
-            {"traffic.never_in", count(totals.never_in), "1", Direction::lower_is_better,
-             "vehicles that wanted to depart and found no room until the end"},
-            {"traffic.teleports", count(teleports_), "1", Direction::lower_is_better,
-             "vehicles that SUMO moved on because they were stuck; above 1 % of vehicles the run "
-             "is not to be trusted"},
-            {"traffic.distance", totals.distance_m / 1000, "km", Direction::neutral,
-             "driven by all vehicles"},
-            {"traffic.signal_dark", dark_s_, "s", Direction::lower_is_better,
-             "signal-seconds without electricity, over all signals"},
+            key_figure("traffic.delay_mean").with(mean(totals.delay_s, vehicles)),
+            key_figure("traffic.waiting_mean").with(mean(totals.waiting_s, vehicles)),
+            key_figure("traffic.travel_time_mean")
+                .with(mean(totals.travel_time_s, count(totals.arrived))),
+            key_figure("traffic.vehicles").with(vehicles),
+            key_figure("traffic.arrived").with(count(totals.arrived)),
+            key_figure("traffic.never_in").with(count(totals.never_in)),
+            key_figure("traffic.teleports").with(count(teleports_)),
+            key_figure("traffic.distance").with(totals.distance_m / 1000),
+            key_figure("traffic.signal_dark").with(dark_s_),
         };
     }
 
