@@ -26,6 +26,7 @@ constexpr std::array verbs{
     Verb{"run", "runs one scenario into one run file"},
     Verb{"recover", "mends the .part file of a run that was killed"},
     Verb{"compare", "compares runs of a policy with runs of the baseline, paired by seed"},
+    Verb{"export", "writes results for QGIS, spreadsheets and other programs"},
     Verb{"kpis", "lists every key figure: definition, formula, unit, direction, source"},
     Verb{"diverge", "finds the first difference of two runs, and why something happened"},
     Verb{"view", "draws the map of a run as a picture"},

@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-namespace cityproof::gui {
+namespace cityproof {
 
 /// Round limits between classes of values, ascending. N limits make N+1 classes, the outer two
 /// open: below the first limit, from limit k up to but not including limit k+1, the last limit and
@@ -23,4 +23,4 @@ std::vector<double> sequential_limits(std::span<const float> sample, bool whole_
 /// nothing changed.
 std::vector<double> difference_limits(std::span<const float> differences, bool whole_numbers);
 
-} // namespace cityproof::gui
+} // namespace cityproof

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gui/map/class_limits.hpp"
+#include "core/base/class_limits.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 
-namespace cityproof::gui {
+namespace cityproof {
 
 namespace {
 
@@ -121,4 +121,4 @@ std::vector<double> difference_limits(std::span<const float> differences, bool w
     return limits;
 }
 
-} // namespace cityproof::gui
+} // namespace cityproof

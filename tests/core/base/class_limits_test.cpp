@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gui/map/class_limits.hpp"
+#include "core/base/class_limits.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,7 +7,7 @@
 #include <cmath>
 #include <limits>
 
-namespace cityproof::gui {
+namespace cityproof {
 namespace {
 
 using ::testing::ElementsAre;
@@ -89,4 +89,4 @@ TEST(DifferenceLimits, no_change_gives_one_class) {
 }
 
 } // namespace
-} // namespace cityproof::gui
+} // namespace cityproof
