@@ -33,6 +33,11 @@ Format format_of(const ExportRequest& request) {
                      "a name that ends in .gpkg, .geojson or .csv", "or give --format");
 }
 
+/// Whether tables without results are wanted: a map shows all of them, GeoJSON those that are named.
+bool has_background(Format format, const Wanted& wanted) {
+    return format == Format::gpkg || (format == Format::geojson && !wanted.tables.empty());
+}
+
 /// Errors: InputError for a run that is still written or was killed: its last frame may be half
 /// there.
 void require_ended(const io::RunFileReader& run, const fs::path& path) {
@@ -78,7 +83,7 @@ class Export {
           time_{run_},
           when_{request.time, time_},
           tables_{choose_tables(run_, request.run.string(), request.wanted,
-                                format_ == Format::gpkg)} {
+                                has_background(format_, request.wanted))} {
         require_ended(run_, request.run);
     }
 

@@ -4,6 +4,7 @@
 #include "core/base/class_limits.hpp"
 #include "core/base/errors.hpp"
 #include "io/gis/map_writer.hpp"
+#include "models/contracts/ports.hpp"
 #include "scenarios/export/map_style.hpp"
 
 #include <fmt/format.h>
@@ -51,9 +52,14 @@ double decimal(float value) {
     return std::strtod(fmt::format("{}", value).c_str(), nullptr);
 }
 
+bool is_supply(const io::ChannelDescription& channel) {
+    return channel.name.starts_with(contracts::ports::supply_prefix);
+}
+
 std::string title_of(const ValueColumn& column) {
-    std::string quantity = column.channel->name.substr(column.channel->name.find('/') + 1);
-    std::ranges::replace(quantity, '_', ' ');
+    const std::string& name = column.channel->name;
+    std::string quantity = is_supply(*column.channel) ? name : name.substr(name.find('/') + 1);
+    std::ranges::replace_if(quantity, [](char c) { return c == '_' || c == '/'; }, ' ');
     return fmt::format("{}{}{} [{}]", column.statistic, column.statistic.empty() ? "" : " ",
                        quantity, column.channel->unit);
 }
@@ -96,6 +102,10 @@ std::vector<io::LayerStyle> styles_of(const TableValues& table, SymbolKind symbo
     for (const ValueColumn& column : table.columns) {
         aliases.push_back({column.field, title_of(column)});
     }
+    // Whether an asset has electricity is rarely what the map is opened for.
+    const auto first = std::ranges::find_if(
+        table.columns, [](const ValueColumn& column) { return !is_supply(*column.channel); });
+    const ValueColumn& shown = first == table.columns.end() ? table.columns.front() : *first;
     std::vector<io::LayerStyle> styles;
     for (const ValueColumn& column : table.columns) {
         styles.push_back({title_of(column),
@@ -104,7 +114,7 @@ std::vector<io::LayerStyle> styles_of(const TableValues& table, SymbolKind symbo
                                            .limits = limits_of(table, *column.channel),
                                            .low_is_critical = low_is_critical(column.channel->name),
                                            .aliases = aliases}),
-                          styles.empty()});
+                          &column == &shown});
     }
     return styles;
 }
