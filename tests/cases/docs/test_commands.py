@@ -127,6 +127,27 @@ class Documents(case.Case):
         self.assertTrue(run.exists())
         self.assertTrue(Path(f"{run}.commands.jsonl").exists())
 
+    def test_results_exports(self):
+        (self.folder / "base-1.h5").symlink_to(demo_city.BASE)
+        for title in ("QGIS", "Web maps", "Excel and other spreadsheets"):
+            self.run_commands("docs/results.md", title, "export")
+        for made in ("morning.gpkg", "streets.geojson", "layers/bus.geojson", "speeds.csv", "tables/tank.csv"):
+            self.assertGreater((self.folder / made).stat().st_size, 100, made)
+
+    def test_results_python(self):
+        (self.folder / "base-1.h5").symlink_to(demo_city.BASE)
+        first, _ = re.findall(r"```python\n(.*?)```", section("docs/results.md", "Python"), re.DOTALL)
+        result = subprocess.run(
+            [sys.executable, "-c", first],
+            capture_output=True,
+            text=True,
+            cwd=self.folder,
+            timeout=120,
+            env=case.environment(PYTHONPATH=str(case.SOURCE / "data" / "python")),
+        )
+        self.assertEqual(result.returncode, case.OK, result.stderr)
+        self.assertIn("lower_is_better", result.stdout)
+
     def test_the_example_with_every_section(self):
         scenario = demo_city.scenario_in(self.folder, EXAMPLE)
         self.assert_ok(case.cityproof("check", scenario))
