@@ -85,9 +85,9 @@ void write_styles(GDALDataset& dataset, std::span<const MapLayer> layers) {
         fail("creating layer_styles");
     }
     // Names and order are QGIS's; it asks for the schema '' and the name of the geometry column.
-    for (const char* name : {"f_table_catalog", "f_table_schema", "f_table_name",
-                             "f_geometry_column", "styleName", "styleQML", "styleSLD",
-                             "useAsDefault", "description", "owner", "ui", "update_time"}) {
+    for (const char* name :
+         {"f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column", "styleName",
+          "styleQML", "styleSLD", "useAsDefault", "description", "owner", "ui", "update_time"}) {
         OGRFieldDefn field{name, OFTString};
         if (std::string_view{name} == "useAsDefault") {
             field.SetType(OFTInteger);
@@ -102,7 +102,8 @@ void write_styles(GDALDataset& dataset, std::span<const MapLayer> layers) {
     for (const MapLayer& layer : layers) {
         for (const LayerStyle& style : layer.styles) {
             OGRFeature row{table->GetLayerDefn()};
-            for (const char* name : {"f_table_catalog", "f_table_schema", "styleSLD", "owner", "ui"}) {
+            for (const char* name :
+                 {"f_table_catalog", "f_table_schema", "styleSLD", "owner", "ui"}) {
                 row.SetField(name, "");
             }
             row.SetField("f_table_name", layer.table.name.c_str());

@@ -69,7 +69,8 @@ double LocalClock::hour_of_day(SimTime t) const {
 }
 
 std::string LocalClock::local_text(SimTime t) const {
-    return date::format("%F %T", zone_->to_local(date::sys_seconds{std::chrono::seconds{utc_s(t)}}));
+    return date::format("%F %T",
+                        zone_->to_local(date::sys_seconds{std::chrono::seconds{utc_s(t)}}));
 }
 
 std::optional<SimTime> LocalClock::moment(const std::string& text) const {

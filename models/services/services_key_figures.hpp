@@ -14,61 +14,46 @@ inline constexpr std::array key_figure_catalogue{
         .id = "services.saidi",
         .unit = "min",
         .direction = contracts::Direction::lower_is_better,
-        .definition =
-            "Minutes without supply per metered customer, every interruption "
-            "counted, sampled at each tick's end.",
-        .formula =
-            "sum over ticks k of (customers without supply at the end of k) * "
-            "length of k in minutes / customers",
-        .source =
-            "IEEE Std 1366-2012, SAIDI, without its split at 5 minutes: that needs "
-            "months, not hours."},
+        .definition = "Minutes without supply per metered customer, every interruption "
+                      "counted, sampled at each tick's end.",
+        .formula = "sum over ticks k of (customers without supply at the end of k) * "
+                   "length of k in minutes / customers",
+        .source = "IEEE Std 1366-2012, SAIDI, without its split at 5 minutes: that needs "
+                  "months, not hours."},
     contracts::KeyFigureSpec{
         .id = "services.customers_interrupted",
         .unit = "1",
         .direction = contracts::Direction::lower_is_better,
-        .definition =
-            "Metered customers without supply at least once.",
-        .formula =
-            "count of customers without supply at the end of any tick",
-        .source =
-            "IEEE Std 1366-2012, CN (distinct customers interrupted), without its "
-            "split at 5 minutes."},
+        .definition = "Metered customers without supply at least once.",
+        .formula = "count of customers without supply at the end of any tick",
+        .source = "IEEE Std 1366-2012, CN (distinct customers interrupted), without its "
+                  "split at 5 minutes."},
     contracts::KeyFigureSpec{
         .id = "services.energy_delivered",
         .unit = "kWh",
         .direction = contracts::Direction::neutral,
-        .definition =
-            "Electricity delivered to metered customers, sampled at each tick's "
-            "end.",
-        .formula =
-            "sum over ticks k of (sum over supplied customers of P at the end of k) "
-            "* length of k",
-        .source =
-            "Our own."},
+        .definition = "Electricity delivered to metered customers, sampled at each tick's "
+                      "end.",
+        .formula = "sum over ticks k of (sum over supplied customers of P at the end of k) "
+                   "* length of k",
+        .source = "Our own."},
     contracts::KeyFigureSpec{
         .id = "services.lamp_energy",
         .unit = "kWh",
         .direction = contracts::Direction::lower_is_better,
-        .definition =
-            "Electricity of street lamps, sampled at each tick's end.",
-        .formula =
-            "sum over ticks k of (sum over supplied lamps of P at the end of k) * "
-            "length of k",
-        .source =
-            "Our own."},
+        .definition = "Electricity of street lamps, sampled at each tick's end.",
+        .formula = "sum over ticks k of (sum over supplied lamps of P at the end of k) * "
+                   "length of k",
+        .source = "Our own."},
     contracts::KeyFigureSpec{
         .id = "services.lamp_dark",
         .unit = "h",
         .direction = contracts::Direction::lower_is_better,
-        .definition =
-            "Lamp-hours that should have burned and had no electricity, sampled at "
-            "each tick's end.",
-        .formula =
-            "sum over ticks k of (lamps that should burn and have no supply at the "
-            "end of k) * length of k",
-        .source =
-            "Our own."},
+        .definition = "Lamp-hours that should have burned and had no electricity, sampled at "
+                      "each tick's end.",
+        .formula = "sum over ticks k of (lamps that should burn and have no supply at the "
+                   "end of k) * length of k",
+        .source = "Our own."},
 };
 
 /// A row of this catalogue. An id that it does not have does not compile.

@@ -51,8 +51,8 @@ void write_channel(io::TextFile& file, const io::RunFileReader& run, const Chose
     for (const std::size_t frame : when.frames(times_s, time)) {
         check();
         const std::vector<float> values = run.frame(channel.name, frame);
-        const std::string moment = fmt::format("{},{},{},", times_s[frame],
-                                               cell(time.local_text(times_s[frame])), table);
+        const std::string moment =
+            fmt::format("{},{},{},", times_s[frame], cell(time.local_text(times_s[frame])), table);
         std::string rows;
         for (std::size_t i = 0; i < values.size(); ++i) {
             rows += moment;

@@ -33,7 +33,8 @@ Format format_of(const ExportRequest& request) {
                      "a name that ends in .gpkg, .geojson or .csv", "or give --format");
 }
 
-/// Whether tables without results are wanted: a map shows all of them, GeoJSON those that are named.
+/// Whether tables without results are wanted: a map shows all of them, GeoJSON those that are
+/// named.
 bool has_background(Format format, const Wanted& wanted) {
     return format == Format::gpkg || (format == Format::geojson && !wanted.tables.empty());
 }
@@ -55,6 +56,14 @@ void require_ended(const io::RunFileReader& run, const fs::path& path) {
     Log::warning(fmt::format("{} was recovered from a run that did not reach its end; it is "
                              "exported up to where it goes",
                              path.string()));
+}
+
+void require_other_place(const ExportRequest& request) {
+    std::error_code ignored;
+    if (fs::equivalent(request.run, request.output, ignored)) {
+        throw InputError({request.output.string()}, "the export would replace the run file",
+                         "a new name", "give another one with -o");
+    }
 }
 
 io::CityCrs crs_of(const io::RunFileReader& run, const fs::path& path) {
@@ -85,6 +94,7 @@ class Export {
           tables_{choose_tables(run_, request.run.string(), request.wanted,
                                 has_background(format_, request.wanted))} {
         require_ended(run_, request.run);
+        require_other_place(request);
     }
 
     std::string write() {

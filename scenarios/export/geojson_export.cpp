@@ -33,8 +33,8 @@ std::string positions(const std::vector<io::Point>& points, const io::CityCrs& c
     return text + "]";
 }
 
-/// Twice the area, positive for an anticlockwise ring; by coordinates from the first corner, so that
-/// large eastings cost no digits.
+/// Twice the area, positive for an anticlockwise ring; by coordinates from the first corner, so
+/// that large eastings cost no digits.
 double signed_area(const std::vector<io::Point>& ring) {
     double area = 0;
     for (std::size_t i = 1; i < ring.size(); ++i) {
@@ -77,7 +77,8 @@ std::string head(const TableValues& table) {
                                     {"description", column.channel->description},
                                     {"statistic", column.statistic}};
     }
-    const Json about{{"table", table.table->name}, {"time", table.when}, {"properties", properties}};
+    const Json about{
+        {"table", table.table->name}, {"time", table.when}, {"properties", properties}};
     return "{\"type\":\"FeatureCollection\",\n\"cityproof\":" +
            about.dump(-1, ' ', false, Json::error_handler_t::replace) + ",\n\"features\":[";
 }

@@ -30,10 +30,10 @@ void require_names(std::span<const TableValues> tables) {
         const bool taken = name.starts_with("gpkg_") || name.starts_with("sqlite_") ||
                            name.starts_with("rtree_") || name == "layer_styles";
         if (name.empty() || name != field_name(name) || taken || !seen.insert(name).second) {
-            throw InputError({{}, 0, "entities"},
-                             fmt::format("a GeoPackage cannot have a layer named \"{}\"",
-                                         table.table->name),
-                             "another format, or --tables without it");
+            throw InputError(
+                {{}, 0, "entities"},
+                fmt::format("a GeoPackage cannot have a layer named \"{}\"", table.table->name),
+                "another format, or --tables without it");
         }
         std::set<std::string> fields;
         for (const ValueColumn& column : table.columns) {
@@ -59,7 +59,8 @@ bool is_supply(const io::ChannelDescription& channel) {
 std::string title_of(const ValueColumn& column) {
     const std::string& name = column.channel->name;
     std::string quantity = is_supply(*column.channel) ? name : name.substr(name.find('/') + 1);
-    std::ranges::replace_if(quantity, [](char c) { return c == '_' || c == '/'; }, ' ');
+    std::ranges::replace_if(
+        quantity, [](char c) { return c == '_' || c == '/'; }, ' ');
     return fmt::format("{}{}{} [{}]", column.statistic, column.statistic.empty() ? "" : " ",
                        quantity, column.channel->unit);
 }

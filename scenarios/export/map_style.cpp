@@ -18,10 +18,9 @@ using Rgb = std::array<int, 3>;
 using Property = std::pair<std::string, std::string>;
 
 // From the least to the most critical class; the same as in gui/map/color_scale.cpp.
-constexpr std::array<Rgb, 7> ramp{Rgb{0x06, 0x9C, 0x82}, Rgb{0x03, 0x87, 0x97},
-                                  Rgb{0x0A, 0x6C, 0xAB}, Rgb{0x45, 0x49, 0xA8},
-                                  Rgb{0x66, 0x29, 0x8A}, Rgb{0x70, 0x0A, 0x57},
-                                  Rgb{0x62, 0x00, 0x1C}};
+constexpr std::array<Rgb, 7> ramp{
+    Rgb{0x06, 0x9C, 0x82}, Rgb{0x03, 0x87, 0x97}, Rgb{0x0A, 0x6C, 0xAB}, Rgb{0x45, 0x49, 0xA8},
+    Rgb{0x66, 0x29, 0x8A}, Rgb{0x70, 0x0A, 0x57}, Rgb{0x62, 0x00, 0x1C}};
 constexpr Rgb no_data_color{0xA0, 0xA0, 0xA0};
 constexpr const char* no_value = "-1e+38"; ///< stands for NULL: below every class
 constexpr const char* lowest = "-1e+37";   ///< open ends of the outer classes
@@ -84,12 +83,9 @@ std::vector<Property> properties(const Symbol& symbol) {
                 {"size", symbol.is_faint ? "1.4" : "2.4"},
                 {"size_unit", "MM"}};
     case SymbolKind::line:
-        return {{"line_color", color},
-                {"line_width", symbol.is_faint ? "0.3" : "0.8"},
-                {"line_width_unit", "MM"},
-                {"line_style", symbol.is_faint ? "dot" : "solid"},
-                {"capstyle", "round"},
-                {"joinstyle", "round"}};
+        return {{"line_color", color},     {"line_width", symbol.is_faint ? "0.3" : "0.8"},
+                {"line_width_unit", "MM"}, {"line_style", symbol.is_faint ? "dot" : "solid"},
+                {"capstyle", "round"},     {"joinstyle", "round"}};
     case SymbolKind::fill:
         break;
     }
@@ -119,7 +115,8 @@ std::string symbol_xml(const Symbol& symbol, std::size_t number) {
                                    "locked=\"0\">\n     <Option type=\"Map\">\n",
                                    type_of(symbol.kind), number, class_of(symbol.kind));
     for (const auto& [name, value] : properties(symbol)) {
-        text += fmt::format("      <Option type=\"QString\" name=\"{}\" value=\"{}\"/>\n", name, value);
+        text +=
+            fmt::format("      <Option type=\"QString\" name=\"{}\" value=\"{}\"/>\n", name, value);
     }
     text += "     </Option>\n";
     for (const auto& [name, value] : properties(symbol)) {
@@ -176,14 +173,11 @@ std::string graduated_style(const GraduatedStyle& style) {
         const double share =
             classes == 1 ? 0.0 : static_cast<double>(index) / static_cast<double>(classes - 1);
         ranges += range_xml(index == 0 ? lowest : fmt::format("{}", style.limits[index - 1]),
-                            index == style.limits.size()
-                                ? highest
-                                : fmt::format("{}", style.limits[index]),
+                            index == style.limits.size() ? highest
+                                                         : fmt::format("{}", style.limits[index]),
                             k, class_label(style.limits, index));
-        symbols += symbol_xml({style.symbol, color_at(style.low_is_critical && classes > 1
-                                                          ? 1 - share
-                                                          : share)},
-                              k);
+        symbols += symbol_xml(
+            {style.symbol, color_at(style.low_is_critical && classes > 1 ? 1 - share : share)}, k);
     }
     ranges += range_xml(no_value, no_value, classes, "no data");
     symbols += symbol_xml({style.symbol, no_data_color, true}, classes);

@@ -30,11 +30,13 @@ struct GraduatedStyle {
 /// A QGIS style (QML) with graduated colours: a class from each limit up to but not including the
 /// next one, the largest on top, and at the bottom a grey one for "no data", which QGIS would not
 /// draw otherwise: the classified expression turns NULL into a number that no value reaches. The
-/// colours are those of `cityproof view` on paper: even steps in lightness through hues that readers
-/// with protanopia, deuteranopia and tritanopia tell apart; the darkest marks the critical end.
+/// colours are those of `cityproof view` on paper: even steps in lightness through hues that
+/// readers with protanopia, deuteranopia and tritanopia tell apart; the darkest marks the critical
+/// end.
 std::string graduated_style(const GraduatedStyle& style);
 
-/// A quiet style for a layer without results. Parameters: `table` decides the colour: water is blue.
+/// A quiet style for a layer without results. Parameters: `table` decides the colour: water is
+/// blue.
 std::string plain_style(SymbolKind symbol, std::string_view table);
 
 /// Whether low values of a channel are the ones that deserve attention, as for speed and voltage.

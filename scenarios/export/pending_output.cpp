@@ -47,8 +47,8 @@ PendingOutput::PendingOutput(fs::path output, bool replace)
     std::error_code error;
     if (!fs::create_directory(folder_, error)) {
         throw InputError({output_.string()},
-                         fmt::format("cannot be written: {}", error ? error.message()
-                                                                    : folder_.string() + " exists"),
+                         fmt::format("cannot be written: {}",
+                                     error ? error.message() : folder_.string() + " exists"),
                          "a place in a folder that exists and may be written");
     }
 }

@@ -25,9 +25,11 @@ int main(int argc, char** argv) {
         ->check(CLI::IsMember({"gpkg", "geojson", "csv"}));
     app.add_option("--channels", request.wanted.channels,
                    "Only these, as in traffic/street_speed,energy/bus_voltage")
-        ->delimiter(',');
+        ->delimiter(',')
+        ->allow_extra_args(false);
     app.add_option("--tables", request.wanted.tables, "Only assets of these, as in street,bus")
-        ->delimiter(',');
+        ->delimiter(',')
+        ->allow_extra_args(false);
     app.add_option("--time", request.time,
                    "08:30, \"2026-11-10 08:30\" or \"1800 s\"; a span 08:00..09:00, every fifth "
                    "minute of it 08:00..09:00/5min. On maps a span is shown by mean, least and "

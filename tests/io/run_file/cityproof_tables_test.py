@@ -6,6 +6,9 @@ usage: cityproof_tables_test.py CHILD    the test program run_file_child
 Study files are written here with h5py, in the layout of io/study_file: `cityproof batch` is not needed to read one.
 """
 
+import contextlib
+import io
+import re
 import subprocess
 import sys
 import tempfile
@@ -166,6 +169,14 @@ class StudyTables(TemporaryFolder):
         np.testing.assert_array_equal(some.to_numpy(), whole.sel(run=["r2", "r0"]).to_numpy())
         with self.assertRaisesRegex(KeyError, "no series 'x/y'; it has traffic/street_speed"):
             study.series("x/y")
+
+    def test_the_snippet_of_the_documents_works(self):
+        page = (Path(__file__).resolve().parents[3] / "docs" / "results.md").read_text()
+        (snippet,) = re.findall(r"```python\n(from cityproof_study .*?)```", page, re.DOTALL)
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said):
+            exec(compile(snippet.replace("study.h5", str(self.path)), "results.md", "exec"), {})
+        self.assertIn("lower_is_better", said.getvalue())
 
     def test_other_files_are_refused_in_words(self):
         with self.assertRaisesRegex(ValueError, "not a Cityproof study file"):

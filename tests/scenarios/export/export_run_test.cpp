@@ -34,9 +34,7 @@ class ExportRun : public ::testing::Test {
         return {.run = run_, .output = folder_.path() / output, .time = time};
     }
 
-    std::string text(const char* file) const {
-        return io::read_text_file(folder_.path() / file);
-    }
+    std::string text(const char* file) const { return io::read_text_file(folder_.path() / file); }
 
     std::vector<std::string> names() const {
         std::vector<std::string> found;
@@ -55,11 +53,12 @@ TEST_F(ExportRun, long_csv_has_a_row_for_each_channel_frame_and_entity) {
     ExportRequest wanted = request("x.csv", "06:31..06:32");
     wanted.wanted.channels = {"traffic/street_speed"};
     EXPECT_THAT(export_run(wanted), HasSubstr("1 table, 1 channel -> "));
-    EXPECT_EQ(text("x.csv"), "time_s,local_time,table,id,channel,value,unit\n"
-                             "60,2026-11-10 06:31:00,street,a,traffic/street_speed,10,m/s\n"
-                             "60,2026-11-10 06:31:00,street,\"b, \"\"c\"\"\",traffic/street_speed,1.3,m/s\n"
-                             "120,2026-11-10 06:32:00,street,a,traffic/street_speed,20,m/s\n"
-                             "120,2026-11-10 06:32:00,street,\"b, \"\"c\"\"\",traffic/street_speed,,m/s\n");
+    EXPECT_EQ(text("x.csv"),
+              "time_s,local_time,table,id,channel,value,unit\n"
+              "60,2026-11-10 06:31:00,street,a,traffic/street_speed,10,m/s\n"
+              "60,2026-11-10 06:31:00,street,\"b, \"\"c\"\"\",traffic/street_speed,1.3,m/s\n"
+              "120,2026-11-10 06:32:00,street,a,traffic/street_speed,20,m/s\n"
+              "120,2026-11-10 06:32:00,street,\"b, \"\"c\"\"\",traffic/street_speed,,m/s\n");
 }
 
 TEST_F(ExportRun, wide_csv_has_a_file_for_each_table_and_a_column_for_each_channel) {
@@ -84,7 +83,8 @@ TEST_F(ExportRun, geojson_is_of_wgs84_with_null_for_what_is_missing) {
     EXPECT_EQ(a.at("properties").at("id"), "a");
     EXPECT_EQ(a.at("properties").at("traffic_street_speed"), 20);
     EXPECT_TRUE(json.at("features").at(1).at("properties").at("traffic_street_speed").is_null());
-    // Easting 500 km lies on the central meridian 9 E; this northing on latitude 45 (tests of CityCrs).
+    // Easting 500 km lies on the central meridian 9 E; this northing on latitude 45 (tests of
+    // CityCrs).
     EXPECT_NEAR(a.at("geometry").at("coordinates").at(0).at(0).get<double>(), 9, 1e-7);
     EXPECT_NEAR(a.at("geometry").at("coordinates").at(0).at(1).get<double>(), 45, 1e-7);
     EXPECT_EQ(json.at("cityproof").at("properties").at("traffic_street_speed").at("unit"), "m/s");
@@ -203,6 +203,19 @@ TEST_F(ExportRun, nothing_is_replaced_unasked_and_folders_never) {
     onto_folder.replace = true;
     EXPECT_THAT(cityproof::testing::refusal([&] { export_run(onto_folder); }).expected,
                 HasSubstr("never replaced"));
+}
+
+TEST_F(ExportRun, the_run_itself_is_never_replaced) {
+    const std::string before = text("run.h5");
+    fs::create_hard_link(run_, folder_.path() / "link.csv");
+    for (const char* name : {"run.h5", "link.csv"}) {
+        ExportRequest wanted = request(name);
+        wanted.format = Format::csv;
+        wanted.replace = true;
+        EXPECT_THAT(cityproof::testing::refusal([&] { export_run(wanted); }).message,
+                    HasSubstr("would replace the run"));
+    }
+    EXPECT_EQ(text("run.h5"), before);
 }
 
 TEST_F(ExportRun, a_failed_export_leaves_nothing_and_what_was_there) {

@@ -63,8 +63,8 @@ TEST_F(FrameChoices, a_step_takes_the_last_frame_up_to_each_moment_once) {
 }
 
 TEST_F(FrameChoices, times_without_a_frame_are_refused_with_those_that_have_one) {
-    for (const char* text : {"06:30", "06:35:01", "05:00", "08:00..09:00", "0 s..10 s",
-                             "06:31:01..06:31:29"}) {
+    for (const char* text :
+         {"06:30", "06:35:01", "05:00", "08:00..09:00", "0 s..10 s", "06:31:01..06:31:29"}) {
         const Problem problem = cityproof::testing::refusal([&] { frames(text); });
         EXPECT_EQ(problem.where.key, "--time") << text;
         EXPECT_THAT(problem.expected, HasSubstr("from 2026-11-10 06:30:30 Europe/Berlin to "

@@ -18,9 +18,12 @@ inline constexpr float none = std::numeric_limits<float>::quiet_NaN();
 inline io::RunFileLayout small_layout() {
     using io::GeometryKind;
     io::RunFileLayout layout;
-    layout.meta = {{"city_name", "Town"},     {"scenario_name", "morning"},
-                   {"crs", "EPSG:32632"},     {"seed", "7"},
-                   {"policy", ""},            {"start_local", "2026-11-10 06:30"},
+    layout.meta = {{"city_name", "Town"},
+                   {"scenario_name", "morning"},
+                   {"crs", "EPSG:32632"},
+                   {"seed", "7"},
+                   {"policy", ""},
+                   {"start_local", "2026-11-10 06:30"},
                    {"time_zone", "Europe/Berlin"}};
     layout.tables = {
         {"street",
@@ -29,16 +32,17 @@ inline io::RunFileLayout small_layout() {
           {GeometryKind::line, {{500'000, 4'982'960}, {500'010, 4'982'960}}}}},
         {"meter",
          {"m1", "m2", "m3"},
-         {{GeometryKind::point, {{500'001, 4'982'951}}}, {GeometryKind::point, {{500'002, 4'982'951}}}, {}}},
+         {{GeometryKind::point, {{500'001, 4'982'951}}},
+          {GeometryKind::point, {{500'002, 4'982'951}}},
+          {}}},
         {"park",
          {"p"},
          // clockwise
          {{GeometryKind::polygon, {{500'000, 0}, {500'000, 9}, {500'009, 9}, {500'000, 0}}}}}};
     layout.axes = {{"record"}};
-    layout.channels = {
-        {"traffic/street_speed", "m/s", "street", "record", "mean speed"},
-        {"traffic/street_halting", "1", "street", "record", "vehicles that stand"},
-        {"supply/meter", "1", "meter", "record", "1: has electricity"}};
+    layout.channels = {{"traffic/street_speed", "m/s", "street", "record", "mean speed"},
+                       {"traffic/street_halting", "1", "street", "record", "vehicles that stand"},
+                       {"supply/meter", "1", "meter", "record", "1: has electricity"}};
     return layout;
 }
 

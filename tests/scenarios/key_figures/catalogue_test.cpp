@@ -37,7 +37,8 @@ TEST(KeyFigureCatalogue, every_figure_says_all_of_itself_under_an_id_of_its_own)
             EXPECT_TRUE(figure.source.ends_with('.')) << figure.id << ": no sentence";
         }
     }
-    EXPECT_GE(seen.size(), 32U); // 9 of traffic, 8 of energy, 6 of water, 5 of services, 4 of sensors
+    EXPECT_GE(seen.size(),
+              32U); // 9 of traffic, 8 of energy, 6 of water, 5 of services, 4 of sensors
 }
 
 TEST(KeyFigureCatalogue, a_figure_takes_everything_but_its_value_from_its_row) {
