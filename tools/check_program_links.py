@@ -33,6 +33,7 @@ FORBIDDEN = (
     ("cityproof-import", ("Qt", "SUMO")),
     ("cityproof-export", ("Qt", "TBB", *ENGINES)),
     ("cityproof-compare", ("GDAL", "Qt", "TBB", *ENGINES)),
+    ("cityproof-kpis", ("GDAL", "Qt", "TBB", *ENGINES)),
     ("cityproof-*", ("GDAL", "Qt")),
     ("*", ()),
 )
