@@ -67,8 +67,10 @@ std::vector<double> sequential_limits(std::span<const float> sample, bool whole_
     }
     if (whole_numbers && high - low <= most_limits) {
         std::vector<double> limits;
-        for (double limit = low + 1; limit <= high; limit += 1) {
+        double limit = low + 1;
+        while (limit <= high) {
             limits.push_back(limit);
+            limit += 1;
         }
         return limits;
     }

@@ -8,6 +8,7 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <array>
 
 namespace cityproof::io {
 namespace {
@@ -37,7 +38,7 @@ std::string quoted(const std::string& text) {
 }
 
 /// The tables of the extension "gpkg_schema", as GeoPackage 1.2 (annex F.9) and GDAL define them.
-constexpr const char* schema_extension[] = {
+constexpr std::array schema_extension{
     "CREATE TABLE gpkg_data_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, "
     "name TEXT, title TEXT, description TEXT, mime_type TEXT, constraint_name TEXT, "
     "CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name), "
@@ -78,9 +79,9 @@ void write_styles(GDALDataset& dataset, std::span<const MapLayer> layers) {
     if (std::ranges::all_of(layers, [](const MapLayer& layer) { return layer.styles.empty(); })) {
         return;
     }
-    const char* options[] = {"FID=id", nullptr};
+    std::array<const char*, 2> options{"FID=id", nullptr};
     OGRLayer* table =
-        dataset.CreateLayer("layer_styles", nullptr, wkbNone, const_cast<char**>(options));
+        dataset.CreateLayer("layer_styles", nullptr, wkbNone, const_cast<char**>(options.data()));
     if (table == nullptr) {
         fail("creating layer_styles");
     }

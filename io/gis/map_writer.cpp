@@ -10,6 +10,7 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -32,12 +33,13 @@ std::string why_it_cannot_grow(const fs::path& path) {
     const std::string probe(probe_bytes, '\0');
     std::FILE* file = std::fopen(path.c_str(), "ab");
     if (file == nullptr) {
-        return std::strerror(errno); // NOLINT(concurrency-mt-unsafe): import has one thread
+        return std::strerror(
+            errno); // NOLINT(concurrency-mt-unsafe): import and export have one thread
     }
     errno = 0;
     const bool written = std::fwrite(probe.data(), 1, probe.size(), file) == probe.size();
     const bool flushed = std::fflush(file) == 0;
-    const std::string reason =
+    std::string reason =
         written && flushed ? std::string{} : std::strerror(errno); // NOLINT(concurrency-mt-unsafe)
     std::fclose(file);
     return reason;
@@ -151,11 +153,12 @@ void write_table(GDALDataset& dataset, const AssetTable& table, const CityCrs& c
                  OGRwkbGeometryType type, std::span<const FieldNote> notes = {},
                  const std::string& description = {}) {
     const std::string described = "DESCRIPTION=" + description;
-    const char* options[] = {"FID=fid", "GEOMETRY_NAME=geom", "SPATIAL_INDEX=YES",
-                             description.empty() ? nullptr : described.c_str(), nullptr};
+    std::array options{"FID=fid", "GEOMETRY_NAME=geom", "SPATIAL_INDEX=YES",
+                       description.empty() ? nullptr : described.c_str(),
+                       static_cast<const char*>(nullptr)};
     OGRLayer* layer =
         dataset.CreateLayer(table.name.c_str(), const_cast<OGRSpatialReference*>(crs.srs()), type,
-                            const_cast<char**>(options));
+                            const_cast<char**>(options.data()));
     if (layer == nullptr) {
         fail("creating layer " + table.name);
     }
