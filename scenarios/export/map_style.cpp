@@ -66,8 +66,8 @@ std::string rgba(const Rgb& color) {
 }
 
 struct Symbol {
-    SymbolKind kind;
-    Rgb color;
+    SymbolKind kind = SymbolKind::marker;
+    Rgb color{};
     bool is_faint = false; ///< "no data": smaller, dotted
 };
 

@@ -33,14 +33,14 @@ void require_free(const fs::path& output, bool replace) {
 }
 
 /// "out/" names the folder "out".
-fs::path without_last_slash(fs::path path) {
+fs::path without_last_slash(const fs::path& path) {
     return path.has_filename() || !path.has_parent_path() ? path : path.parent_path();
 }
 
 } // namespace
 
-PendingOutput::PendingOutput(fs::path output, bool replace)
-    : output_{without_last_slash(std::move(output))},
+PendingOutput::PendingOutput(const fs::path& output, bool replace)
+    : output_{without_last_slash(output)},
       folder_{output_.string() + fmt::format(".tmp-{}", ::getpid())},
       path_{folder_ / output_.filename()} {
     require_free(output_, replace);

@@ -13,7 +13,7 @@ class PendingOutput {
     /// Parameters: `replace` allows to put a file in the place of another one; a folder is never
     /// replaced. Errors: InputError when something is there already, or its folder cannot be
     /// written.
-    PendingOutput(std::filesystem::path output, bool replace);
+    PendingOutput(const std::filesystem::path& output, bool replace);
     PendingOutput(const PendingOutput&) = delete;
     PendingOutput& operator=(const PendingOutput&) = delete;
     ~PendingOutput();
