@@ -14,6 +14,7 @@
 #include <functional>
 #include <limits>
 #include <map>
+#include <set>
 #include <stdexcept>
 
 namespace cityproof::engine {
@@ -21,6 +22,11 @@ namespace {
 
 constexpr int most_rounds = std::numeric_limits<std::uint16_t>::max();
 constexpr int most_partitions = std::numeric_limits<std::uint16_t>::max();
+
+/// Sections of a state; of the first two, the name of the model or table follows.
+const std::string model_section = "model ";
+const std::string entities_section = "entities ";
+constexpr const char* events_section = "events";
 
 /// t + d, or never() where that lies beyond the range of time.
 SimTime bounded_sum(SimTime t, Duration d) {
@@ -52,8 +58,7 @@ class Engine::Impl {
         : options_{checked(options)},
           directory_{static_cast<std::uint32_t>(options.partitions)},
           runner_{options_, directory_, partitions_},
-          next_rebase_{options.rebase_every > Duration{} ? SimTime::zero() + options.rebase_every
-                                                         : SimTime::never()} {
+          next_rebase_{rebase_after(SimTime::zero())} {
         partitions_.reserve(static_cast<std::size_t>(options.partitions));
         for (int i = 0; i < options.partitions; ++i) {
             partitions_.emplace_back(static_cast<std::uint16_t>(i),
@@ -113,6 +118,10 @@ class Engine::Impl {
         for (;;) {
             const SimTime now = std::min(next_instant(), runner_.next_time());
             if (now > end || now == SimTime::never()) {
+                if (end != SimTime::never() && next_rebase_ <= end) {
+                    rebase(watcher); // an instant is one whether or not something is due
+                    continue;
+                }
                 break;
             }
             if (now < done_) {
@@ -162,7 +171,7 @@ class Engine::Impl {
         out.put(begun_);
         out.put(count_events());
         for (const auto& [name, history] : histories_) {
-            out.section("model " + name);
+            out.section(model_section + name);
             out.put(history.acts);
             out.put(history.count);
             for (const Port* port : history.outputs) {
@@ -171,14 +180,14 @@ class Engine::Impl {
             history.model->save(out);
         }
         for (const EntityDirectory::Owner& owner : directory_.owners()) {
-            out.section("entities " + std::string{owner.model->table()});
+            out.section(entities_section + std::string{owner.model->table()});
             directory_.save(owner, out);
             for (const Port* port : owner.outputs) {
                 port->save(out);
             }
             owner.model->save(out);
         }
-        out.section("events");
+        out.section(events_section);
         out.put(pending_events());
     }
 
@@ -194,24 +203,43 @@ class Engine::Impl {
         in.get(begun_);
         in.get(events_before_);
         for (auto& [name, history] : histories_) {
-            in.section("model " + name);
-            in.get(history.acts);
-            in.get(history.count);
-            for (Port* port : history.outputs) {
-                port->restore(in);
-            }
+            in.section(model_section + name);
+            restore_history(in, history);
             history.model->restore(in, done_);
         }
         for (EntityDirectory::Owner& owner : directory_.owners()) {
-            in.section("entities " + std::string{owner.model->table()});
-            directory_.restore(owner, in);
-            for (Port* port : owner.outputs) {
-                port->restore(in);
-            }
+            in.section(entities_section + std::string{owner.model->table()});
+            restore_entities(in, owner);
             owner.model->restore(in, done_);
         }
-        in.section("events");
-        restore_events(in);
+        in.section(events_section);
+        restore_events(in, nullptr);
+    }
+
+    void branch(StateReader& in, std::span<const std::string_view> left_behind) {
+        in.section("engine");
+        in.get<std::uint32_t>(); // the seed and the replication of the run that saved it
+        in.get<std::uint32_t>();
+        in.get<Duration>();
+        in.get(done_);
+        if (done_ < SimTime::zero() || done_ == SimTime::never()) {
+            in.fail("the checkpoint is of a time that cannot be");
+        }
+        in.skip_rest();
+        next_rebase_ = rebase_after(done_);
+        std::set<std::string, std::less<>> known;
+        std::vector<EntityIndex> places;
+        taken_over_.assign(directory_.owners().size(), false);
+        while (in.next_section() != events_section) {
+            branch_section(in, left_behind, known, places);
+        }
+        for (auto& [name, history] : histories_) {
+            if (!known.contains(name)) {
+                history.model->begin_at(done_);
+            }
+        }
+        in.section(events_section);
+        restore_events(in, &places);
     }
 
     const EngineStatistics& statistics() {
@@ -255,6 +283,67 @@ class Engine::Impl {
         return place->second;
     }
 
+    /// The first instant of re-basing after `now`.
+    SimTime rebase_after(SimTime now) const {
+        return options_.rebase_every > Duration{}
+                   ? ceil_to(bounded_sum(now, Duration::nanoseconds(1)), options_.rebase_every)
+                   : SimTime::never();
+    }
+
+    /// Takes over the next section of a saved state. Parameters: `known` grows by the domain models
+    /// that the state knows; `places` by the entities, in its order: where they are now.
+    void branch_section(StateReader& in, std::span<const std::string_view> left_behind,
+                        std::set<std::string, std::less<>>& known,
+                        std::vector<EntityIndex>& places) {
+        const std::string section = in.next_section();
+        if (section.starts_with(model_section)) {
+            const std::string name = section.substr(model_section.size());
+            const auto found = histories_.find(name);
+            if (found != histories_.end() && known.insert(name).second) {
+                in.section(section);
+                restore_history(in, found->second);
+                found->second.model->branch(in, done_);
+                return;
+            }
+            if (std::ranges::find(left_behind, name) != left_behind.end()) {
+                in.skip_section();
+                return;
+            }
+        }
+        for (std::size_t i = 0; i < taken_over_.size(); ++i) {
+            EntityDirectory::Owner& owner = directory_.owners()[i];
+            if (!taken_over_[i] && section == entities_section + std::string{owner.model->table()}) {
+                taken_over_[i] = true;
+                in.section(section);
+                restore_entities(in, owner);
+                owner.model->branch(in, done_);
+                for (std::uint32_t local = 0; local < owner.count; ++local) {
+                    places.push_back(owner.first + local);
+                }
+                return;
+            }
+        }
+        in.fail(section.empty()
+                    ? std::string{"the checkpoint is cut short"}
+                    : fmt::format("the checkpoint tells of {}, which this scenario does not have",
+                                  section));
+    }
+
+    static void restore_history(StateReader& in, DomainHistory& history) {
+        in.get(history.acts);
+        in.get(history.count);
+        for (Port* port : history.outputs) {
+            port->restore(in);
+        }
+    }
+
+    void restore_entities(StateReader& in, EntityDirectory::Owner& owner) {
+        directory_.restore(owner, in);
+        for (Port* port : owner.outputs) {
+            port->restore(in);
+        }
+    }
+
     /// Once per run, unless it goes on from a checkpoint: entities schedule their first events.
     void begin(RunObserver& observer) {
         if (begun_) {
@@ -263,7 +352,10 @@ class Engine::Impl {
         begun_ = true;
         require_group_inputs();
         for (EntityIndex entity = 0; entity < directory_.size(); ++entity) {
-            partitions_[directory_.record(entity).partition].start(entity);
+            const EntityRecord& record = directory_.record(entity);
+            if (taken_over_.empty() || !taken_over_[record.owner]) {
+                partitions_[record.partition].start(entity, done_);
+            }
         }
         runner_.hand_on_publications(observer);
     }
@@ -339,13 +431,18 @@ class Engine::Impl {
         return events;
     }
 
-    void restore_events(StateReader& in) {
+    /// Parameters: `places` tells where each entity of the state is now; nullptr: where it was.
+    void restore_events(StateReader& in, const std::vector<EntityIndex>* places) {
         std::vector<Event> events;
         in.get(events);
-        for (const Event& event : events) {
-            if (event.target >= directory_.size() || event.source >= directory_.size() ||
-                event.time < done_) {
+        const std::size_t entities = places != nullptr ? places->size() : directory_.size();
+        for (Event& event : events) {
+            if (event.target >= entities || event.source >= entities || event.time < done_) {
                 in.fail("the checkpoint has an event of another run");
+            }
+            if (places != nullptr) {
+                event.target = (*places)[event.target];
+                event.source = (*places)[event.source];
             }
             partitions_[directory_.record(event.target).partition].receive(event);
         }
@@ -362,6 +459,7 @@ class Engine::Impl {
     SimTime done_;                                                ///< everything before it is over
     SimTime next_rebase_;
     bool begun_ = false;
+    std::vector<bool> taken_over_; ///< per owner of entities: from a saved state; empty: none was
     std::uint64_t events_before_ = 0; ///< the checkpoint that this run goes on from
     EngineStatistics statistics_;
 };
@@ -401,6 +499,10 @@ void Engine::save(StateWriter& out) const {
 
 void Engine::restore(StateReader& in) {
     impl_->restore(in);
+}
+
+void Engine::branch(StateReader& in, std::span<const std::string_view> left_behind) {
+    impl_->branch(in, left_behind);
 }
 
 std::uint64_t Engine::trace_hash() const {
