@@ -81,6 +81,12 @@ ExitCode run_scenario(const Scenario& scenario, const RunOptions& options, RunRe
                .start = start && start->traffic() ? &*start->traffic() : nullptr,
                .goes_on = saves_state}};
     for (const contracts::Command& command : options.record.commands) {
+        if (start && command.at < start->header().at) {
+            throw InputError({"--commands", 0, "at"},
+                             fmt::format("{} lies before the saved state, which is of {}",
+                                         to_string(command.at), to_string(start->header().at)),
+                             "the record of a run from that state");
+        }
         twin.intervene(command, {"--commands", 0, "target"});
     }
     RunLayout layout =
@@ -154,6 +160,11 @@ ExitCode run_scenario(const Scenario& scenario, const RunOptions& options, RunRe
     } catch (const StopRequested& stop) {
         outcome.stopped_at = stop.at;
         meta.push_back({"stopped_at_s", fmt::format("{}", stop.at.to_seconds())});
+        if (saves_state) {
+            report.problem({.severity = Severity::warning,
+                            .where = {options.save_state.string()},
+                            .message = "was not written: the run was stopped before its end"});
+        }
     } catch (const Interrupted& interrupted) {
         trace.finish();
         file->abandon();

@@ -141,12 +141,12 @@ SavedState::SavedState(fs::path path, Use use) : path_{std::move(path)}, use_{us
     std::ifstream file{path_, std::ios::binary};
     StateReader in{file, path_.string(), StateUse::saved_state};
     read_header(in);
-    has_traffic_ = in.next_section() == traffic_section;
-    if (has_traffic_ && use_ == Use::begin) {
+    if (in.next_section() == traffic_section && use_ == Use::begin) {
         in.section(traffic_section);
         traffic_ = traffic::TrafficStart::restored(in);
     }
     while (!in.next_section().empty() && in.next_section() != end_section) {
+        sections_.insert(in.next_section());
         in.skip_section();
     }
     in.section(end_section);
@@ -216,11 +216,27 @@ void SavedState::check(const Scenario& scenario, const std::string& city_hash,
                            "leave it out if the warm-up had it: the state holds what it did");
         }
     }
-    if (scenario.traffic.has_value() != has_traffic_) {
-        problems.error({scenario.file.string(), 0, "traffic"},
-                       scenario.traffic ? "the saved state has no traffic"
-                                        : "is missing, and the saved state has traffic",
-                       "the sections of the warm-up");
+    check_sections(scenario, problems);
+}
+
+void SavedState::check_sections(const Scenario& scenario, Problems& problems) const {
+    const auto require_same = [&](const char* key, bool was, bool is) {
+        if (was != is) {
+            problems.error({scenario.file.string(), 0, key},
+                           (is ? "is not simulated in the saved state "
+                               : "is missing, and is simulated in the saved state ") +
+                               path_.string(),
+                           "the sections of the warm-up");
+        }
+    };
+    require_same("traffic", sections_.contains("model traffic"), scenario.traffic.has_value());
+    require_same("energy", sections_.contains("model energy"), scenario.energy.has_value());
+    require_same("water", sections_.contains("model water"), scenario.water.has_value());
+    require_same("sensors", sections_.contains("entities sensor"), scenario.sensors.has_value());
+    const bool had_services =
+        sections_.contains("entities meter") || sections_.contains("entities lamp");
+    if (had_services && !scenario.services) { // a city may have neither meters nor lamps
+        require_same("services", true, false);
     }
 }
 
@@ -229,7 +245,7 @@ void SavedState::put_into(Twin& twin) {
     StateReader in{file, path_.string(), StateUse::saved_state};
     read_header(in);
     if (traffic_) {
-        in.skip_section();
+        in.skip_section(); // the twin was made with it
     }
     twin.engine().branch(in, left_behind);
     in.section(end_section);

@@ -10,8 +10,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace cityproof::scenarios {
@@ -61,7 +63,7 @@ class SavedState {
     const std::optional<traffic::TrafficStart>& traffic() const { return traffic_; }
 
     /// Lists what keeps the scenario from beginning here: another city or start, an end or events
-    /// before it, traffic that the state does not have.
+    /// before it, sections that the warm-up did not have or that it had beside.
     void check(const Scenario& scenario, const std::string& city_hash, Problems& problems) const;
 
     /// Brings a twin that was made with this state to it. Errors: InputError when they do not fit.
@@ -69,10 +71,11 @@ class SavedState {
 
   private:
     void read_header(engine::StateReader& in);
+    void check_sections(const Scenario& scenario, Problems& problems) const;
 
     std::filesystem::path path_;
     Use use_;
-    bool has_traffic_ = false;
+    std::set<std::string, std::less<>> sections_;
     SavedStateHeader header_;
     std::string content_hash_;
     std::optional<traffic::TrafficStart> traffic_;

@@ -210,11 +210,22 @@ class FromState(case.Case):
         self.assert_refused(save, "water-quality runs cannot be resumed")
         self.assert_nothing_at(self.run_file, self.folder / "s")
 
-    def test_models_that_do_not_fit_are_refused(self):
-        no_sensors = self.scenario(BRANCH.replace("sensors: {}\n", ""))
-        self.assert_run_refused(no_sensors, "saved state")
-        no_water = self.scenario(BRANCH.replace("water:\n  step: 60 s\n", ""))
-        self.assert_run_refused(no_water, "saved state")
+    def test_other_models_than_the_warm_up_had_are_listed_by_check_and_run(self):
+        fewer = BRANCH.replace("sensors: {}\n", "").replace("water:\n  step: 60 s\n", "")
+        words = ("water: is missing", "sensors: is missing", "the sections of the warm-up")
+        scenario = self.scenario(fewer)
+        self.assert_run_refused(scenario, *words)
+        listed = case.cityproof("check", scenario).stdout
+        self.assertEqual([word for word in words if word not in listed], [])
+        bare = self.folder / "bare.state"
+        warm_up = self.scenario(WARM_UP.replace("sensors: {}\n", ""))
+        self.must_run(warm_up, self.folder / "w.h5", "--save-state", bare)
+        self.assert_run_refused(self.scenario(state=bare), "sensors: is not simulated in the saved state")
+
+    def test_a_longer_tick_or_another_re_basing_interval_may_begin_at_the_state(self):
+        more = ("--set", "energy.tick=150 s", "--set", "rebase_every=7 min", "--set", "record.every=7 min")
+        self.must_run(self.kept / "branch.yaml", self.run_file, *more)
+        self.assertEqual(list(run_content.frame_times(self.run_file)), [1260, 1680])
 
     def test_a_damaged_cut_or_foreign_state_is_refused_and_nothing_is_written(self):
         whole = self.state.read_bytes()
