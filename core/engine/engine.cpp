@@ -312,7 +312,8 @@ class Engine::Impl {
         }
         for (std::size_t i = 0; i < taken_over_.size(); ++i) {
             EntityDirectory::Owner& owner = directory_.owners()[i];
-            if (!taken_over_[i] && section == entities_section + std::string{owner.model->table()}) {
+            if (!taken_over_[i] &&
+                section == entities_section + std::string{owner.model->table()}) {
                 taken_over_[i] = true;
                 in.section(section);
                 restore_entities(in, owner);

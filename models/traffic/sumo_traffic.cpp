@@ -130,10 +130,8 @@ class SumoTraffic::Impl {
                              "a city whose demand is vehicles only, to save a state");
         }
         const MemoryFile file{"saved state"};
-        TrafficStart start{.at = next_,
-                           .sumo_time_s = Simulation::getTime(),
-                           .sumo_state = {},
-                           .signals = {}};
+        TrafficStart start{
+            .at = next_, .sumo_time_s = Simulation::getTime(), .sumo_state = {}, .signals = {}};
         const CapturedStderr captured;
         try {
             Simulation::saveState(file.path());
@@ -176,10 +174,11 @@ class SumoTraffic::Impl {
         const auto vehicles = static_cast<double>(totals.vehicles());
         // A definition must tell what is counted, not only what is meant.
         const std::string since =
-            config_.start ? fmt::format("; the run began at {}: trips that ended before it are left "
-                                        "out, those under way then count whole",
-                                        to_string(config_.start->at))
-                          : std::string{};
+            config_.start
+                ? fmt::format("; the run began at {}: trips that ended before it are left "
+                              "out, those under way then count whole",
+                              to_string(config_.start->at))
+                : std::string{};
         const auto count = [](std::uint64_t n) { return static_cast<double>(n); };
         // Of no vehicle there is no mean; 0 s would be the best score that a gridlock can have.
         const auto mean = [](double sum, double n) {
@@ -192,10 +191,12 @@ class SumoTraffic::Impl {
              "vehicles that never got in are counted with their loss so far" +
                  since},
             {"traffic.waiting_mean", mean(totals.waiting_s, vehicles), "s",
-             Direction::lower_is_better, "mean time per vehicle slower than 0.1 m/s on the road" + since},
+             Direction::lower_is_better,
+             "mean time per vehicle slower than 0.1 m/s on the road" + since},
             {"traffic.travel_time_mean", mean(totals.travel_time_s, count(totals.arrived)), "s",
              Direction::lower_is_better,
-             "mean time on the road of vehicles that arrived; leaves out those that did not" + since},
+             "mean time on the road of vehicles that arrived; leaves out those that did not" +
+                 since},
             {"traffic.vehicles", vehicles, "1", Direction::neutral,
              "vehicles that wanted to depart in the period" + since},
             {"traffic.arrived", count(totals.arrived), "1", Direction::higher_is_better,
@@ -278,11 +279,11 @@ class SumoTraffic::Impl {
         CapturedStderr captured;
         try {
             Simulation::start(sumo_command_line(
-                config_, {.configuration = config_.configuration.empty()
-                                               ? config_.sumo_config.string()
-                                               : file.path(),
-                          .tripinfo = tripinfo_.path(),
-                          .state = config_.start ? state.path() : std::string{}}));
+                config_,
+                {.configuration =
+                     config_.configuration.empty() ? config_.sumo_config.string() : file.path(),
+                 .tripinfo = tripinfo_.path(),
+                 .state = config_.start ? state.path() : std::string{}}));
             simulation_is_open = true;
             running_ = true;
         } catch (const std::exception& error) {

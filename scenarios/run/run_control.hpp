@@ -31,9 +31,9 @@ struct RunControlParts {
 
 struct RunControlOptions {
     SimTime end;
-    std::optional<SimTime> stop_at; ///< of the session that is repeated
-    bool listen = false;            ///< take orders from standard input
-    Duration checkpoint_every;      ///< zero: none
+    std::optional<SimTime> stop_at;           ///< of the session that is repeated
+    bool listen = false;                      ///< take orders from standard input
+    Duration checkpoint_every;                ///< zero: none
     std::function<void(SimTime)> at_end = {}; ///< called when all before the end has happened, if
                                               ///< the end is an instant of re-basing
 };

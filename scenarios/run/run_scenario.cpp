@@ -89,8 +89,7 @@ ExitCode run_scenario(const Scenario& scenario, const RunOptions& options, RunRe
         }
         twin.intervene(command, {"--commands", 0, "target"});
     }
-    RunLayout layout =
-        make_run_layout(scenario, city, twin, options.command_line, start.get());
+    RunLayout layout = make_run_layout(scenario, city, twin, options.command_line, start.get());
     layout.file.trace = trace.layout(twin.engine(), layout.withholds_meters);
     FrameRecorder recorder{
         {.every = scenario.record.every,

@@ -67,8 +67,7 @@ std::string hash_of_file(const fs::path& path) {
     std::string bytes(piece, '\0');
     std::uint64_t hash = 0;
     while (in.read(bytes.data(), piece) || in.gcount() > 0) {
-        hash = fold_hash(hash,
-                         stable_hash({bytes.data(), static_cast<std::size_t>(in.gcount())}));
+        hash = fold_hash(hash, stable_hash({bytes.data(), static_cast<std::size_t>(in.gcount())}));
     }
     return fmt::format("{:016x}", hash);
 }

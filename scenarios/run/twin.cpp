@@ -281,9 +281,8 @@ void Twin::make_services(const Scenario& scenario, const io::City& city, const C
     }
     if (std::vector<services::Meter> meters = wiring.meters(); !meters.empty()) {
         table_ids_["meter"] = ids_of(meters);
-        meters_ = std::make_unique<services::MeterFleet>(std::move(meters), clock,
-                                                         scenario.services->meter_interval,
-                                                         entity_latency, horizon_);
+        meters_ = std::make_unique<services::MeterFleet>(
+            std::move(meters), clock, scenario.services->meter_interval, entity_latency, horizon_);
         offer(meters_->load());
     }
 }

@@ -46,8 +46,8 @@ namespace cityproof::scenarios {
 
 /// What a twin is made for, beside its scenario. Changes no result but for `start`.
 struct TwinPurpose {
-    std::uint32_t shuffle = 0;          ///< see engine::EngineOptions
-    engine::TraceSink* trace = nullptr; ///< see engine::EngineOptions
+    std::uint32_t shuffle = 0;                    ///< see engine::EngineOptions
+    engine::TraceSink* trace = nullptr;           ///< see engine::EngineOptions
     const traffic::TrafficStart* start = nullptr; ///< of the saved state that it begins from, which
                                                   ///< SavedState::put_into() completes
     bool goes_on = false; ///< its state at the end is saved: entities plan beyond the end
@@ -62,7 +62,8 @@ class Twin {
   public:
     /// Errors: ProblemsError with everything in scenario and city that does not fit together;
     /// InputError of a model.
-    Twin(const Scenario& scenario, const io::City& city, int threads, const TwinPurpose& purpose = {});
+    Twin(const Scenario& scenario, const io::City& city, int threads,
+         const TwinPurpose& purpose = {});
     Twin(const Twin&) = delete;
     Twin& operator=(const Twin&) = delete;
     ~Twin();
@@ -112,7 +113,7 @@ class Twin {
     engine::Engine engine_;
     engine::InstantGroupId instant_;
     SimTime end_;
-    SimTime horizon_; ///< up to which entities plan
+    SimTime horizon_;     ///< up to which entities plan
     TableIds table_ids_;  ///< of tables that ports mention
     TableIds target_ids_; ///< of tables that commands may name
     std::vector<const engine::Port*> ports_;

@@ -20,8 +20,8 @@ using contracts::Command;
 using contracts::CommandKind;
 using io::YamlNode;
 
-const std::set<std::string, std::less<>> not_of_the_base{
-    "name", "description", "city", "from_state", "seed", "policies"};
+const std::set<std::string, std::less<>> not_of_the_base{"name",       "description", "city",
+                                                         "from_state", "seed",        "policies"};
 
 /// One text for equal content: keys sorted, order of lists kept.
 std::string canonical(const YamlNode& node, bool root = false) {

@@ -127,7 +127,8 @@ TEST_F(BranchedTown, from_a_state_that_is_cut_short_or_damaged_is_refused) {
 /// Entities that act every second and note when.
 struct Ticking {
     explicit Ticking(std::string table)
-        : entities{std::move(table), {"a"},
+        : entities{std::move(table),
+                   {"a"},
                    [this](std::uint32_t, EntityContext& context) {
                        started.push_back(context.now());
                        context.schedule_self(ms(1000), 1);

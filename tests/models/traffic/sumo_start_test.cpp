@@ -170,8 +170,9 @@ TEST_F(SumoStart, comes_back_from_its_section) {
 }
 
 TEST_F(SumoStart, state_with_persons_is_not_saved) {
-    sumo_config_ = make_crossing(
-        folder_.path(), R"(<person id="p" depart="0"><walk edges="wc ce" duration="500"/></person>)");
+    sumo_config_ =
+        make_crossing(folder_.path(),
+                      R"(<person id="p" depart="0"><walk edges="wc ce" duration="500"/></person>)");
     SumoTraffic traffic{config_for(sumo_config_, end_s)};
     step(traffic, SimTime::zero());
     step(traffic, SimTime::at_seconds(1));
