@@ -3,6 +3,7 @@
 
 #include "core/base/errors.hpp"
 #include "core/base/stable_hash.hpp"
+#include "core/engine/engine_state.hpp"
 #include "core/engine/error_origin.hpp"
 #include "core/engine/instant_group.hpp"
 #include "core/engine/partition.hpp"
@@ -13,8 +14,6 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
-#include <map>
-#include <set>
 #include <stdexcept>
 
 namespace cityproof::engine {
@@ -22,11 +21,6 @@ namespace {
 
 constexpr int most_rounds = std::numeric_limits<std::uint16_t>::max();
 constexpr int most_partitions = std::numeric_limits<std::uint16_t>::max();
-
-/// Sections of a state; of the first two, the name of the model or table follows.
-const std::string model_section = "model ";
-const std::string entities_section = "entities ";
-constexpr const char* events_section = "events";
 
 /// t + d, or never() where that lies beyond the range of time.
 SimTime bounded_sum(SimTime t, Duration d) {
@@ -170,25 +164,7 @@ class Engine::Impl {
         out.put(next_rebase_);
         out.put(begun_);
         out.put(count_events());
-        for (const auto& [name, history] : histories_) {
-            out.section(model_section + name);
-            out.put(history.acts);
-            out.put(history.count);
-            for (const Port* port : history.outputs) {
-                port->save(out);
-            }
-            history.model->save(out);
-        }
-        for (const EntityDirectory::Owner& owner : directory_.owners()) {
-            out.section(entities_section + std::string{owner.model->table()});
-            directory_.save(owner, out);
-            for (const Port* port : owner.outputs) {
-                port->save(out);
-            }
-            owner.model->save(out);
-        }
-        out.section(events_section);
-        out.put(pending_events());
+        state_.save(out);
     }
 
     void restore(StateReader& in) {
@@ -202,18 +178,7 @@ class Engine::Impl {
         in.get(next_rebase_);
         in.get(begun_);
         in.get(events_before_);
-        for (auto& [name, history] : histories_) {
-            in.section(model_section + name);
-            restore_history(in, history);
-            history.model->restore(in, done_);
-        }
-        for (EntityDirectory::Owner& owner : directory_.owners()) {
-            in.section(entities_section + std::string{owner.model->table()});
-            restore_entities(in, owner);
-            owner.model->restore(in, done_);
-        }
-        in.section(events_section);
-        restore_events(in, nullptr);
+        state_.restore(in, done_);
     }
 
     void branch(StateReader& in, std::span<const std::string_view> left_behind) {
@@ -227,19 +192,7 @@ class Engine::Impl {
         }
         in.skip_rest();
         next_rebase_ = rebase_after(done_);
-        std::set<std::string, std::less<>> known;
-        std::vector<EntityIndex> places;
-        taken_over_.assign(directory_.owners().size(), false);
-        while (in.next_section() != events_section) {
-            branch_section(in, left_behind, known, places);
-        }
-        for (auto& [name, history] : histories_) {
-            if (!known.contains(name)) {
-                history.model->begin_at(done_);
-            }
-        }
-        in.section(events_section);
-        restore_events(in, &places);
+        taken_over_ = state_.branch(in, done_, left_behind);
     }
 
     const EngineStatistics& statistics() {
@@ -288,61 +241,6 @@ class Engine::Impl {
         return options_.rebase_every > Duration{}
                    ? ceil_to(bounded_sum(now, Duration::nanoseconds(1)), options_.rebase_every)
                    : SimTime::never();
-    }
-
-    /// Takes over the next section of a saved state. Parameters: `known` grows by the domain models
-    /// that the state knows; `places` by the entities, in its order: where they are now.
-    void branch_section(StateReader& in, std::span<const std::string_view> left_behind,
-                        std::set<std::string, std::less<>>& known,
-                        std::vector<EntityIndex>& places) {
-        const std::string section = in.next_section();
-        if (section.starts_with(model_section)) {
-            const std::string name = section.substr(model_section.size());
-            const auto found = histories_.find(name);
-            if (found != histories_.end() && known.insert(name).second) {
-                in.section(section);
-                restore_history(in, found->second);
-                found->second.model->branch(in, done_);
-                return;
-            }
-            if (std::ranges::find(left_behind, name) != left_behind.end()) {
-                in.skip_section();
-                return;
-            }
-        }
-        for (std::size_t i = 0; i < taken_over_.size(); ++i) {
-            EntityDirectory::Owner& owner = directory_.owners()[i];
-            if (!taken_over_[i] &&
-                section == entities_section + std::string{owner.model->table()}) {
-                taken_over_[i] = true;
-                in.section(section);
-                restore_entities(in, owner);
-                owner.model->branch(in, done_);
-                for (std::uint32_t local = 0; local < owner.count; ++local) {
-                    places.push_back(owner.first + local);
-                }
-                return;
-            }
-        }
-        in.fail(section.empty()
-                    ? std::string{"the checkpoint is cut short"}
-                    : fmt::format("the checkpoint tells of {}, which this scenario does not have",
-                                  section));
-    }
-
-    static void restore_history(StateReader& in, DomainHistory& history) {
-        in.get(history.acts);
-        in.get(history.count);
-        for (Port* port : history.outputs) {
-            port->restore(in);
-        }
-    }
-
-    void restore_entities(StateReader& in, EntityDirectory::Owner& owner) {
-        directory_.restore(owner, in);
-        for (Port* port : owner.outputs) {
-            port->restore(in);
-        }
     }
 
     /// Once per run, unless it goes on from a checkpoint: entities schedule their first events.
@@ -422,40 +320,14 @@ class Engine::Impl {
         return count;
     }
 
-    /// In event order, so that equal states have equal bytes.
-    std::vector<Event> pending_events() const {
-        std::vector<Event> events;
-        for (const Partition& partition : partitions_) {
-            partition.append_pending(events);
-        }
-        std::ranges::sort(events, before);
-        return events;
-    }
-
-    /// Parameters: `places` tells where each entity of the state is now; nullptr: where it was.
-    void restore_events(StateReader& in, const std::vector<EntityIndex>* places) {
-        std::vector<Event> events;
-        in.get(events);
-        const std::size_t entities = places != nullptr ? places->size() : directory_.size();
-        for (Event& event : events) {
-            if (event.target >= entities || event.source >= entities || event.time < done_) {
-                in.fail("the checkpoint has an event of another run");
-            }
-            if (places != nullptr) {
-                event.target = (*places)[event.target];
-                event.source = (*places)[event.source];
-            }
-            partitions_[directory_.record(event.target).partition].receive(event);
-        }
-    }
-
     EngineOptions options_;
     std::vector<InstantGroup> groups_;
     EntityDirectory directory_;
     std::vector<Partition> partitions_;
     WindowRunner runner_;
     std::vector<Port*> ports_;
-    std::map<std::string, DomainHistory, std::less<>> histories_; ///< by the model's name
+    DomainHistories histories_;
+    EngineState state_{histories_, directory_, partitions_};
     Duration lookahead_ = Duration::seconds(1);                   ///< no window is longer
     SimTime done_;                                                ///< everything before it is over
     SimTime next_rebase_;

@@ -8,27 +8,26 @@
 #include "models/traffic/crash_report.hpp"
 #include "models/traffic/signal_heads.hpp"
 #include "models/traffic/sumo_command.hpp"
+#include "models/traffic/sumo_state.hpp"
+#include "models/traffic/traffic_figures.hpp"
 #include "models/traffic/traffic_record.hpp"
 #include "models/traffic/trip_report.hpp"
 
 #include <fmt/format.h>
 #include <libsumo/Edge.h>
 #include <libsumo/Lane.h>
-#include <libsumo/Person.h>
 #include <libsumo/Simulation.h>
 #include <libsumo/TrafficLight.h>
 #include <libsumo/Vehicle.h>
 
 #include <algorithm>
 #include <ctime>
-#include <limits>
 #include <map>
 
 namespace cityproof::traffic {
 namespace {
 
 namespace ports = contracts::ports;
-using contracts::Direction;
 using contracts::KeyFigure;
 using engine::Port;
 using libsumo::Simulation;
@@ -122,23 +121,10 @@ class SumoTraffic::Impl {
     }
 
     TrafficStart saved_start() const {
-        if (!libsumo::Person::getIDList().empty()) {
-            throw InputError({config_.sumo_config.string()},
-                             fmt::format("at {} there are persons on the road, and SUMO's saved "
-                                         "states lose them",
-                                         to_string(next_)),
-                             "a city whose demand is vehicles only, to save a state");
-        }
-        const MemoryFile file{"saved state"};
-        TrafficStart start{
-            .at = next_, .sumo_time_s = Simulation::getTime(), .sumo_state = {}, .signals = {}};
-        const CapturedStderr captured;
-        try {
-            Simulation::saveState(file.path());
-        } catch (const std::exception& error) {
-            throw EngineError("SUMO", fmt::format("saving its state: {}", error.what()));
-        }
-        start.sumo_state = without_comments(file.content());
+        TrafficStart start{.at = next_,
+                           .sumo_time_s = Simulation::getTime(),
+                           .sumo_state = save_sumo_state(config_.sumo_config.string(), next_),
+                           .signals = {}};
         for (std::size_t i = 0; i < signals_.size(); ++i) {
             start.signals.push_back(signals_[i].state());
             start.signals.back().order = record_.orders()[i];
@@ -170,47 +156,10 @@ class SumoTraffic::Impl {
 
     std::vector<KeyFigure> key_figures() {
         close_simulation();
-        const TripTotals totals = read_trip_report(tripinfo_.path());
-        const auto vehicles = static_cast<double>(totals.vehicles());
-        // A definition must tell what is counted, not only what is meant.
-        const std::string since =
-            config_.start
-                ? fmt::format("; the run began at {}: trips that ended before it are left "
-                              "out, those under way then count whole",
-                              to_string(config_.start->at))
-                : std::string{};
-        const auto count = [](std::uint64_t n) { return static_cast<double>(n); };
-        // Of no vehicle there is no mean; 0 s would be the best score that a gridlock can have.
-        const auto mean = [](double sum, double n) {
-            return n > 0 ? sum / n : std::numeric_limits<double>::quiet_NaN();
-        };
-        return {
-            {"traffic.delay_mean", mean(totals.delay_s, vehicles), "s", Direction::lower_is_better,
-             "mean over all vehicles of time lost against free flow plus waiting to enter; "
-             "vehicles still on the road and "
-             "vehicles that never got in are counted with their loss so far" +
-                 since},
-            {"traffic.waiting_mean", mean(totals.waiting_s, vehicles), "s",
-             Direction::lower_is_better,
-             "mean time per vehicle slower than 0.1 m/s on the road" + since},
-            {"traffic.travel_time_mean", mean(totals.travel_time_s, count(totals.arrived)), "s",
-             Direction::lower_is_better,
-             "mean time on the road of vehicles that arrived; leaves out those that did not" +
-                 since},
-            {"traffic.vehicles", vehicles, "1", Direction::neutral,
-             "vehicles that wanted to depart in the period" + since},
-            {"traffic.arrived", count(totals.arrived), "1", Direction::higher_is_better,
-             "vehicles that reached their destination in the period"},
-            {"traffic.never_in", count(totals.never_in), "1", Direction::lower_is_better,
-             "vehicles that wanted to depart and found no room until the end"},
-            {"traffic.teleports", count(teleports_), "1", Direction::lower_is_better,
-             "vehicles that SUMO moved on because they were stuck; above 1 % of vehicles the run "
-             "is not to be trusted"},
-            {"traffic.distance", totals.distance_m / 1000, "km", Direction::neutral,
-             "driven by all vehicles" + since},
-            {"traffic.signal_dark", dark_s_, "s", Direction::lower_is_better,
-             "signal-seconds without electricity, over all signals"},
-        };
+        return traffic_figures({.trips = read_trip_report(tripinfo_.path()),
+                                .teleports = teleports_,
+                                .dark_s = dark_s_,
+                                .began = config_.start ? config_.start->at : SimTime::zero()});
     }
 
     void connect(const Port* supply, const Port* target) {
