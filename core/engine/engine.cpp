@@ -328,8 +328,8 @@ class Engine::Impl {
     std::vector<Port*> ports_;
     DomainHistories histories_;
     EngineState state_{histories_, directory_, partitions_};
-    Duration lookahead_ = Duration::seconds(1);                   ///< no window is longer
-    SimTime done_;                                                ///< everything before it is over
+    Duration lookahead_ = Duration::seconds(1); ///< no window is longer
+    SimTime done_;                              ///< everything before it is over
     SimTime next_rebase_;
     bool begun_ = false;
     std::vector<bool> taken_over_; ///< per owner of entities: from a saved state; empty: none was

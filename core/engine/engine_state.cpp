@@ -59,9 +59,8 @@ void EngineState::restore(StateReader& in, SimTime now) {
 
 std::vector<bool> EngineState::branch(StateReader& in, SimTime now,
                                       std::span<const std::string_view> left_behind) {
-    Known known{.models = {},
-                .owners = std::vector<bool>(directory_.owners().size(), false),
-                .places = {}};
+    Known known{
+        .models = {}, .owners = std::vector<bool>(directory_.owners().size(), false), .places = {}};
     while (in.next_section() != events_section) {
         if (branch_model(in, now, known) || branch_entities(in, now, known)) {
             continue;

@@ -35,8 +35,7 @@ std::vector<contracts::KeyFigure> traffic_figures(const TrafficSums& sums) {
          "mean time per vehicle slower than 0.1 m/s on the road" + since},
         {"traffic.travel_time_mean", mean(sums.trips.travel_time_s, count(sums.trips.arrived)), "s",
          Direction::lower_is_better,
-         "mean time on the road of vehicles that arrived; leaves out those that did not" +
-             since},
+         "mean time on the road of vehicles that arrived; leaves out those that did not" + since},
         {"traffic.vehicles", vehicles, "1", Direction::neutral,
          "vehicles that wanted to depart in the period" + since},
         {"traffic.arrived", count(sums.trips.arrived), "1", Direction::higher_is_better,
