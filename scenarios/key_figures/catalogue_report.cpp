@@ -16,8 +16,8 @@ constexpr std::string_view page_head =
     "models "
     "take\ntheir key figures from. A run has those of the models that its scenario switches on; of "
     "these,\n`services.*` need meters or lamps in the city, `water.tank_level_min` a tank and "
-    "`water.pressure_min`\na node with a demand. Values are sums and extremes over the whole "
-    "run.\n";
+    "`water.pressure_min`\na node with a demand. Values are sums and extremes over the whole run. "
+    "In a run that begins from a\nsaved state, definitions of traffic add since when they count.\n";
 
 std::string_view in_words(Direction direction) {
     switch (direction) {
