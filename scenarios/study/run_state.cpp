@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/study/run_state.hpp"
+
+#include <string>
+
+namespace cityproof::study {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Names that a lost run may leave behind its own.
+constexpr const char* part = ".part";
+constexpr const char* checkpoint = ".checkpoint";
+
+fs::path beside(const fs::path& run_file, const char* ending) {
+    return run_file.string() + ending;
+}
+
+} // namespace
+
+bool is_result(const io::RunFileReader& reader, const PlannedRun& run) {
+    return reader.complete() && reader.meta(run_id_key) == run.id &&
+           reader.meta("stopped_at_s").empty();
+}
+
+bool is_done(const StudyFolder& folder, const PlannedRun& run) {
+    const fs::path file = folder.run_file(run.id);
+    std::error_code ignored;
+    if (!fs::exists(file, ignored)) {
+        return false;
+    }
+    try {
+        return is_result(io::RunFileReader{file}, run);
+    } catch (const InputError&) {
+        return false;
+    }
+}
+
+bool can_resume(const StudyFolder& folder, const PlannedRun& run) {
+    const fs::path file = folder.run_file(run.id);
+    return fs::exists(beside(file, part)) && fs::exists(beside(file, checkpoint));
+}
+
+void remove_remains(const StudyFolder& folder, const PlannedRun& run) {
+    const fs::path file = folder.run_file(run.id);
+    std::error_code ignored;
+    for (const char* ending : {"", part, checkpoint, ".part.new", ".part.commands.jsonl",
+                               ".commands.jsonl", ".checkpoint.new"}) {
+        fs::remove(beside(file, ending), ignored);
+    }
+}
+
+std::vector<PlannedRun> missing_runs(const StudyFolder& folder, const RunList& list) {
+    std::vector<PlannedRun> missing;
+    for (const PlannedRun& run : list.runs) {
+        if (!is_done(folder, run)) {
+            missing.push_back(run);
+        }
+    }
+    return missing;
+}
+
+void remove_temporary_files(const StudyFolder& folder) {
+    std::error_code ignored;
+    for (const fs::path& place : {folder.path, folder.path / "runs", folder.path / "leases"}) {
+        for (const fs::directory_entry& entry : fs::directory_iterator{place, ignored}) {
+            if (entry.path().filename().string().find(".tmp-") != std::string::npos) {
+                fs::remove(entry.path(), ignored);
+            }
+        }
+    }
+}
+
+} // namespace cityproof::study
