@@ -18,9 +18,8 @@ fs::path beside(const fs::path& run_file, const char* ending) {
 
 } // namespace
 
-bool is_result(const io::RunFileReader& reader, const PlannedRun& run) {
-    return reader.complete() && reader.meta(run_id_key) == run.id &&
-           reader.meta("stopped_at_s").empty();
+bool is_result(const io::RunGlance& file, const PlannedRun& run) {
+    return file.complete() && file.meta(run_id_key) == run.id && file.meta("stopped_at_s").empty();
 }
 
 bool is_done(const StudyFolder& folder, const PlannedRun& run) {
@@ -30,7 +29,7 @@ bool is_done(const StudyFolder& folder, const PlannedRun& run) {
         return false;
     }
     try {
-        return is_result(io::RunFileReader{file}, run);
+        return is_result(io::RunGlance{file}, run);
     } catch (const InputError&) {
         return false;
     }

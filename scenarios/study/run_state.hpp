@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "io/run_file/run_file_reader.hpp"
+#include "io/study_file/run_glance.hpp"
 #include "scenarios/study/run_list.hpp"
 #include "scenarios/study/study_folder.hpp"
 
@@ -13,7 +13,7 @@ namespace cityproof::study {
 inline constexpr const char* run_id_key = "run_id";
 
 /// Whether this run file is the finished result of the run.
-bool is_result(const io::RunFileReader& reader, const PlannedRun& run);
+bool is_result(const io::RunGlance& file, const PlannedRun& run);
 
 /// Whether the folder holds the finished result of this run. What is under its name and is not that
 /// is no result: a damaged file, one of another run, one that its operator stopped.

@@ -20,28 +20,43 @@ namespace {
 
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
-/// Finds what the channels of all runs have in common.
+/// Finds what the channels of all runs have in common. What a channel is follows from its name, and
+/// what the entities of a table are from city and table: so the first run tells it for all, and the
+/// others are compared by city, times and extents.
 class CommonChannels {
   public:
-    void add(const io::RunFileReader& run) {
-        std::map<std::string, std::vector<double>> times;
+    bool has_first() const { return first_; }
+
+    void set_first(const io::RunFileReader& run) {
+        first_ = true;
+        city_hash_ = run.meta("city_hash");
         for (const io::AxisDescription& axis : run.axes()) {
-            times[axis.name] = run.times_s(axis.name);
+            times_[axis.name] = run.times_s(axis.name);
         }
-        if (!first_) {
-            first_ = true;
-            times_ = std::move(times);
-            for (const io::EntityTable& table : run.tables()) {
-                ids_[table.name] = table.ids;
-            }
-            for (const io::ChannelDescription& channel : run.channels()) {
-                channels_.push_back({channel, times_.at(channel.axis).size(),
-                                     ids_.at(channel.table).size()});
-            }
-            return;
+        for (const io::EntityTable& table : run.tables()) {
+            ids_[table.name] = table.ids;
         }
+        for (const io::ChannelDescription& channel : run.channels()) {
+            channels_.push_back(
+                {channel, times_.at(channel.axis).size(), ids_.at(channel.table).size()});
+        }
+    }
+
+    void add(const io::RunGlance& run) {
+        if (run.meta("city_hash") != city_hash_) {
+            channels_.clear();
+        }
+        std::map<std::string, bool> same_times;
         std::erase_if(channels_, [&](const io::StudySeries& series) {
-            return !has_equal(run, times, series.description);
+            const std::string& axis = series.description.axis;
+            const auto extent = run.extent(series.description.name);
+            if (extent != io::RunGlance::Extent{series.frames, series.entities}) {
+                return true;
+            }
+            if (!same_times.contains(axis)) {
+                same_times[axis] = run.times_s(axis) == times_.at(axis);
+            }
+            return !same_times[axis];
         });
     }
 
@@ -64,21 +79,8 @@ class CommonChannels {
     }
 
   private:
-    bool has_equal(const io::RunFileReader& run,
-                   const std::map<std::string, std::vector<double>>& times,
-                   const io::ChannelDescription& wanted) const {
-        const auto found =
-            std::ranges::find(run.channels(), wanted.name, &io::ChannelDescription::name);
-        if (found == run.channels().end() || found->unit != wanted.unit ||
-            found->table != wanted.table || found->axis != wanted.axis ||
-            times.at(wanted.axis) != times_.at(wanted.axis)) {
-            return false;
-        }
-        const io::EntityTable* table = run.table(wanted.table);
-        return table != nullptr && table->ids == ids_.at(wanted.table);
-    }
-
     bool first_ = false;
+    std::string city_hash_;
     std::map<std::string, std::vector<double>> times_;
     std::map<std::string, std::vector<std::string>> ids_;
     std::vector<io::StudySeries> channels_;
@@ -139,33 +141,52 @@ class Collector {
             return false;
         }
         try {
-            const io::RunFileReader reader{file};
-            if (!is_result(reader, run)) {
+            const io::RunGlance glance{file};
+            if (!is_result(glance, run)) {
                 return false;
             }
-            channels_.add(reader);
-            for (const contracts::KeyFigure& figure : reader.key_figures()) {
-                rows_.back().emplace_back(column_of(figure), figure.value);
+            if (!channels_.has_first()) {
+                channels_.set_first(io::RunFileReader{file});
             }
+            std::vector<std::pair<std::size_t, double>> row;
+            const auto figures = glance.key_figures();
+            require_columns(figures, file);
+            for (const auto& [id, value] : figures) {
+                row.emplace_back(columns_.at(id), value);
+            }
+            channels_.add(glance);
+            rows_.back() = std::move(row);
             return true;
         } catch (const InputError&) {
             return false;
         }
     }
 
-    std::size_t column_of(const contracts::KeyFigure& figure) {
-        const auto [place, is_new] = columns_.emplace(figure.id, table_.key_figures.size());
-        if (is_new) {
-            io::StudyKeyFigure column{figure.id, figure.unit, figure.direction, figure.definition};
-            for (const auto& [id, direction] : list_.key_figures) {
-                if (id == figure.id) {
-                    column.direction = direction;
-                    column.named = true;
-                }
-            }
-            table_.key_figures.push_back(std::move(column));
+    /// What a key figure is follows from its name: the first run that has it tells.
+    void require_columns(const std::vector<std::pair<std::string, double>>& figures,
+                         const std::filesystem::path& file) {
+        const auto is_known = [&](const auto& figure) { return columns_.contains(figure.first); };
+        if (std::ranges::all_of(figures, is_known)) {
+            return;
         }
-        return place->second;
+        const io::RunFileReader run{file};
+        for (const contracts::KeyFigure& figure : run.key_figures()) {
+            add_column(figure);
+        }
+    }
+
+    void add_column(const contracts::KeyFigure& figure) {
+        if (!columns_.emplace(figure.id, table_.key_figures.size()).second) {
+            return;
+        }
+        io::StudyKeyFigure column{figure.id, figure.unit, figure.direction, figure.definition};
+        for (const auto& [id, direction] : list_.key_figures) {
+            if (id == figure.id) {
+                column.direction = direction;
+                column.named = true;
+            }
+        }
+        table_.key_figures.push_back(std::move(column));
     }
 
     void fill_values() {
