@@ -145,6 +145,7 @@ class Batch {
             if (add_seeds(results)) {
                 continue;
             }
+            remove_temporary_files(folder_); // runs that were killed and tried again
             write_results(folder_, results);
             tell_results(list_, folder_, results.table);
             if (study_.stop) {
@@ -236,6 +237,7 @@ ExitCode merge_study(const fs::path& path) {
     const StudyFolder folder = folder_of(path);
     const RunList list = read_run_list(folder.path);
     const FolderLock lock{folder, FolderLock::Kind::batch};
+    remove_temporary_files(folder);
     const StudyResults results = collect_results(folder, list);
     write_results(folder, results);
     tell_results(list, folder, results.table);

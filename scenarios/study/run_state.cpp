@@ -2,6 +2,7 @@
 #include "scenarios/study/run_state.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace cityproof::study {
 namespace {
@@ -63,7 +64,14 @@ void remove_temporary_files(const StudyFolder& folder) {
     std::error_code ignored;
     for (const fs::path& place : {folder.path, folder.path / "runs", folder.path / "leases"}) {
         for (const fs::directory_entry& entry : fs::directory_iterator{place, ignored}) {
-            if (entry.path().filename().string().find(".tmp-") != std::string::npos) {
+            const std::string name = entry.path().filename().string();
+            constexpr std::string_view ending = ".h5";
+            const std::size_t at = name.find(ending);
+            // A run may be killed between giving its file the name and removing what it grew from.
+            const bool grew_into_result =
+                place != folder.path && at != std::string::npos && at + ending.size() < name.size() &&
+                fs::exists(place / name.substr(0, at + ending.size()), ignored);
+            if (name.find(".tmp-") != std::string::npos || grew_into_result) {
                 fs::remove(entry.path(), ignored);
             }
         }

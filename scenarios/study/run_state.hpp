@@ -28,8 +28,8 @@ bool can_resume(const StudyFolder& folder, const PlannedRun& run);
 /// Removes what a lost run left, and what stands under its name.
 void remove_remains(const StudyFolder& folder, const PlannedRun& run);
 
-/// Removes files that killed programs had not yet given their names. Nobody else may be at work in
-/// the folder.
+/// Removes files that killed programs had not yet given their names, and what results grew from.
+/// Nobody else may be at work in the folder.
 void remove_temporary_files(const StudyFolder& folder);
 
 } // namespace cityproof::study
