@@ -44,6 +44,7 @@ done
 # 75: asked to stop, or another process makes these runs just now; 137: killed, as by the memory limit.
 if [ "$code" -eq 75 ] || [ "$code" -eq 137 ]; then
     if [ "${{SLURM_RESTART_COUNT:-0}}" -lt 20 ]; then
+        trap - TERM INT # the requeue ends this script
         echo "task $SLURM_ARRAY_TASK_ID: worker ended with $code, asking for a requeue"
         scontrol requeue "${{SLURM_ARRAY_JOB_ID}}_${{SLURM_ARRAY_TASK_ID}}" && sleep 60
     fi
