@@ -118,6 +118,12 @@ gates:
             '"baseline" and "idle" are the same policies',
         )
 
+    def test_a_policy_that_is_in_force_twice(self):
+        self.refused(
+            self.changed("[nothing.yaml]", "[nothing.yaml, nothing.yaml]"),
+            'the policy "nothing" would be in force twice',
+        )
+
     def test_a_stopping_rule_needs_ten_seeds_that_go_on(self):
         rule = "stop: {key_figure: energy.loss, half_width: 1 %, at_most: 20}\n"
         self.refused(small_study.STUDY + rule, "cannot add to these seeds")
