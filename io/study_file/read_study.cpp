@@ -59,9 +59,9 @@ class StudyReader {
         }
         const std::int64_t format = file_.number_attribute(meta.get(), layout::format_key);
         if (format > names::format) {
-            file_.refuse(fmt::format("is of format {}, newer than this program's {}", format,
-                                     names::format),
-                         "use a newer Cityproof");
+            file_.refuse(
+                fmt::format("is of format {}, newer than this program's {}", format, names::format),
+                "use a newer Cityproof");
         }
         const std::int64_t points = file_.number_attribute(meta.get(), names::points_key);
         require(points >= 1 && points <= std::numeric_limits<std::uint32_t>::max(), "points");

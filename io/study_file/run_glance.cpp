@@ -37,8 +37,7 @@ class RunGlance::Impl {
         const Handle group = file_.group(file_.id(), layout::kpi);
         const CheckedDataset names = file_.text_dataset(group.get(), "id");
         const std::vector<std::string> ids = names.read_texts(0, names.rows());
-        const auto values =
-            file_.dataset(group.get(), "value", H5T_IEEE_F64LE).read_all<double>();
+        const auto values = file_.dataset(group.get(), "value", H5T_IEEE_F64LE).read_all<double>();
         if (values.size() != ids.size()) {
             file_.refuse("has key figures with columns of different length");
         }

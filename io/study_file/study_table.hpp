@@ -25,7 +25,7 @@ struct StudyArm {
 /// A scenario key that differs between the points. Shape: one entry a point.
 struct StudyFactor {
     std::string key;
-    std::string unit;            ///< of `numbers`; empty for texts
+    std::string unit; ///< of `numbers`; empty for texts
     std::vector<std::string> texts;
     std::vector<double> numbers; ///< in SI units; NaN where the value is no number
 };

@@ -69,7 +69,8 @@ class StudyWriter {
     void write_meta() const {
         const Handle group = layout::create_group(file_.get(), names::meta);
         layout::write_number_attribute(group.get(), layout::format_key, names::format);
-        layout::write_number_attribute(group.get(), layout::complete_key, table_.complete() ? 1 : 0);
+        layout::write_number_attribute(group.get(), layout::complete_key,
+                                       table_.complete() ? 1 : 0);
         layout::write_number_attribute(group.get(), names::points_key,
                                        static_cast<std::int64_t>(table_.point_count));
         layout::write_text_attribute(group.get(), names::kind_key, names::kind);

@@ -34,9 +34,9 @@ int main(int argc, char** argv) {
     app.add_option("-j,--jobs", options.jobs, "Runs at a time")
         ->check(CLI::Range(1, 1024))
         ->capture_default_str();
-    CLI::Option* memory = app.add_option("--memory-gb", memory_gb,
-                                         "Memory of all runs together; else what is free")
-                              ->check(CLI::PositiveNumber);
+    CLI::Option* memory =
+        app.add_option("--memory-gb", memory_gb, "Memory of all runs together; else what is free")
+            ->check(CLI::PositiveNumber);
     app.add_flag("--dry-run", options.dry_run, "List the runs, their number and the time");
     app.add_option("--design", design, "Table of points (CSV) in place of the study's factors");
     app.add_option("--export-design", export_design, "Write the table of points (CSV)");

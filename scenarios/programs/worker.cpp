@@ -30,6 +30,8 @@ constexpr std::array index_variables{
     TaskVariable{"JOB_COMPLETION_INDEX", 0}, TaskVariable{"PARALLEL_SEQ", 1}};
 constexpr std::array count_variables{TaskVariable{"CITYPROOF_TASK_COUNT", 0},
                                      TaskVariable{"SLURM_ARRAY_TASK_COUNT", 0}};
+constexpr std::array core_variables{TaskVariable{"SLURM_CPUS_PER_TASK", 0},
+                                    TaskVariable{"SLURM_CPUS_ON_NODE", 0}};
 
 /// The first variable that is set. Errors: InputError when it is no number.
 template <typename Variables>
@@ -45,7 +47,7 @@ std::optional<std::size_t> number_from(const Variables& variables) {
         const auto [end, error] = std::from_chars(given.begin(), given.end(), number);
         if (error != std::errc{} || end != given.end() || number < variable.first) {
             throw InputError{{{}, 0, variable.name},
-                             fmt::format("\"{}\" is no number of a task", given)};
+                             fmt::format("\"{}\" is no usable number", given)};
         }
         return number - variable.first;
     }
@@ -79,7 +81,8 @@ int main(int argc, char** argv) {
         index = index ? index : number_from(index_variables);
         count = count ? count : number_from(count_variables);
         if (!index || !count) {
-            throw InputError{{{}, 0, index ? "--of" : "--index"}, "is missing",
+            throw InputError{{{}, 0, index ? "--of" : "--index"},
+                             "is missing",
                              index ? "the number of shares" : "the number of the share"};
         }
         if (*index >= *count) {
@@ -89,6 +92,7 @@ int main(int argc, char** argv) {
         }
         options.index = *index;
         options.of = *count;
+        options.cores = number_from(core_variables).value_or(0);
         return study::run_worker(options);
     });
 }

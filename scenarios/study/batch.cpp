@@ -219,6 +219,7 @@ ExitCode run_worker(const WorkerOptions& options) {
     StudyProgress progress{"cityproof worker", share.size(), share.size() - missing.size()};
     const ExecutionResult result = execute_runs(list, missing, folder,
                                                 {.jobs = options.jobs,
+                                                 .cores = options.cores,
                                                  .memory_bytes = {},
                                                  .run_program = run_program,
                                                  .worker = std::to_string(options.index)},

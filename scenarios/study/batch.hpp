@@ -35,6 +35,7 @@ struct WorkerOptions {
     std::size_t index = 0;
     std::size_t of = 1;
     std::size_t jobs = 1;
+    std::size_t cores = 0; ///< for all of them; 0: those that may be used
 };
 
 /// Returns ok when the whole share is done; transient when it may be later (another process makes

@@ -18,8 +18,7 @@ std::string trimmed(std::string_view text) {
     return std::string{text.substr(begin, text.find_last_not_of(' ') - begin + 1)};
 }
 
-std::optional<std::size_t> position_of(const std::vector<Factor>& factors,
-                                       const std::string& key) {
+std::optional<std::size_t> position_of(const std::vector<Factor>& factors, const std::string& key) {
     const auto found = std::ranges::find(factors, key, &Factor::key);
     if (found == factors.end()) {
         return std::nullopt;
@@ -30,8 +29,7 @@ std::optional<std::size_t> position_of(const std::vector<Factor>& factors,
 } // namespace
 
 std::optional<Constraint> Constraint::read(const io::YamlNode& node,
-                                           const std::vector<Factor>& factors,
-                                           Problems& problems) {
+                                           const std::vector<Factor>& factors, Problems& problems) {
     // The longer ones first: "<" is a part of "<=".
     constexpr std::array operators{
         std::pair{"<=", Comparison::less_equal}, std::pair{">=", Comparison::greater_equal},
@@ -82,8 +80,8 @@ int Constraint::order_of(const std::string& left, const std::string& right) cons
 }
 
 bool Constraint::holds(const std::vector<std::string>& values) const {
-    const int order = order_of(values[*left_.factor],
-                               right_.factor ? values[*right_.factor] : right_.text);
+    const int order =
+        order_of(values[*left_.factor], right_.factor ? values[*right_.factor] : right_.text);
     switch (comparison_) {
     case Comparison::less:
         return order < 0;

@@ -29,6 +29,7 @@ class DesignReader {
           problems_{problems} {}
 
     Design read(const YamlNode& node) {
+        where_ = node.where();
         const std::size_t before = problems_.list().size();
         for (const char* name : {"grid", "zip", "list", "csv", "lhs"}) {
             if (const YamlNode* part = node.find(name)) {
@@ -180,8 +181,7 @@ class DesignReader {
                 }
             }
             for (const auto& [key, value] : item.entries) {
-                if (&item != &node.items.front() &&
-                    node.items.front().find(key) == nullptr) {
+                if (&item != &node.items.front() && node.items.front().find(key) == nullptr) {
                     problems_.error(value.where(),
                                     fmt::format("\"{}\" is not in the first point", key),
                                     "the same keys in every point of the list");
@@ -225,8 +225,8 @@ class DesignReader {
         const YamlNode* step_node = range.find("step");
         const auto a = split_number(from.scalar);
         const auto b = split_number(to.scalar);
-        const auto step =
-            step_node == nullptr ? std::optional{NumberWithUnit{}} : split_number(step_node->scalar);
+        const auto step = step_node == nullptr ? std::optional{NumberWithUnit{}}
+                                               : split_number(step_node->scalar);
         if (factor.what.kind == ScenarioKey::Kind::text) {
             problems_.error(range.where(), "a text has no range", "a key that is a number");
             return {};
@@ -268,8 +268,9 @@ class DesignReader {
         }
         if (block.points.size() * design_.points.size() > most_points) {
             if (!too_many_) {
-                problems_.error({}, fmt::format("the design has more than {} points", most_points),
-                                {}, "take fewer values, or a Latin hypercube");
+                problems_.error(where_,
+                                fmt::format("the design has more than {} points", most_points), {},
+                                "take fewer values, or a Latin hypercube");
             }
             too_many_ = true;
             return;
@@ -303,6 +304,7 @@ class DesignReader {
     const ScenarioKeys& keys_;
     Problems& problems_;
     Design design_;
+    Location where_;
     bool too_many_ = false;
 };
 

@@ -9,6 +9,7 @@
 #include "scenarios/study/run_state.hpp"
 
 #include <fmt/format.h>
+#include <sched.h>
 
 #include <algorithm>
 #include <chrono>
@@ -55,6 +56,15 @@ std::string last_line(const std::filesystem::path& log) {
     return last.substr(0, longest);
 }
 
+/// Those that the process may run on: on a shared node often fewer than there are.
+std::size_t usable_cores() {
+    cpu_set_t usable;
+    CPU_ZERO(&usable);
+    return sched_getaffinity(0, sizeof usable, &usable) == 0
+               ? static_cast<std::size_t>(CPU_COUNT(&usable))
+               : std::max(1U, std::thread::hardware_concurrency());
+}
+
 class Executor {
   public:
     Executor(const RunList& list, std::vector<PlannedRun> runs, const StudyFolder& folder,
@@ -68,7 +78,7 @@ class Executor {
           progress_{progress},
           journal_{folder.journal(options.worker)},
           memory_{options.memory_bytes} {
-        const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+        const std::size_t cores = options.cores > 0 ? options.cores : usable_cores();
         threads_ = std::max<std::size_t>(1, cores / std::max<std::size_t>(1, options.jobs));
     }
 
@@ -89,8 +99,8 @@ class Executor {
                     return true;
                 },
             .tick = [&] { on_tick(); }};
-        process::run_job_stream(
-            [&](std::span<const pid_t> running) { return next_job(running); }, events, watch_);
+        process::run_job_stream([&](std::span<const pid_t> running) { return next_job(running); },
+                                events, watch_);
         return std::move(result_);
     }
 
@@ -132,8 +142,8 @@ class Executor {
             progress_.on_end(run, true);
             return std::nullopt;
         }
-        const bool resume = next.attempt == 1 && !list_.checkpoint_every.empty() &&
-                            can_resume(folder_, run);
+        const bool resume =
+            next.attempt == 1 && !list_.checkpoint_every.empty() && can_resume(folder_, run);
         if (!resume) {
             remove_remains(folder_, run);
         }
@@ -208,8 +218,8 @@ class Executor {
         }
         std::error_code ignored;
         std::filesystem::rename(folder_.growing_log(run.id), folder_.log(run.id), ignored);
-        result_.failed.push_back(fmt::format("{} ({}): {}", run.id, list_.label(run),
-                                             to_string(outcome)));
+        result_.failed.push_back(
+            fmt::format("{} ({}): {}", run.id, list_.label(run), to_string(outcome)));
         result_.killed = result_.killed || outcome.kind == Outcome::Kind::killed;
         progress_.on_end(run, false);
     }
@@ -245,9 +255,9 @@ class Executor {
     MemoryGuard memory_;
     std::size_t threads_ = 1;
     std::deque<Waiting> waiting_;
-    std::deque<Started> started_; ///< by job
+    std::deque<Started> started_;     ///< by job
     std::map<std::string, int> told_; ///< how often, by reason
-    std::set<std::size_t> going_; ///< jobs that have not ended
+    std::set<std::size_t> going_;     ///< jobs that have not ended
     ExecutionResult result_;
 };
 

@@ -16,6 +16,7 @@ namespace cityproof::study {
 
 struct ExecutionOptions {
     std::size_t jobs = 1;                      ///< runs at a time, at most
+    std::size_t cores = 0;                     ///< for all of them; 0: those that may be used
     std::optional<std::uint64_t> memory_bytes; ///< of all runs together; see MemoryGuard
     std::filesystem::path run_program;
     std::string worker; ///< names the journal; empty for the batch
@@ -31,8 +32,8 @@ struct ExecutionResult {
 
 /// Makes runs of a list, each in a process of its own with max(1, cores / jobs) threads: the
 /// expensive ones first, as many at once as jobs and memory allow. A run that fails is tried once
-/// more, then its log is kept in logs/ and the rest goes on; one that refuses its input is not tried
-/// again. Errors: Interrupted when `watch` counted an interrupt; what was done stays.
+/// more, then its log is kept in logs/ and the rest goes on; one that refuses its input is not
+/// tried again. Errors: Interrupted when `watch` counted an interrupt; what was done stays.
 ExecutionResult execute_runs(const RunList& list, std::vector<PlannedRun> runs,
                              const StudyFolder& folder, const ExecutionOptions& options,
                              const process::InterruptWatch& watch, StudyProgress& progress);

@@ -37,7 +37,7 @@ class Journal {
 struct Experience {
     std::map<std::string, double> wall_s; ///< by run id
     std::uint64_t peak_memory_bytes = 0;  ///< largest; 0 for not known
-    double wall_per_cost = 0;             ///< mean wall seconds per unit of PlannedRun::cost; 0 for not known
+    double wall_per_cost = 0; ///< mean wall seconds per unit of PlannedRun::cost; 0 for not known
 
     /// Expected wall seconds; nullopt when nothing has been measured.
     std::optional<double> expected_s(const PlannedRun& run) const;

@@ -40,7 +40,8 @@ std::string start_of(const std::string& pid) {
     for (int i = 0; i < fields_between - 1 && at != std::string::npos; ++i) {
         at = text.find(' ', at + 1);
     }
-    return at == std::string::npos ? std::string{} : text.substr(at + 1, text.find(' ', at + 1) - at - 1);
+    return at == std::string::npos ? std::string{}
+                                   : text.substr(at + 1, text.find(' ', at + 1) - at - 1);
 }
 
 std::string boot_id() {
@@ -66,6 +67,7 @@ bool is_held(const fs::path& file) {
     if (host == host_name()) {
         return boot == boot_id() && !start.empty() && start_of(pid) == start;
     }
+
     struct stat status {};
 
     if (::stat(file.c_str(), &status) != 0) {

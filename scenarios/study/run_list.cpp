@@ -79,16 +79,14 @@ std::vector<ListedFactor> listed_factors(const Design& design) {
         ListedFactor factor{design.factors[i].key, unit_of(what), {}};
         for (const std::vector<std::string>& point : design.points) {
             factor.numbers.push_back(
-                number_of_value(point[i], what)
-                    .value_or(std::numeric_limits<double>::quiet_NaN()));
+                number_of_value(point[i], what).value_or(std::numeric_limits<double>::quiet_NaN()));
         }
         factors.push_back(std::move(factor));
     }
     return factors;
 }
 
-std::uint64_t hash_of_policies(std::uint64_t hash,
-                               const std::vector<scenarios::Policy>& policies) {
+std::uint64_t hash_of_policies(std::uint64_t hash, const std::vector<scenarios::Policy>& policies) {
     for (const scenarios::Policy& policy : policies) {
         hash = fold_hash(hash, stable_hash(policy.text));
     }
@@ -167,6 +165,12 @@ class ListMaker {
                     scenarios::find_policy(reference, study_.scenario.parent_path())));
             }
             for (const scenarios::Policy& policy : policies) {
+                if (std::ranges::find(listed.titles, policy.name) != listed.titles.end()) {
+                    problems_.error(
+                        {study_.file.string(), 0, "policies." + arm.name},
+                        fmt::format("the policy \"{}\" would be in force twice", policy.name),
+                        "policies that neither the arm nor the scenario names already");
+                }
                 listed.titles.push_back(policy.name);
             }
             list_.arms.push_back(std::move(listed));
@@ -196,8 +200,8 @@ class ListMaker {
 
     void add_identities(const scenarios::Scenario& scenario, std::uint64_t city) {
         std::uint64_t hash = stable_hash("cityproof run 1");
-        for (const std::uint64_t part : {stable_hash(scenario.base_text), city, program_hash_,
-                                         stable_hash(list_.version)}) {
+        for (const std::uint64_t part :
+             {stable_hash(scenario.base_text), city, program_hash_, stable_hash(list_.version)}) {
             hash = fold_hash(hash, part);
         }
         const double demand = scenario.traffic ? scenario.traffic->demand_scale : 1;

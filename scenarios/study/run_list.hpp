@@ -15,7 +15,7 @@ namespace cityproof::study {
 struct ListedArm {
     std::string name;
     std::vector<std::string> policies; ///< for `run --policy`
-    std::vector<std::string> titles;   ///< names of all policies in force, those of the scenario too
+    std::vector<std::string> titles; ///< names of all policies in force, those of the scenario too
 };
 
 struct ListedFactor {
@@ -40,7 +40,7 @@ struct RunList {
     std::string study_text;
     std::string scenario_text;
     std::string version;
-    std::string inputs_hash; ///< of files and programs: a worker of another version refuses
+    std::string inputs_hash;        ///< of files and programs: a worker of another version refuses
     std::filesystem::path scenario; ///< absolute
     std::vector<ListedArm> arms;
     std::vector<std::string> settings; ///< of all runs
@@ -60,7 +60,6 @@ struct RunList {
 /// the scenario at each point and the city packages do not like.
 RunList make_run_list(const Study& study, std::size_t seed_count,
                       const std::filesystem::path& run_program, Problems& problems);
-
 
 /// Hash of the files and programs that the runs of a list depend on, as they are now.
 std::string current_inputs_hash(const RunList& list, const std::filesystem::path& run_program);

@@ -69,7 +69,8 @@ void remove_temporary_files(const StudyFolder& folder) {
             const std::size_t at = name.find(ending);
             // A run may be killed between giving its file the name and removing what it grew from.
             const bool grew_into_result =
-                place != folder.path && at != std::string::npos && at + ending.size() < name.size() &&
+                place != folder.path && at != std::string::npos &&
+                at + ending.size() < name.size() &&
                 fs::exists(place / name.substr(0, at + ending.size()), ignored);
             if (name.find(".tmp-") != std::string::npos || grew_into_result) {
                 fs::remove(entry.path(), ignored);

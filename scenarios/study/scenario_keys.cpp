@@ -90,8 +90,8 @@ std::optional<NumberWithUnit> split_number(std::string_view text) {
 }
 
 ScenarioKeys::ScenarioKeys(const io::YamlNode& base)
-    : schema_{std::make_unique<Json>(Json::parse(
-          io::read_text_file(io::data_folder() / "schema" / "scenario.json")))},
+    : schema_{std::make_unique<Json>(
+          Json::parse(io::read_text_file(io::data_folder() / "schema" / "scenario.json")))},
       base_{base} {
     list_keys(*schema_, "", known_);
 }

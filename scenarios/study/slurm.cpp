@@ -87,7 +87,8 @@ echo "merge: job ${{merge%%;*}}"
 } // namespace
 
 void write_slurm_files(const StudyFolder& folder, const SlurmOptions& options) {
-    const std::string path = shell_word(std::filesystem::absolute(folder.path).lexically_normal().string());
+    const std::string path =
+        shell_word(std::filesystem::absolute(folder.path).lexically_normal().string());
     io::write_file_atomically(folder.path / "array.sbatch", array_script(path, options));
     io::write_file_atomically(folder.path / "merge.sbatch", merge_script(path, options));
     io::write_file_atomically(folder.path / "submit.sh", submit_script(path));

@@ -10,10 +10,10 @@
 namespace cityproof::study {
 
 struct SlurmOptions {
-    std::string name;               ///< of the job
-    std::filesystem::path program;  ///< `cityproof`, absolute
-    std::size_t tasks = 1;          ///< of the array
-    std::string time;               ///< for --time; empty: the cluster's default
+    std::string name;              ///< of the job
+    std::filesystem::path program; ///< `cityproof`, absolute
+    std::size_t tasks = 1;         ///< of the array
+    std::string time;              ///< for --time; empty: the cluster's default
 };
 
 /// Writes array.sbatch, merge.sbatch and submit.sh into the folder. A task's script stays alive

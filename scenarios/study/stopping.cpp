@@ -41,8 +41,8 @@ Precision precision_of(const BySeed& base, const BySeed& policy, const StopRule&
     if (a.size() >= 2) {
         const PairedComparison paired = paired_comparison(a, b, rule.confidence);
         result.half_width = (paired.interval.high - paired.interval.low) / 2;
-        result.target = rule.half_width.relative ? rule.half_width.value * std::abs(paired.mean_a)
-                                                 : absolute;
+        result.target =
+            rule.half_width.relative ? rule.half_width.value * std::abs(paired.mean_a) : absolute;
     }
     return result;
 }
@@ -90,9 +90,9 @@ std::optional<std::size_t> more_seeds(const std::vector<Precision>& precision, s
         const double guess = std::isfinite(ratio)
                                  ? std::ceil(static_cast<double>(seeds) * ratio * ratio)
                                  : static_cast<double>(2 * seeds);
-        wanted = std::max(wanted, static_cast<std::size_t>(std::clamp(
-                                      guess, static_cast<double>(seeds + 1),
-                                      static_cast<double>(2 * seeds))));
+        wanted = std::max(wanted,
+                          static_cast<std::size_t>(std::clamp(guess, static_cast<double>(seeds + 1),
+                                                              static_cast<double>(2 * seeds))));
     }
     return wanted == seeds ? std::nullopt : std::optional{std::min(wanted, rule.at_most)};
 }

@@ -123,8 +123,9 @@ class StudyReader {
             return;
         }
         if (study_.seeds.empty() && !bad_seeds_) {
-            problems_.error(node.where(), "there are zero seeds", "one seed or more; for a "
-                                                                  "statement two or more");
+            problems_.error(node.where(), "there are zero seeds",
+                            "one seed or more; for a "
+                            "statement two or more");
         }
     }
 
@@ -207,11 +208,10 @@ class StudyReader {
             return;
         }
         for (const auto& [name, value] : node->entries) {
-            const auto direction = value.scalar == "lower_is_better"
-                                       ? contracts::Direction::lower_is_better
-                                   : value.scalar == "higher_is_better"
-                                       ? contracts::Direction::higher_is_better
-                                       : contracts::Direction::neutral;
+            const auto direction =
+                value.scalar == "lower_is_better"    ? contracts::Direction::lower_is_better
+                : value.scalar == "higher_is_better" ? contracts::Direction::higher_is_better
+                                                     : contracts::Direction::neutral;
             study_.key_figures.emplace_back(name, direction);
         }
     }
@@ -261,9 +261,8 @@ class StudyReader {
 } // namespace
 
 std::vector<std::uint32_t> Study::first_seeds(std::size_t count) const {
-    std::vector<std::uint32_t> result{seeds.begin(),
-                                      seeds.begin() + static_cast<std::ptrdiff_t>(
-                                                          std::min(count, seeds.size()))};
+    std::vector<std::uint32_t> result{
+        seeds.begin(), seeds.begin() + static_cast<std::ptrdiff_t>(std::min(count, seeds.size()))};
     while (result.size() < count) {
         result.push_back(result.back() + 1);
     }
@@ -274,8 +273,8 @@ Study load_study(const std::filesystem::path& file, const std::filesystem::path&
                  Problems& problems) {
     const YamlNode document = io::load_yaml(file);
     Problems form;
-    const auto schema = nlohmann::json::parse(
-        io::read_text_file(io::data_folder() / "schema" / "study.json"));
+    const auto schema =
+        nlohmann::json::parse(io::read_text_file(io::data_folder() / "schema" / "study.json"));
     io::validate(document, schema, form);
     form.throw_if_errors();
     Study study;

@@ -54,8 +54,8 @@ struct Study {
 
 /// Reads a study file and what it names, but for the runs' own scenarios (see run_list.hpp).
 /// Parameters: `design_table` (may be empty) is a CSV file that stands in for the section factors;
-/// everything that is wrong is added to `problems`, and the result is then of use for its name only.
-/// Errors: InputError or ProblemsError for a file that cannot be read or breaks the schema.
+/// everything that is wrong is added to `problems`, and the result is then of use for its name
+/// only. Errors: InputError or ProblemsError for a file that cannot be read or breaks the schema.
 Study load_study(const std::filesystem::path& file, const std::filesystem::path& design_table,
                  Problems& problems);
 

@@ -22,8 +22,9 @@ std::string study_of(const fs::path& file) {
     const auto header =
         nlohmann::json::parse(io::read_text_file(file), nullptr, /*allow_exceptions=*/false);
     const auto name = header.is_object() ? header.find("study") : header.end();
-    return header.is_object() && name != header.end() && name->is_string() ? name->get<std::string>()
-                                                                           : std::string{};
+    return header.is_object() && name != header.end() && name->is_string()
+               ? name->get<std::string>()
+               : std::string{};
 }
 
 Location option(const StudyFolder& folder) {
@@ -48,8 +49,7 @@ void check_folder(const StudyFolder& folder, const std::string& study, Problems&
             const std::string name = entry.path().filename().string();
             if (name != ".lock" && name != "runs" && name != "logs" && name != "leases" &&
                 name != "runs.jsonl" && name.find(".tmp-") == std::string::npos) {
-                problems.error(option(folder),
-                               fmt::format("holds \"{}\" and no study", name),
+                problems.error(option(folder), fmt::format("holds \"{}\" and no study", name),
                                "an empty folder, a free name or the folder of this study");
                 return;
             }

@@ -113,8 +113,8 @@ class Collector {
             table_.arms.push_back({arm.name, fmt::format("{}", fmt::join(arm.titles, ","))});
         }
         for (std::size_t i = 0; i < list_.factors.size(); ++i) {
-            io::StudyFactor factor{list_.factors[i].key, list_.factors[i].unit, {},
-                                   list_.factors[i].numbers};
+            io::StudyFactor factor{
+                list_.factors[i].key, list_.factors[i].unit, {}, list_.factors[i].numbers};
             for (const std::vector<std::string>& point : list_.points) {
                 factor.texts.push_back(point[i]);
             }
@@ -123,7 +123,11 @@ class Collector {
     }
 
     void add(const PlannedRun& run) {
-        io::StudyRun row{run.id, run.arm, run.point, run.seed, io::RunStatus::missing,
+        io::StudyRun row{run.id,
+                         run.arm,
+                         run.point,
+                         run.seed,
+                         io::RunStatus::missing,
                          fmt::format("runs/{}.h5", run.id)};
         rows_.emplace_back();
         if (read(run)) {
@@ -220,8 +224,8 @@ std::string results_csv(const io::StudyTable& table) {
         text += "," + io::csv_cell(factor.key);
     }
     for (const io::StudyKeyFigure& figure : table.key_figures) {
-        text += "," + io::csv_cell(figure.unit == "1" ? figure.id
-                                                      : figure.id + " [" + figure.unit + "]");
+        text += "," +
+                io::csv_cell(figure.unit == "1" ? figure.id : figure.id + " [" + figure.unit + "]");
     }
     text += "\n";
     for (std::size_t i = 0; i < table.runs.size(); ++i) {
