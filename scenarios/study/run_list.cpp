@@ -3,6 +3,7 @@
 
 #include "core/base/stable_hash.hpp"
 #include "io/city/city.hpp"
+#include "io/city/content_hash.hpp"
 #include "io/text/files.hpp"
 #include "scenarios/scenario/scenario.hpp"
 
@@ -93,19 +94,32 @@ std::uint64_t hash_of_policies(std::uint64_t hash, const std::vector<scenarios::
     return hash;
 }
 
-/// Reads each city once.
-class CityHashes {
+/// What a scenario takes from files by their content: its city and the state that it begins from.
+/// Reads each once.
+class FileHashes {
   public:
-    std::uint64_t of(const std::filesystem::path& folder) {
-        const std::string name = std::filesystem::weakly_canonical(folder).string();
-        const auto known = hashes_.find(name);
-        if (known != hashes_.end()) {
-            return known->second;
+    std::uint64_t of(const scenarios::Scenario& scenario) {
+        std::uint64_t hash = known_or(scenario.city_folder, [&] {
+            return stable_hash(io::read_city(scenario.city_folder).content_hash);
+        });
+        if (scenario.from_state) {
+            hash = fold_hash(hash, known_or(*scenario.from_state, [&] {
+                                 io::ContentHash content;
+                                 content.add_file(*scenario.from_state);
+                                 return stable_hash(content.hex());
+                             }));
         }
-        return hashes_[name] = stable_hash(io::read_city(folder).content_hash);
+        return hash;
     }
 
   private:
+    template <typename Hash>
+    std::uint64_t known_or(const std::filesystem::path& path, Hash&& hash) {
+        const std::string name = std::filesystem::weakly_canonical(path).string();
+        const auto known = hashes_.find(name);
+        return known != hashes_.end() ? known->second : hashes_[name] = hash();
+    }
+
     std::map<std::string, std::uint64_t> hashes_;
 };
 
@@ -179,14 +193,14 @@ class ListMaker {
     }
 
     void read_identities() {
-        CityHashes cities;
+        FileHashes files;
         LimitedProblems limited{problems_, {study_.file.string()}};
         for (std::uint32_t point = 0; point < list_.points.size(); ++point) {
             Problems here;
             here.collect([&] {
                 const scenarios::Scenario scenario =
                     scenarios::load_scenario(study_.scenario, {list_.settings_of(point), {}});
-                add_identities(scenario, cities.of(scenario.city_folder));
+                add_identities(scenario, files.of(scenario));
             });
             for (const Problem& problem : here.list()) {
                 const std::string at = study_.design.factors.empty()
@@ -198,10 +212,10 @@ class ListMaker {
         }
     }
 
-    void add_identities(const scenarios::Scenario& scenario, std::uint64_t city) {
+    void add_identities(const scenarios::Scenario& scenario, std::uint64_t files) {
         std::uint64_t hash = stable_hash("cityproof run 1");
         for (const std::uint64_t part :
-             {stable_hash(scenario.base_text), city, program_hash_, stable_hash(list_.version)}) {
+             {stable_hash(scenario.base_text), files, program_hash_, stable_hash(list_.version)}) {
             hash = fold_hash(hash, part);
         }
         const double demand = scenario.traffic ? scenario.traffic->demand_scale : 1;
@@ -266,7 +280,7 @@ std::string current_inputs_hash(const RunList& list, const std::filesystem::path
         scenarios::load_scenario(list.scenario, {list.settings_of(0), {}});
     std::uint64_t hash = stable_hash(io::read_text_file(run_program));
     hash = fold_hash(hash, stable_hash(base.text));
-    hash = fold_hash(hash, stable_hash(io::read_city(base.city_folder).content_hash));
+    hash = fold_hash(hash, FileHashes{}.of(base));
     for (const ListedArm& arm : list.arms) {
         for (const std::string& reference : arm.policies) {
             const auto path = scenarios::find_policy(reference, list.scenario.parent_path());
