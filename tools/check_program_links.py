@@ -32,6 +32,9 @@ FORBIDDEN = (
     ("cityproof-view", ("GDAL", "TBB", *ENGINES)),
     ("cityproof-import", ("Qt", "SUMO")),
     ("cityproof-compare", ("GDAL", "Qt", "TBB", *ENGINES)),
+    ("cityproof-batch", ("GDAL", "Qt", "TBB", *ENGINES)),
+    ("cityproof-worker", ("GDAL", "Qt", "TBB", *ENGINES)),
+    ("cityproof-merge", ("GDAL", "Qt", "TBB", *ENGINES)),
     ("cityproof-*", ("GDAL", "Qt")),
     ("*", ()),
 )
