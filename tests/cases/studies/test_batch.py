@@ -114,6 +114,25 @@ class Batch(case.Case):
             self.assertNotEqual(changed[1], first[1])
         self.assertEqual(changed[0], first[0], "the baseline has nothing to do with a policy's text")
 
+    def test_the_state_that_a_run_begins_from_counts_by_its_content(self):
+        study = small_study.write_study(self.folder, 1, ONE_POINT)
+        scenario = self.folder / "scenario.yaml"
+        warm_up = self.folder / "warm_up.yaml"
+        warm_up.write_text(scenario.read_text().replace("energy:", "rebase_every: 1 min\nenergy:"))
+        scenario.write_text(
+            warm_up.read_text().replace("duration: 2 min", "duration: 4 min\nfrom_state: s.state")
+        )
+        ids = []
+        for seed in (1, 2):
+            state = ("--save-state", self.folder / "s.state")
+            run = case.run_arguments(warm_up, self.folder / "warm_up.h5", seed=seed)
+            self.assert_ok(case.cityproof(*run, *state))
+            result = case.cityproof("batch", study, "--dry-run")
+            self.assert_ok(result)
+            ids.append(result.stdout.split()[0])
+        self.assertNotEqual(*ids)
+        self.assert_ok(batch(study, self.out))
+
     def test_a_run_that_crashes_is_tried_once_more_and_then_recorded(self):
         study = small_study.write_study(self.folder, 4, ONE_POINT)
         self.assert_ok(batch(study, self.out, "--emit", "slurm"))  # makes the list
