@@ -18,7 +18,7 @@ import small_study  # noqa: E402
 from small_study import batch, case  # noqa: E402
 
 # Runs of a second or more, so that a task can be met at work.
-STUDY = small_study.STUDY.replace("seeds:", "set: {duration: 24 h}\nseeds:")
+STUDY = small_study.STUDY.replace("seeds:", "set: {duration: 12 h}\nseeds:")
 
 
 def processes():
@@ -77,7 +77,7 @@ class Slurm(case.Case):
         return file.read_text() if file.exists() else ""
 
     def assert_as_batch(self):
-        self.assert_ok(batch(self.study, self.whole))
+        self.assert_ok(batch(self.study, self.whole, timeout=600))
         self.assertTrue(
             (self.out / "study.h5").exists(), self.text_of("merge.out") + self.slurm.logs()
         )
