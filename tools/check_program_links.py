@@ -34,6 +34,9 @@ FORBIDDEN = (
     ("cityproof-export", ("Qt", "TBB", *ENGINES)),
     ("cityproof-compare", ("GDAL", "Qt", "TBB", *ENGINES)),
     ("cityproof-kpis", ("GDAL", "Qt", "TBB", *ENGINES)),
+    ("cityproof-batch", ("GDAL", "Qt", "TBB", *ENGINES)),
+    ("cityproof-worker", ("GDAL", "Qt", "TBB", *ENGINES)),
+    ("cityproof-merge", ("GDAL", "Qt", "TBB", *ENGINES)),
     ("cityproof-*", ("GDAL", "Qt")),
     ("*", ()),
 )

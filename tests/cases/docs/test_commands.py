@@ -160,6 +160,20 @@ class Documents(case.Case):
         self.assertEqual(result.returncode, case.OK, result.stderr)
         self.assertIn("lower_is_better", result.stdout)
 
+    def test_studies_first_steps(self):
+        demo = case.fresh_folder(self.folder / "cityproof-demo")
+        shutil.copy(case.DEMO / "morning_peak.yaml", demo)
+        (demo / "auental.city").symlink_to(demo_city.CITY)
+        example = (case.SOURCE / "docs" / "examples" / "study.yaml").read_text()
+        self.assertIn("duration: 20 min", example)
+        study = self.folder / "study.yaml"
+        study.write_text(example.replace("duration: 20 min", "duration: 1 min"))
+        self.run_commands("docs/studies.md", "First steps", "batch")
+        table = (self.folder / "study" / "key_figures.csv").read_text().splitlines()
+        # Two arms, two demands that "where" leaves, two pairs of zip, three seeds.
+        self.assertEqual(len(table), 1 + 2 * 2 * 2 * 3)
+        self.assertTrue((self.folder / "study" / "study.h5").exists())
+
     def test_the_example_with_every_section(self):
         scenario = demo_city.scenario_in(self.folder, EXAMPLE)
         self.assert_ok(case.cityproof("check", scenario))
