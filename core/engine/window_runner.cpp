@@ -4,7 +4,7 @@
 #include "core/base/errors.hpp"
 #include "core/engine/empty_after_use.hpp"
 #include "core/engine/error_origin.hpp"
-#include "core/engine/philox.hpp"
+#include "core/base/philox.hpp"
 
 #include <algorithm>
 #include <functional>
