@@ -110,14 +110,19 @@ void ask_second_opinion(GateOutcome& outcome, std::span<const double> beyond, do
     outcome.opinions_differ = (*outcome.p_sign_flip <= alpha) != (*outcome.p <= alpha);
 }
 
-void plan(GateOutcome& outcome, std::span<const double> beyond, double confidence) {
-    if (outcome.verdict != Verdict::inconclusive || beyond.size() < 2) {
+void plan(GateOutcome& outcome, double confidence) {
+    if (outcome.verdict != Verdict::inconclusive || outcome.deviation == 0) {
         return;
     }
-    const auto needed = pairs_needed(std::sqrt(sample_variance(beyond)), std::abs(mean(beyond)),
-                                     confidence, planning_power);
-    if (needed && *needed > beyond.size()) {
-        outcome.pairs_needed = needed;
+    const auto needed =
+        pairs_needed(outcome.deviation, outcome.distance, confidence, planning_power);
+    outcome.pairs_needed = needed && *needed > outcome.n ? needed : std::nullopt;
+}
+
+void measure(GateOutcome& outcome, std::span<const double> beyond) {
+    if (beyond.size() >= 2) {
+        outcome.distance = std::abs(mean(beyond));
+        outcome.deviation = std::sqrt(sample_variance(beyond));
     }
 }
 
@@ -184,7 +189,8 @@ void judge_effect(GateOutcome& outcome, const Gate& gate, const Question& questi
     const std::vector<double> differences = contrast.differences(test.nearest, relative);
     if (!no_scatter) {
         ask_second_opinion(outcome, differences, 1 - gate.confidence);
-        plan(outcome, differences, gate.confidence);
+        measure(outcome, differences);
+        plan(outcome, gate.confidence);
     }
 }
 
@@ -203,7 +209,8 @@ void judge_limit(GateOutcome& outcome, const Gate& gate, const Question& questio
     outcome.interval = mean_interval(mean_estimate(values), gate.confidence);
     decide(outcome, test_one(question, mean_estimate(beyond)), gate, question.wanted);
     ask_second_opinion(outcome, beyond, 1 - gate.confidence);
-    plan(outcome, beyond, gate.confidence);
+    measure(outcome, beyond);
+    plan(outcome, gate.confidence);
 }
 
 void judge_runs(GateOutcome& outcome, const Question& question, std::span<const double> values) {
@@ -268,6 +275,7 @@ void correct(std::vector<GateOutcome>& outcomes, std::span<const Gate> gates,
         }
     }
     const std::vector<double> all = adjusted(raw, correction);
+    const auto tests = correction == Correction::holm ? static_cast<double>(raw.size()) : 1.0;
     auto next = all.begin();
     for (GateOutcome& outcome : outcomes) {
         if (!outcome.p) {
@@ -281,6 +289,7 @@ void correct(std::vector<GateOutcome>& outcomes, std::span<const Gate> gates,
                                          p_text(*outcome.p), p_text(*outcome.p_adjusted),
                                          raw.size(), to_string(correction));
         }
+        plan(outcome, 1 - alpha / tests);
     }
 }
 

@@ -29,6 +29,8 @@ struct GateOutcome {
     std::optional<double> p_adjusted = {};  ///< for the number of tests
     std::optional<double> p_sign_flip = {}; ///< second opinion; nullopt: few pairs, or unpaired
     bool opinions_differ = false; ///< t and sign-flip test lie on different sides of alpha
+    double distance = 0;          ///< of what is tested from the threshold
+    double deviation = 0;         ///< of its single values; 0: there is nothing to plan with
     std::optional<std::size_t> pairs_needed =
         {}; ///< of an inconclusive verdict, where planning makes sense
 };
@@ -51,8 +53,8 @@ enum class Correction { holm, benjamini_hochberg, none };
 
 std::string_view to_string(Correction correction);
 
-/// Sets p_adjusted over all outcomes with a p, and turns those whose adjusted p is above their
-/// gate's alpha to INCONCLUSIVE.
+/// Sets p_adjusted over all outcomes with a p, turns those whose adjusted p is above their gate's
+/// alpha to INCONCLUSIVE, and plans the pairs needed of several tests at alpha / their number.
 void correct(std::vector<GateOutcome>& outcomes, std::span<const Gate> gates,
              Correction correction);
 
