@@ -6,6 +6,7 @@
 #include "scenarios/programs/pinned_math.hpp"
 #include "scenarios/verdict/arms_report.hpp"
 #include "scenarios/verdict/gate_file.hpp"
+#include "scenarios/verdict/html_report.hpp"
 #include "scenarios/verdict/json_report.hpp"
 #include "scenarios/verdict/junit_report.hpp"
 #include "scenarios/verdict/terminal_report.hpp"
@@ -17,6 +18,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,11 +40,12 @@ struct Arguments {
     std::string markdown;
     std::string json;
     std::string junit;
+    std::string html;
 
     /// The reports that were asked for, with their options.
     std::vector<std::pair<std::string, std::string>> reports() const {
         std::vector<std::pair<std::string, std::string>> all{
-            {"--md", markdown}, {"--json", json}, {"--junit", junit}};
+            {"--md", markdown}, {"--json", json}, {"--junit", junit}, {"--html", html}};
         std::erase_if(all, [](const auto& report) { return report.second.empty(); });
         return all;
     }
@@ -104,6 +107,22 @@ void append_github_summary(const std::string& markdown) {
     }
 }
 
+/// One map an arm, where its runs recorded street speeds.
+std::vector<std::optional<verdict::StreetMap>>
+read_maps(const Arguments& arguments, const verdict::ArmsComparison& comparison) {
+    std::vector<std::optional<verdict::StreetMap>> maps;
+    for (const verdict::Comparison& arm : comparison.arms) {
+        std::vector<std::string> files;
+        for (const std::string& file : arguments.policies) {
+            if (verdict::read_run_summary(file).policy == arm.runs.policy.front().policy) {
+                files.push_back(file);
+            }
+        }
+        maps.push_back(verdict::read_street_map(arguments.baseline, files));
+    }
+    return maps;
+}
+
 void write_reports(const Arguments& arguments, const verdict::ArmsComparison& comparison) {
     if (!arguments.markdown.empty()) {
         io::write_file_atomically(arguments.markdown, verdict::markdown_report(comparison));
@@ -114,6 +133,10 @@ void write_reports(const Arguments& arguments, const verdict::ArmsComparison& co
     if (!arguments.junit.empty()) {
         io::write_file_atomically(arguments.junit,
                                   verdict::junit_report(comparison, arguments.inconclusive));
+    }
+    if (!arguments.html.empty()) {
+        io::write_file_atomically(arguments.html,
+                                  verdict::html_report(comparison, read_maps(arguments, comparison)));
     }
     if (arguments.github_summary) {
         append_github_summary(verdict::markdown_report(comparison));
@@ -195,6 +218,8 @@ void add_options(CLI::App& app, Arguments& arguments) {
     app.add_option("--md", arguments.markdown, "Write a report in Markdown");
     app.add_option("--json", arguments.json, "Write all numbers as JSON");
     app.add_option("--junit", arguments.junit, "Write the gates as JUnit XML");
+    app.add_option("--html", arguments.html,
+                   "Write a page with charts and maps that needs no network");
     app.add_flag("--github-summary", arguments.github_summary,
                  "Append the Markdown report to the file in GITHUB_STEP_SUMMARY");
 }

@@ -145,12 +145,14 @@ void add_second_opinions(FigureComparison& row) {
     }
 }
 
-void adjust_rows(std::vector<Comparison>& arms) {
+void adjust_rows(std::vector<Comparison>& arms, bool second_opinions) {
     std::vector<FigureComparison*> rows;
     std::vector<double> p;
     for (Comparison& arm : arms) {
         for (FigureComparison& row : arm.figures) {
-            add_second_opinions(row);
+            if (second_opinions) {
+                add_second_opinions(row);
+            }
             const std::optional<double> own = row.p() ? row.p() : row.p_sign_flip;
             if (own) {
                 rows.push_back(&row);
@@ -198,7 +200,7 @@ ArmsComparison compare_arms(const std::vector<RunSummary>& baseline,
     problems.throw_if_errors();
     judge_gates(result);
     correct_claims(result);
-    adjust_rows(result.arms);
+    adjust_rows(result.arms, options.second_opinions);
     if (!options.objectives.empty()) {
         result.pareto = pareto_table(result.arms, options.objectives);
     }

@@ -18,6 +18,7 @@ struct CompareOptions {
     Correction correction = Correction::holm;
     Pairing pairing = Pairing::by_seed;
     std::vector<std::string> objectives = {}; ///< key figures of the Pareto table
+    bool second_opinions = true; ///< sign flips and bootstrap of every row, the slow part
 };
 
 /// Several policies against one baseline.

@@ -10,18 +10,6 @@
 namespace cityproof::verdict {
 namespace {
 
-/// The tables over all policies. A single claim without gates stands in its policy's part already.
-std::vector<ReportTable> common_tables(const ArmsComparison& comparison) {
-    std::vector<ReportTable> tables;
-    if (comparison.asserted || comparison.outcomes.size() > 1) {
-        tables.push_back(gate_table(comparison));
-    }
-    if (comparison.pareto) {
-        tables.push_back(pareto_report(*comparison.pareto));
-    }
-    return tables;
-}
-
 void add_details(const ArmsComparison& comparison, std::vector<ReportTable>& tables) {
     for (std::size_t arm = 0; arm < comparison.arms.size(); ++arm) {
         tables.push_back(detail_table(comparison, arm));

@@ -249,6 +249,17 @@ ReportTable pareto_report(const ParetoTable& pareto) {
     return table;
 }
 
+std::vector<ReportTable> common_tables(const ArmsComparison& comparison) {
+    std::vector<ReportTable> tables;
+    if (comparison.asserted || comparison.outcomes.size() > 1) {
+        tables.push_back(gate_table(comparison));
+    }
+    if (comparison.pareto) {
+        tables.push_back(pareto_report(*comparison.pareto));
+    }
+    return tables;
+}
+
 std::string terminal_table(const ReportTable& table, std::size_t width) {
     const std::vector<std::size_t> places = fitting_columns(table, width);
     const auto line = [&](auto&& cell) {

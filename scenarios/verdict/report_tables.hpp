@@ -28,6 +28,8 @@ ReportTable gate_table(const ArmsComparison& comparison);
 /// the second opinions, p adjusted for the number of rows.
 ReportTable detail_table(const ArmsComparison& comparison, std::size_t arm);
 ReportTable pareto_report(const ParetoTable& pareto);
+/// The tables over all policies. A single claim without gates stands in its policy's part already.
+std::vector<ReportTable> common_tables(const ArmsComparison& comparison);
 
 /// "-23.4 %" or "-27.2 s".
 std::string gate_value_text(const GateOutcome& outcome, double value);
