@@ -9,6 +9,7 @@
 #include "scenarios/verdict/html_report.hpp"
 #include "scenarios/verdict/json_report.hpp"
 #include "scenarios/verdict/junit_report.hpp"
+#include "scenarios/verdict/price_table.hpp"
 #include "scenarios/verdict/terminal_report.hpp"
 
 #include <CLI/CLI.hpp>
@@ -37,6 +38,8 @@ struct Arguments {
     bool unpaired = false;
     bool details = false;
     bool github_summary = false;
+    std::string prices;
+    std::optional<double> days_per_year;
     std::string markdown;
     std::string json;
     std::string junit;
@@ -135,8 +138,8 @@ void write_reports(const Arguments& arguments, const verdict::ArmsComparison& co
                                   verdict::junit_report(comparison, arguments.inconclusive));
     }
     if (!arguments.html.empty()) {
-        io::write_file_atomically(arguments.html,
-                                  verdict::html_report(comparison, read_maps(arguments, comparison)));
+        io::write_file_atomically(
+            arguments.html, verdict::html_report(comparison, read_maps(arguments, comparison)));
     }
     if (arguments.github_summary) {
         append_github_summary(verdict::markdown_report(comparison));
@@ -154,9 +157,26 @@ ExitCode exit_code(const verdict::ArmsComparison& comparison, InconclusiveAs inc
     return verdict == verdict::Verdict::fail ? ExitCode::fail : ExitCode::ok;
 }
 
+void read_prices(Arguments& arguments) {
+    if (arguments.prices.empty() != !arguments.days_per_year) {
+        throw InputError({"--prices", 0, ""}, "needs --days-per-year, and that needs --prices",
+                         "both or neither",
+                         "say for how many days of the year the simulated period stands");
+    }
+    if (arguments.days_per_year) {
+        const bool bare =
+            arguments.prices.find('/') == std::string::npos && !arguments.prices.ends_with(".yaml");
+        arguments.options.prices =
+            verdict::load_prices(bare ? io::data_folder() / "prices" / (arguments.prices + ".yaml")
+                                      : std::filesystem::path{arguments.prices});
+        arguments.options.days_per_year = *arguments.days_per_year;
+    }
+}
+
 ExitCode compare(Arguments arguments) {
     require_free_places(arguments);
     read_assertions(arguments);
+    read_prices(arguments);
     arguments.options.pairing =
         arguments.unpaired ? verdict::Pairing::none : verdict::Pairing::by_seed;
     const verdict::ArmsComparison comparison = verdict::compare_arms(
@@ -212,6 +232,12 @@ void add_options(CLI::App& app, Arguments& arguments) {
                "What an inconclusive gate counts as: error (exit code 5), fail, skip or pass");
     app.add_option("--objective", arguments.options.objectives,
                    "Key figure of the Pareto table; two or more");
+    app.add_option("--prices", arguments.prices,
+                   "Price table for costs and benefits: a file, or the name of one that Cityproof "
+                   "ships (assumed)");
+    app.add_option("--days-per-year", arguments.days_per_year,
+                   "Days of the year that the simulated period stands for")
+        ->check(CLI::Range(0.0, 366.0));
     app.add_flag("--unpaired", arguments.unpaired,
                  "Do not pair by seed: Welch's comparison, for arms with different seeds");
     app.add_flag("--details", arguments.details, "Also print the statistics behind the rows");

@@ -201,6 +201,11 @@ ArmsComparison compare_arms(const std::vector<RunSummary>& baseline,
     judge_gates(result);
     correct_claims(result);
     adjust_rows(result.arms, options.second_opinions);
+    if (options.prices) {
+        for (const Comparison& arm : result.arms) {
+            result.costs.push_back(cost_benefit(arm, *options.prices, options.days_per_year));
+        }
+    }
     if (!options.objectives.empty()) {
         result.pareto = pareto_table(result.arms, options.objectives);
     }

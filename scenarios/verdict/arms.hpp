@@ -2,6 +2,7 @@
 #pragma once
 
 #include "scenarios/verdict/comparison.hpp"
+#include "scenarios/verdict/cost_benefit.hpp"
 #include "scenarios/verdict/gate_judgement.hpp"
 #include "scenarios/verdict/pareto.hpp"
 
@@ -18,6 +19,8 @@ struct CompareOptions {
     Correction correction = Correction::holm;
     Pairing pairing = Pairing::by_seed;
     std::vector<std::string> objectives = {}; ///< key figures of the Pareto table
+    std::optional<PriceTable> prices = {};    ///< with days_per_year: costs and benefits
+    double days_per_year = 0;    ///< days of the year that the simulated period stands for
     bool second_opinions = true; ///< sign flips and bootstrap of every row, the slow part
 };
 
@@ -29,6 +32,7 @@ struct ArmsComparison {
     std::vector<GateOutcome> outcomes; ///< by gate, then by arm; corrected for their number
     Correction correction = Correction::holm;
     std::optional<ParetoTable> pareto;
+    std::vector<CostBenefit> costs; ///< one an arm; empty without prices
 
     /// How many of the outcomes are statistical tests, which is what is corrected for.
     std::size_t tests() const;

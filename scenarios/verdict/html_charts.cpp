@@ -41,7 +41,8 @@ Axis axis_of(double low, double high) {
     Axis axis;
     axis.step = factor * power;
     axis.low = std::floor(low / axis.step) * axis.step;
-    axis.high = std::max(std::ceil(high / axis.step), std::round(axis.low / axis.step) + 1) * axis.step;
+    axis.high =
+        std::max(std::ceil(high / axis.step), std::round(axis.low / axis.step) + 1) * axis.step;
     return axis;
 }
 
@@ -62,8 +63,9 @@ std::string ticks(const Axis& axis, double bottom, const std::string& unit) {
 }
 
 std::string svg(double height, const std::string& title, const std::string& body) {
-    return fmt::format("<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{}\">\n{}</svg>\n",
-                       chart_width, height, xml_text(title), body);
+    return fmt::format(
+        "<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{}\">\n{}</svg>\n",
+        chart_width, height, xml_text(title), body);
 }
 
 const char* css_class(Tendency tendency) {
@@ -84,10 +86,11 @@ std::string label(const std::string& text, double y) {
 
 std::string interval_mark(const Axis& axis, double y, const Interval& interval, double middle,
                           const char* kind, const std::string& title) {
-    return fmt::format("<g class=\"{}\"><title>{}</title><line x1=\"{:.1f}\" x2=\"{:.1f}\" "
-                       "y1=\"{:.1f}\" y2=\"{:.1f}\"/><circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\"/></g>\n",
-                       kind, xml_text(title), axis.x(interval.low), axis.x(interval.high), y, y,
-                       axis.x(middle), y);
+    return fmt::format(
+        "<g class=\"{}\"><title>{}</title><line x1=\"{:.1f}\" x2=\"{:.1f}\" "
+        "y1=\"{:.1f}\" y2=\"{:.1f}\"/><circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\"/></g>\n",
+        kind, xml_text(title), axis.x(interval.low), axis.x(interval.high), y, y, axis.x(middle),
+        y);
 }
 
 constexpr std::array<double, 4> speed_limits_mps{-1, -0.2, 0.2, 1};
@@ -134,11 +137,12 @@ std::string effect_chart(const Comparison& arm) {
         const FigureComparison& row = *rows[i];
         const double y = top + row_height * (static_cast<double>(i) + 0.5);
         const Interval percent{100 * row.relative->low, 100 * row.relative->high};
-        const std::string title = fmt::format("{}: {} % [{}, {}]", row.figure.id,
-                                              signed_text(100 * *row.relative_effect, 2),
-                                              signed_text(percent.low, 2), signed_text(percent.high, 2));
-        body += label(row.figure.id, y) + interval_mark(axis, y, percent, 100 * *row.relative_effect,
-                                                        css_class(row.tendency), title);
+        const std::string title = fmt::format(
+            "{}: {} % [{}, {}]", row.figure.id, signed_text(100 * *row.relative_effect, 2),
+            signed_text(percent.low, 2), signed_text(percent.high, 2));
+        body +=
+            label(row.figure.id, y) + interval_mark(axis, y, percent, 100 * *row.relative_effect,
+                                                    css_class(row.tendency), title);
     }
     return svg(bottom + 20, "Relative effects with 95 % intervals", body);
 }
@@ -161,12 +165,14 @@ std::string difference_chart(const Comparison& arm, const FigureComparison& row)
         const double y = top + row_height * (static_cast<double>(i) + 0.5);
         const double difference = row.policy[i] - row.baseline[i];
         body += label(fmt::format("seed {}", arm.seeds.at(i)), y);
-        body += fmt::format("<circle class=\"pair\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\"><title>{} {}</title></circle>\n",
+        body += fmt::format("<circle class=\"pair\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\"><title>{} "
+                            "{}</title></circle>\n",
                             axis.x(difference), y, signed_text(difference, 4), xml_text(unit));
     }
     const double y = bottom - row_height / 2;
-    body += label("mean, 95 % interval", y) +
-            interval_mark(axis, y, row.paired->interval, row.effect(), css_class(row.tendency), "mean");
+    body +=
+        label("mean, 95 % interval", y) +
+        interval_mark(axis, y, row.paired->interval, row.effect(), css_class(row.tendency), "mean");
     return svg(bottom + 20, "Differences of the pairs in " + row.figure.id, body);
 }
 
@@ -192,7 +198,8 @@ std::string street_map_chart(const StreetMap& map) {
     for (const StreetMap::Street& street : map.streets) {
         std::string points;
         for (const auto& [x, y] : street.points_m) {
-            points += fmt::format("{:.1f},{:.1f} ", 8 + (x - west) * scale, 8 + (north - y) * scale);
+            points +=
+                fmt::format("{:.1f},{:.1f} ", 8 + (x - west) * scale, 8 + (north - y) * scale);
         }
         points.pop_back();
         const int kind = speed_class(street.change_mps);

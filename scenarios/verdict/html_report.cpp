@@ -65,7 +65,7 @@ std::string html_table(const ReportTable& table, const char* heading) {
     for (const auto& row : table.rows) {
         text += "<tr>";
         for (std::size_t i = 0; i < row.size(); ++i) {
-            const std::string css = is_verdict(row[i]) ? "verdict " + row[i]
+            const std::string css = is_verdict(row[i])       ? "verdict " + row[i]
                                     : table.columns[i].right ? "right"
                                                              : "";
             text += tag("td", row[i], css);
@@ -133,8 +133,9 @@ std::string arm_part(const ArmsComparison& comparison, std::size_t arm, const St
     }
     if (map != nullptr) {
         text += tag("h3", "Change of mean street speed") + street_map_chart(*map) +
-                tag("p", "Mean over the recorded time and all runs; an empty street counts with its "
-                         "speed limit. Single streets are not tested.",
+                tag("p",
+                    "Mean over the recorded time and all runs; an empty street counts with its "
+                    "speed limit. Single streets are not tested.",
                     "soft");
     }
     text += tag("h3", "How sure this is") + list(confidence_sentences(compared));
@@ -147,10 +148,9 @@ std::string arm_part(const ArmsComparison& comparison, std::size_t arm, const St
 
 std::string inputs(const ArmsComparison& comparison) {
     const RunSummary& run = comparison.arms.front().runs.baseline.front();
-    std::vector<std::string> lines{
-        "scenario: " + run.scenario, "city: " + run.city_hash,
-        "inputs without policy and seed: " + run.base_hash,
-        "seeds: " + seeds_text(comparison.arms.front().seeds)};
+    std::vector<std::string> lines{"scenario: " + run.scenario, "city: " + run.city_hash,
+                                   "inputs without policy and seed: " + run.base_hash,
+                                   "seeds: " + seeds_text(comparison.arms.front().seeds)};
     for (const auto& [key, value] : run.versions) {
         lines.push_back(key + ": " + value);
     }
@@ -164,11 +164,11 @@ std::string html_report(const ArmsComparison& comparison,
     const std::string title = comparison.arms.size() == 1
                                   ? policy_name(comparison.arms.front()) + " against the baseline"
                                   : "Policies against the baseline";
-    std::string text = fmt::format(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<title>{0}</title>\n<style>{1}</style>\n</head>\n<body>\n<h1>{0}</h1>\n",
-        xml_text(title), style);
+    std::string text =
+        fmt::format("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                    "<title>{0}</title>\n<style>{1}</style>\n</head>\n<body>\n<h1>{0}</h1>\n",
+                    xml_text(title), style);
     if (comparison.asserted) {
         const std::string verdict{to_string(overall(comparison.outcomes))};
         text += fmt::format("<p>All gates together: <span class=\"verdict {0}\">{0}</span></p>\n",

@@ -160,6 +160,32 @@ Json gate_json(const ArmsComparison& comparison, const GateOutcome& outcome) {
             {"n_needed", outcome.pairs_needed ? Json(*outcome.pairs_needed) : Json(nullptr)}};
 }
 
+Json estimate_json(const Estimate& estimate) {
+    return {{"mean", number(estimate.mean)}, {"interval", interval_json(estimate.interval)}};
+}
+
+Json costs_json(const CostBenefit& costs) {
+    Json json{{"prices", costs.table},
+              {"currency", costs.currency},
+              {"days_per_year", costs.days_per_year},
+              {"discount_rate", costs.discount_rate},
+              {"items", Json::array()},
+              {"left_out", costs.left_out}};
+    for (const BenefitItem& item : costs.items) {
+        Json entry = estimate_json(item.minor_per_year);
+        entry["id"] = item.price.id;
+        entry["price"] = item.price.text;
+        entry["source"] = item.price.source;
+        json["items"].push_back(entry);
+    }
+    json["benefit_minor_per_year"] = estimate_json(costs.benefit);
+    if (costs.net_present_value) {
+        json["net_present_value_minor"] = estimate_json(*costs.net_present_value);
+        json["payback_years"] = estimate_json(*costs.payback_years);
+    }
+    return json;
+}
+
 Json pareto_json(const ParetoTable& pareto) {
     Json json;
     json["objectives"] = Json::array();
@@ -193,6 +219,9 @@ std::string json_report(const ArmsComparison& comparison) {
     }
     if (comparison.pareto) {
         json["pareto"] = pareto_json(*comparison.pareto);
+    }
+    for (const CostBenefit& costs : comparison.costs) {
+        json["costs"].push_back(costs_json(costs));
     }
     json["arms"] = Json::array();
     for (const Comparison& arm : comparison.arms) {

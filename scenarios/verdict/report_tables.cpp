@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/verdict/report_tables.hpp"
 
+#include "scenarios/verdict/cost_report.hpp"
 #include "scenarios/verdict/report_text.hpp"
 
 #include <fmt/format.h>
@@ -256,6 +257,9 @@ std::vector<ReportTable> common_tables(const ArmsComparison& comparison) {
     }
     if (comparison.pareto) {
         tables.push_back(pareto_report(*comparison.pareto));
+    }
+    for (std::size_t arm = 0; arm < comparison.costs.size(); ++arm) {
+        tables.push_back(cost_table(comparison.costs[arm], arm_name(comparison, arm)));
     }
     return tables;
 }

@@ -13,16 +13,15 @@ constexpr const char* table_name = "street";
 
 bool has_speeds(const io::RunFileReader& run) {
     const io::EntityTable* streets = run.table(table_name);
-    return streets != nullptr &&
-           std::ranges::any_of(run.channels(), [](const auto& channel) {
+    return streets != nullptr && std::ranges::any_of(run.channels(), [](const auto& channel) {
                return channel.name == channel_name && channel.table == table_name;
            });
 }
 
 /// Mean over time of each street; empty without frames.
 std::vector<double> mean_speeds(const io::RunFileReader& run) {
-    const auto channel = std::ranges::find_if(
-        run.channels(), [](const auto& c) { return c.name == channel_name; });
+    const auto channel =
+        std::ranges::find_if(run.channels(), [](const auto& c) { return c.name == channel_name; });
     const std::size_t frames = run.times_s(channel->axis).size();
     std::vector<double> sum;
     for (std::size_t i = 0; i < frames; ++i) {

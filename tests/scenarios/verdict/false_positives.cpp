@@ -113,7 +113,7 @@ std::size_t null_family_rejections(std::uint32_t seed, std::size_t families) {
     for (std::uint32_t study = 0; study < families; ++study) {
         Arms arms = make_arms(seed, 1'000'000 + study, 5);
         const CompareOptions options{.gates = gates_on(arms.baseline.front()),
- .second_opinions = false};
+                                     .second_opinions = false};
         const ArmsComparison result =
             compare_arms(arms.baseline, {std::move(arms.policy)}, options);
         rejected += std::ranges::any_of(result.outcomes, [](const GateOutcome& outcome) {
