@@ -11,6 +11,7 @@
 #include "scenarios/verdict/junit_report.hpp"
 #include "scenarios/verdict/price_table.hpp"
 #include "scenarios/verdict/terminal_report.hpp"
+#include "scenarios/verdict/warm_up_advice.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -179,9 +180,10 @@ ExitCode compare(Arguments arguments) {
     read_prices(arguments);
     arguments.options.pairing =
         arguments.unpaired ? verdict::Pairing::none : verdict::Pairing::by_seed;
-    const verdict::ArmsComparison comparison = verdict::compare_arms(
+    verdict::ArmsComparison comparison = verdict::compare_arms(
         read_runs(arguments.baseline), verdict::group_by_policy(read_runs(arguments.policies)),
         arguments.options);
+    comparison.advice = verdict::warm_up_advice(arguments.baseline);
     write_reports(arguments, comparison);
     fmt::print("{}",
                verdict::terminal_report(comparison, verdict::terminal_width(), arguments.details));

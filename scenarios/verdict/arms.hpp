@@ -31,6 +31,7 @@ struct ArmsComparison {
     bool asserted = false;             ///< gates were asked for: the exit code is theirs
     std::vector<GateOutcome> outcomes; ///< by gate, then by arm; corrected for their number
     Correction correction = Correction::holm;
+    std::string advice; ///< a sentence on the runs themselves, see warm_up_advice; may be empty
     std::optional<ParetoTable> pareto;
     std::vector<CostBenefit> costs; ///< one an arm; empty without prices
 

@@ -215,6 +215,9 @@ ReportTable detail_table(const ArmsComparison& comparison, std::size_t arm) {
                 row.figure.id));
         }
     }
+    if (!table.rows.empty() && !comparison.advice.empty()) {
+        table.notes.push_back(comparison.advice);
+    }
     if (!table.rows.empty()) {
         table.notes.emplace_back(
             "s: standard deviation between seeds. variance saved: 1 - s_D^2 / (s_A^2 + s_B^2), "

@@ -161,6 +161,16 @@ class Comparer {
         if (golden_.events().size() != now_.events().size()) {
             note("there were {} events and are {}", golden_.events().size(), now_.events().size());
         }
+        const auto same = [](const io::EventRecord& a, const io::EventRecord& b) {
+            return a.time_s == b.time_s && a.kind == b.kind && a.target == b.target &&
+                   a.reason == b.reason;
+        };
+        const auto [a, b] = std::ranges::mismatch(golden_.events(), now_.events(), same);
+        if (a != golden_.events().end() && b != now_.events().end()) {
+            note("event {} was {} of {} at {} s and is {} of {} at {} s",
+                 a - golden_.events().begin() + 1, a->kind, a->target, a->time_s, b->kind,
+                 b->target, b->time_s);
+        }
     }
 
     void compare_trace() {

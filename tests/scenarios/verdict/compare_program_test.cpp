@@ -196,5 +196,21 @@ TEST_F(CompareProgram, different_seeds_are_compared_only_when_asked) {
     EXPECT_THAT(result.output, HasSubstr("Welch"));
 }
 
+TEST_F(CompareProgram, page_and_prices_are_written_when_asked) {
+    const Finished page =
+        compare(files("baseline", 5), files("adaptive", 5),
+                {"--html", path("r.html"), "--prices", "assumed", "--days-per-year", "250"});
+    EXPECT_EQ(page.code, 0) << page.output;
+    EXPECT_THAT(io::read_text_file(path("r.html")), HasSubstr("</html>"));
+    // The runs have no number of vehicles, so their delay has no price.
+    EXPECT_THAT(page.output,
+                AllOf(HasSubstr("Costs and benefits of adaptive"), HasSubstr("value_of_time")));
+    EXPECT_EQ(compare(files("baseline", 5), files("adaptive", 5), {"--prices", "assumed"}).code, 2);
+    EXPECT_EQ(compare(files("baseline", 5), files("adaptive", 5),
+                      {"--prices", "none", "--days-per-year", "9"})
+                  .code,
+              2);
+}
+
 } // namespace
 } // namespace cityproof::verdict

@@ -41,9 +41,10 @@ class Verify : public ::testing::Test {
             writer.append_frame("record", times[i], {sketch.speeds.at(i)});
         }
         if (sketch.complete) {
-            writer.finish({{"traffic.delay_mean", sketch.delay_s, "s",
-                            contracts::Direction::lower_is_better, ""}},
-                          sketch.trace_hash);
+            const std::vector<contracts::KeyFigure> figures{
+                {"traffic.delay_mean", sketch.delay_s, "s", contracts::Direction::lower_is_better,
+                 ""}};
+            writer.finish(figures, sketch.trace_hash, {});
         } else {
             writer.abandon();
             return path.string() + ".part";
