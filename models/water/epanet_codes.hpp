@@ -108,4 +108,7 @@ inline constexpr int level_out_of_range = 225;
 /// Results below are warnings about a solution; from here on they are errors.
 inline constexpr int first_error = 100;
 
+/// The one error of a solution that another way of asking can mend.
+inline constexpr int solution_failed = 110;
+
 } // namespace cityproof::water

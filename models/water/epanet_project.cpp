@@ -334,6 +334,9 @@ void EpanetProject::start() {
 int EpanetProject::solve() {
     long clock = 0;
     const int code = EN_runH(handle_->project, &clock);
+    if (code == solution_failed) {
+        return code;
+    }
     check(code, fmt::format("hydraulics at {} s of the network's clock", clock));
     return code;
 }

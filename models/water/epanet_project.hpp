@@ -106,7 +106,7 @@ class EpanetProject {
     /// Clock to zero, tanks to their initial levels, links to their initial status and setting and
     /// to flows that do not depend on what was before.
     void start();
-    /// Solves the network at the present clock. Returns 0 or the warning 1..6.
+    /// Solves the network at the present clock. Returns 0, the warning 1..6 or solution_failed.
     int solve();
     /// Moves clock and tank levels to the end of the next step and returns its length in seconds;
     /// 0: it will not go on.

@@ -173,8 +173,42 @@ void HydraulicSolver::solve() {
 }
 
 int HydraulicSolver::solve_once() {
-    const int warning = project_.solve();
+    const int warning = run_solution();
     find_reached();
+    return warning;
+}
+
+int HydraulicSolver::run_solution() {
+    const int warning = project_.solve();
+    return warning == solution_failed ? solve_without_dry_pipes() : warning;
+}
+
+// EPANET's equations are ill-conditioned (error 110) when open pipes, whose conductance grows as
+// their flow falls, lie in a part that only closed links, with next to no conductance, join to a
+// source. Nothing flows there. So its demands are withheld and its pipes closed for one solution.
+int HydraulicSolver::solve_without_dry_pipes() {
+    find_reached();
+    withhold_demands(false);
+    std::vector<int> closed;
+    for (std::size_t i = 0; i < tables_.pipes.size(); ++i) {
+        const WaterTables::Link& pipe = tables_.pipes[i];
+        if (pipe.kind == LinkKind::pipe && reached_[pipe.start] == 0 && reached_[pipe.end] == 0 &&
+            project_.value(pipe.epanet_link, LinkValue::status) != 0) {
+            project_.set_value(pipe.epanet_link, LinkValue::status, 0);
+            closed.push_back(pipe.epanet_link);
+        }
+    }
+    const int warning = project_.solve();
+    for (const int pipe : closed) {
+        project_.set_value(pipe, LinkValue::status, 1);
+    }
+    if (warning == solution_failed) {
+        throw EngineError("EPANET",
+                          fmt::format("cannot solve the hydraulic equations at {} s of the "
+                                      "network's clock (error 110)",
+                                      clock_),
+                          solution_failed);
+    }
     return warning;
 }
 
@@ -339,7 +373,7 @@ void HydraulicSolver::start_from_base() {
     clock_ = base_->clock;
     // EPANET looks ahead by a tank's inflow when it compares a level with a control's; after a
     // start afresh it has none, and a control that is due now would be late by a step.
-    project_.solve();
+    run_solution();
     solved_ = false;
 }
 
@@ -351,7 +385,7 @@ void HydraulicSolver::save(engine::StateWriter& out) const {
         throw InputError({file_, 0, "QUALITY"},
                          "water-quality runs cannot be resumed: EPANET does not give its state",
                          "QUALITY NONE under [OPTIONS]",
-                         "ask for no quality, or run without checkpoints");
+                         "ask for no quality, or run without checkpoints and saved states");
     }
     put_flag(out, base_.has_value());
     demands_.save(out);

@@ -110,11 +110,17 @@ class HydraulicSolver {
 
     const HydraulicTotals& totals() const { return totals_; }
 
+    /// Starts the totals afresh.
+    void start_totals() { totals_ = {}; }
+
   private:
     void configure(const Settings& settings);
     void start_from_base();
     void step_towards(long clock, long longest_step);
     int solve_once();
+    /// A solution at the present clock, whatever hangs on it. Returns EPANET's warning.
+    int run_solution();
+    int solve_without_dry_pipes();
     void find_reached();
     Passage passage(std::size_t link) const;
     bool withhold_demands(bool give_back);

@@ -3,7 +3,11 @@
 // this network, pipe P2 closed): demand-driven it draws 8.0 of 5 L/s through P1 and reports 3 L/s
 // delivered at B at -3.2e6 m; with an emitter at C it lets 3 L/s flow in from there;
 // pressure-driven it reports 0 m and no warning.
+#include <fmt/format.h>
+
+#include <array>
 #include <cmath>
+#include <string>
 
 #include "tests/models/water/water_fixture.hpp"
 
@@ -142,6 +146,57 @@ class Reach : public ::testing::Test {
   protected:
     InpFolder folder_;
 };
+
+/// A district of meshed streets behind one pipe, "FEED". Once that is closed, EPANET 2.3.5 by
+/// itself ends with error 110, with and without demands (tried with the library's own Python
+/// bindings, with lengths and diameters drawn at random: from 12 x 12 junctions on always).
+std::string district(int side) {
+    const auto name = [](int row, int column) { return fmt::format("N{}_{}", row, column); };
+    std::string junctions = "[JUNCTIONS]\n";
+    std::string pipes = "[PIPES]\nFEED R N0_0 100 300 130 0 Open\n";
+    const auto add_pipe = [&](const std::string& from, const std::string& to, int number) {
+        constexpr std::array lengths_m{1, 10, 1000};
+        constexpr std::array diameters_mm{50, 600, 100, 600, 50};
+        pipes += fmt::format("{}-{} {} {} {} {} 130 0 Open\n", from, to, from, to,
+                             lengths_m.at(static_cast<std::size_t>(number % 3)),
+                             diameters_mm.at(static_cast<std::size_t>(number % 5)));
+    };
+    int number = 0;
+    for (int row = 0; row < side; ++row) {
+        for (int column = 0; column < side; ++column) {
+            junctions += name(row, column) + " 0 0.1\n";
+            if (column > 0) {
+                add_pipe(name(row, column - 1), name(row, column), ++number);
+            }
+            if (row > 0) {
+                add_pipe(name(row - 1, column), name(row, column), ++number);
+            }
+        }
+    }
+    return junctions + "[RESERVOIRS]\nR 50\n" + pipes +
+           "[OPTIONS]\nUnits LPS\nHeadloss H-W\nAccuracy 1e-6\n[END]\n";
+}
+
+TEST_F(Reach, a_meshed_district_that_is_cut_off_ends_no_run) {
+    constexpr int side = 12;
+    const auto file = folder_.write(district(side));
+    WaterNetwork undisturbed{{.network = file, .end = at(600)}};
+    WaterNetwork model{{.network = file, .end = at(600)}};
+    model.receive(command(CommandKind::close_pipe, "pipe", "FEED", at(60)), at(0));
+    model.receive(command(CommandKind::open_pipe, "pipe", "FEED", at(360)), at(0));
+    run(undisturbed, at(600));
+    run(model, at(300));
+    EXPECT_TRUE(std::isnan(pressure(model, "N0_0", at(300))));
+    EXPECT_TRUE(std::isnan(pressure(model, "N11_11", at(300))));
+    EXPECT_EQ(pipe_flow(model, "N5_5-N5_6", at(300)), 0.0);
+    run(model, at(600));
+    for (const char* node : {"N0_0", "N5_6", "N11_11"}) {
+        EXPECT_NEAR(pressure(model, node, at(600)), pressure(undisturbed, node, at(600)), 1e-3)
+            << node;
+    }
+    constexpr double demand = side * side * 0.1 / litres;
+    EXPECT_NEAR(figure(model, "water.unserved"), 300 * demand, 1e-9);
+}
 
 TEST_F(Reach, a_part_behind_a_pump_without_supply_is_dry) {
     const auto file = folder_.write(
