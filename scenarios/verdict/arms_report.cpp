@@ -41,23 +41,28 @@ std::string terminal_report(const ArmsComparison& comparison, std::size_t width,
 }
 
 std::string markdown_report(const ArmsComparison& comparison) {
-    std::string text;
-    std::vector<ReportTable> tables = common_tables(comparison);
-    add_details(comparison, tables);
-    for (const ReportTable& table : tables) {
-        text += markdown_table(table);
+    std::string common;
+    for (const ReportTable& table : common_tables(comparison)) {
+        common += markdown_table(table);
     }
     if (comparison.asserted) {
-        text += fmt::format("**{}**\n\n", overall_line(comparison));
+        common += fmt::format("**{}**\n\n", overall_line(comparison));
     }
     std::string arms;
     for (const Comparison& arm : comparison.arms) {
-        arms += (arms.empty() ? "" : "\n") + markdown_report(arm, {});
+        arms += markdown_report(arm, {}) + "\n";
     }
-    // A single policy's report comes first: its headline is the answer. Several begin with the
-    // tables that hold them against each other.
-    return comparison.arms.size() == 1 ? arms + "\n" + text
-                                       : "# Policies against the baseline\n\n" + text + arms;
+    std::string details;
+    std::vector<ReportTable> tables;
+    add_details(comparison, tables);
+    for (const ReportTable& table : tables) {
+        details += markdown_table(table);
+    }
+    if (comparison.arms.size() > 1) {
+        return "# Policies against the baseline\n\n" + common + arms + details;
+    }
+    // Who asked for gates wants their answer first.
+    return comparison.asserted ? common + arms + details : arms + common + details;
 }
 
 } // namespace cityproof::verdict

@@ -329,7 +329,7 @@ std::vector<std::string> limit_sentences(const Comparison& comparison) {
         "whatever else a seed draws), "
         "not the error of the models and of their inputs.",
         "The policy's costs, and effects that no key figure counts, are not part of the "
-        "comparison."};
+        "verdict."};
     add_provenance(run, sentences);
     return sentences;
 }
