@@ -69,6 +69,9 @@ class CiExamples(case.Case):
         self.assertEqual(len(commands), 2)
         self.check_reports(self.run_shell(commands))
         self.assertIn("## Gates", (self.folder / "summary.md").read_text())
+        written = re.findall(r"^ {4}(cityproof compare .*)$", TEXT, re.M)
+        self.assertEqual(len(written), 3)
+        self.assertEqual(self.run_shell(written).returncode, case.OK)
         # The same runs once more: the accepted report and the golden run agree with themselves.
         self.run_shell(["cp report.json accepted.json", "cityproof drift accepted.json report.json"])
         verified = self.run_shell(["cityproof verify --strict base-1.h5 base-1.h5"])
