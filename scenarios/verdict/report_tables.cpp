@@ -166,13 +166,13 @@ ReportTable gate_table(const ArmsComparison& comparison) {
     ReportTable table{.title = comparison.asserted ? "Gates" : "Claims",
                       .columns = {{"verdict", false, 9},
                                   {"gate", false, 9},
-                                  {"policy", false, 6},
+                                  {"policy", false, comparison.arms.size() > 1 ? 9 : 1},
                                   {"n", true, 2},
                                   {"value", true, 8},
-                                  {"interval", true, 7},
-                                  {"p", true, 3},
-                                  {"p adjusted", true, 4},
-                                  {"n needed", true, 5}},
+                                  {"interval", true, 5},
+                                  {"p", true, 6},
+                                  {"p adjusted", true, 7},
+                                  {"n needed", true, 3}},
                       .rows = {},
                       .notes = {}};
     for (const GateOutcome& outcome : comparison.outcomes) {
