@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Known-answer vectors for philox4x32 with 10 rounds: file kat_vectors of the authors' Random123
 // library (Salmon, Moraes, Dror, Shaw, SC 2011).
-#include "core/engine/philox.hpp"
+#include "core/base/philox.hpp"
 
 #include <gtest/gtest.h>
 
-namespace cityproof::engine {
+namespace cityproof {
 namespace {
 
 using Counter = std::array<std::uint32_t, 4>;
@@ -28,4 +28,4 @@ TEST(Philox, digits_of_pi_give_the_published_block) {
 }
 
 } // namespace
-} // namespace cityproof::engine
+} // namespace cityproof

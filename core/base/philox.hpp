@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdint>
 
-namespace cityproof::engine {
+namespace cityproof {
 
 /// Philox4x32-10: a counter-based generator; equal key and counter give equal output anywhere, in
 /// any order. Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC
@@ -24,4 +24,4 @@ constexpr std::array<std::uint32_t, 4> philox4x32_10(std::array<std::uint32_t, 4
     return counter;
 }
 
-} // namespace cityproof::engine
+} // namespace cityproof
