@@ -7,11 +7,12 @@
 
 namespace cityproof::study {
 
-/// Checks the form of a study's gates as far as a batch can: each has an id, a key figure and a
-/// claim, and no two have one id, or one key figure and one claim.
+/// Adds all that is wrong with a study's gates: form, units, key figures that no model has, gates
+/// that overlap or contradict each other.
 void check_gates(const io::YamlNode& gates, Problems& problems);
 
-/// The gates as a YAML file of their own: numbers and quoted texts as they were written.
+/// The gates as a file for `cityproof compare --assert`: numbers and quoted texts as they were
+/// written.
 std::string gates_file(const io::YamlNode& gates);
 
 } // namespace cityproof::study

@@ -100,26 +100,37 @@ Gate read_gate(const io::YamlNode& node, double confidence) {
     return gate;
 }
 
+nlohmann::json gate_schema() {
+    return nlohmann::json::parse(io::read_text_file(io::data_folder() / "schema" / "gates.json"));
+}
+
 } // namespace
+
+std::vector<Gate> read_gates(const io::YamlNode& list, double confidence, Problems& problems) {
+    Problems in_form;
+    io::validate(list, gate_schema().at("properties").at("gates"), in_form);
+    if (!problems.collect([&] { in_form.throw_if_errors(); })) {
+        return {};
+    }
+    std::vector<Gate> gates;
+    for (const io::YamlNode& node : list.items) {
+        problems.collect([&] { gates.push_back(read_gate(node, confidence)); });
+    }
+    return gates;
+}
 
 std::vector<Gate> load_gates(const std::filesystem::path& path) {
     const io::YamlNode document = io::load_yaml(path);
     Problems problems;
-    io::validate(
-        document,
-        nlohmann::json::parse(io::read_text_file(io::data_folder() / "schema" / "gates.json")),
-        problems);
+    io::validate(document, gate_schema(), problems);
     problems.throw_if_errors();
-    std::vector<Gate> gates;
     double confidence = report_confidence;
     problems.collect([&] { confidence = confidence_of(document, report_confidence); });
     const io::YamlNode& list = *document.find("gates");
     if (list.items.empty()) {
         problems.error(list.where(), "the file holds no gate", "one gate or more");
     }
-    for (const io::YamlNode& node : list.items) {
-        problems.collect([&] { gates.push_back(read_gate(node, confidence)); });
-    }
+    std::vector<Gate> gates = read_gates(list, confidence, problems);
     problems.throw_if_errors();
     return gates;
 }

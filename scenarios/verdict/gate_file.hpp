@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "io/text/yaml_node.hpp"
 #include "models/contracts/key_figure.hpp"
 #include "scenarios/verdict/gate.hpp"
 
@@ -14,6 +15,11 @@ namespace cityproof::verdict {
 /// Reads a file of gates (data/schema/gates.json). Errors: InputError for a file that cannot be
 /// read, ProblemsError with all that is wrong in it.
 std::vector<Gate> load_gates(const std::filesystem::path& path);
+
+/// Reads the list of gates that such a file holds, or a study. Adds all that is wrong in it to
+/// `problems`, and leaves out the gates that are. Parameters: `confidence` is that of gates that
+/// state none.
+std::vector<Gate> read_gates(const io::YamlNode& list, double confidence, Problems& problems);
 
 /// What stands behind one --assert.
 struct Assertion {

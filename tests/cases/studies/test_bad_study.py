@@ -39,9 +39,9 @@ class BadStudy(case.Case):
             text = text.replace(old, new)
         text += """\
 gates:
-  - {id: G1, kpi: energy.loss, claim: superiority}
-  - {id: G1, kpi: water.unserved, claim: limit}
-  - {id: G3, kpi: energy.loss, claim: superiority}
+  - {id: G1, key_figure: energy.loss, claim: superiority, direction: decrease}
+  - {id: G1, key_figure: water.unserved, claim: limit, max: 1 m3}
+  - {id: G3, key_figure: energy.loss, claim: superiority, direction: decrease}
 """
         said = self.refused(
             text,
@@ -49,8 +49,8 @@ gates:
             '"energy.suply_voltage" matches no key of a scenario',
             'did you mean "energy.supply_voltage"?',
             "there are zero seeds",
-            'there is another gate "G1"',
-            'overlaps with the gate "G1"',
+            'the gate "G1" occurs twice',
+            'the gates "G1" and "G3" overlap',
             'is the folder of the study "another"',
             out=other,
         )

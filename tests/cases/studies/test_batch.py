@@ -234,13 +234,14 @@ class Batch(case.Case):
         self.assertEqual(len(self.rows()), 20)
 
     def test_gates_are_handed_on(self):
-        gates = 'gates:\n  - {id: G1, kpi: energy.loss, claim: limit, max: 480, note: "a: b"}\n'
+        gates = 'gates:\n  - {id: G1, key_figure: energy.loss, claim: limit, max: 480 MWh, where: "policy"}\n'
         self.assert_ok(
             batch(small_study.write_study(self.folder, 1, ONE_POINT + gates), self.out, "--emit", "slurm")
         )
         self.assertEqual(
             (self.out / "gates.yaml").read_text(),
-            '- {"id": "G1", "kpi": "energy.loss", "claim": "limit", "max": 480, "note": "a: b"}\n',
+            "format: 1\ngates:\n"
+            '  - {"id": "G1", "key_figure": "energy.loss", "claim": "limit", "max": "480 MWh", "where": "policy"}\n',
         )
 
 
