@@ -32,7 +32,9 @@ struct Arguments {
     std::string commands;
     std::string checkpoint_every;
     std::string resume;
+    std::string save_state;
     std::string trace;
+    std::string run_id;
     std::uint32_t shuffle = 0;
     bool print_cost = false;
 };
@@ -93,6 +95,9 @@ std::string resume_command(const Arguments& arguments, const std::string& output
     if (!arguments.checkpoint_every.empty()) {
         add("--checkpoint-every", arguments.checkpoint_every);
     }
+    if (!arguments.run_id.empty()) {
+        add("--run-id", arguments.run_id);
+    }
     std::string command;
     for (const std::string& word : words) {
         command += (command.empty() ? "" : " ") + shell_word(word);
@@ -119,7 +124,9 @@ ExitCode run(const Arguments& arguments, const std::string& command_line) {
                                   .resume = !arguments.resume.empty(),
                                   .resume_command = resume_command(arguments, output),
                                   .trace = trace_detail(arguments.trace),
-                                  .shuffle = arguments.shuffle};
+                                  .save_state = arguments.save_state,
+                                  .shuffle = arguments.shuffle,
+                                  .run_id = arguments.run_id};
     if (!arguments.checkpoint_every.empty()) {
         const Location where{{}, 0, "--checkpoint-every"};
         options.checkpoint_every = parse_duration(arguments.checkpoint_every, where);
@@ -163,13 +170,20 @@ int main(int argc, char** argv) {
                      "Write every event and its cause into the run file (about 70 bytes each), for "
                      "`cityproof diverge`; --trace=windows: only a hash for each window")
             ->check(CLI::IsMember({"events", "windows"}));
+    app.add_option("--run-id", arguments.run_id,
+                   "Which run of a study this is: written into the run file");
     app.add_option("--shuffle", arguments.shuffle,
                    "For tests: run tasks in another order on changing numbers of threads")
         ->group("");
+    CLI::Option* save_state = app.add_option(
+        "--save-state", arguments.save_state,
+        "Write the state at the end, a multiple of the scenario's rebase_every, for other runs to "
+        "begin from: from_state in their scenario. Changes no result");
     app.add_option("--resume", arguments.resume,
                    "Go on with a run that did not end, from its last checkpoint: RUN.h5.part")
         ->excludes(commands)
-        ->excludes(trace);
+        ->excludes(trace)
+        ->excludes(save_state);
     app.add_flag("--print-cpu", arguments.print_cost,
                  "Tell CPU seconds of the run and of its traffic part, and the engine's rounds");
     return scenarios::parse_and_run(app, argc, argv, "cityproof run", [&] {
