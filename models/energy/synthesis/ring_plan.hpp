@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/contracts/city_model.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace cityproof::energy {
+
+/// A station as the planning of rings sees it.
+struct RingStop {
+    contracts::Place place;
+    double load_w = 0;
+};
+
+/// What a ring may carry.
+struct RingLimits {
+    double load_w = 0;
+    std::size_t stops = 0;
+};
+
+/// Groups stops into rings from and to a depot and puts each into an order: savings (Clarke and
+/// Wright, Oper. Res. 12, 1964), then 2-opt within each ring, by straight distances. A stop that is
+/// more than a ring may carry gets a ring of its own. Returns places in `stops`. Worked number: two
+/// stops beside each other, far from the depot, are one ring.
+std::vector<std::vector<std::uint32_t>> plan_rings(const contracts::Place& depot,
+                                                   const std::vector<RingStop>& stops,
+                                                   const RingLimits& limits);
+
+/// Number of stops before the open point of a ring that makes its halves most alike; of equal ones
+/// the lowest.
+std::size_t open_point(const std::vector<double>& loads_w);
+
+} // namespace cityproof::energy
