@@ -96,10 +96,10 @@ class StreetFinder {
             const double y_m = b.y_m - a.y_m;
             const double square = x_m * x_m + y_m * y_m;
             const double share =
-                square > 0 ? std::clamp(((place.x_m - a.x_m) * x_m + (place.y_m - a.y_m) * y_m) /
-                                            square,
-                                        0.0, 1.0)
-                           : 0;
+                square > 0
+                    ? std::clamp(((place.x_m - a.x_m) * x_m + (place.y_m - a.y_m) * y_m) / square,
+                                 0.0, 1.0)
+                    : 0;
             const double away_m = distance_m(place, {a.x_m + share * x_m, a.y_m + share * y_m});
             const double length_m = std::sqrt(square);
             if (away_m < best.distance_m) {
@@ -140,8 +140,7 @@ class Layout {
           needs_supply_{needs_supply},
           sites_{sites},
           options_{options},
-          cables_{CableGraph{city},
-                  std::vector<std::uint32_t>(city.buildings.size(), no_vertex),
+          cables_{CableGraph{city}, std::vector<std::uint32_t>(city.buildings.size(), no_vertex),
                   std::vector<std::uint32_t>(sites.size(), no_vertex)},
           connections_(city.segments.size()) {}
 
@@ -384,7 +383,7 @@ class Layout {
     const std::vector<Place>& sites_;
     const GridSynthesisOptions& options_;
     CityCables cables_;
-    std::vector<std::vector<Connection>> connections_; ///< per segment
+    std::vector<std::vector<Connection>> connections_;           ///< per segment
     std::vector<std::pair<std::uint32_t, std::uint32_t>> stubs_; ///< vertex, joint at the street
     std::optional<StreetFinder> finder_;
 };

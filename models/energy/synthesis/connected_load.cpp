@@ -22,7 +22,8 @@ double households_of(const Building& building) {
 
 /// Around 1, from the seed and the building's id alone: a building that is added changes no other.
 double floor_factor(const Building& building, std::uint32_t seed, double spread) {
-    engine::Draws draws{seed, 0, entity_hash("building", building.id), engine::Purpose::asset_synthesis, 0};
+    engine::Draws draws{seed, 0, entity_hash("building", building.id),
+                        engine::Purpose::asset_synthesis, 0};
     return 1 + spread * (2 * draws.uniform() - 1);
 }
 
@@ -35,8 +36,7 @@ ConnectedLoad load_of(const Building& building, std::uint32_t seed, const LoadRu
     if (!(building.work_area_m2 > 0)) {
         return load;
     }
-    const double area_m2 =
-        building.work_area_m2 * floor_factor(building, seed, rules.floor_spread);
+    const double area_m2 = building.work_area_m2 * floor_factor(building, seed, rules.floor_spread);
     if (building.use == BuildingUse::public_service) {
         load.public_w = area_m2 * rules.public_wpm2;
         load.public_customers = 1;

@@ -30,7 +30,7 @@ constexpr std::array ring_20_kv{
 
 constexpr TransformerType station(std::string_view name, double sn_va, double uk, double pk_w,
                                   double i0, double p0_w, bool small = false) {
-    return {name, sn_va, uk, pk_w, i0, p0_w, small ? wye : delta, small ? zigzag_n : wye_n,
+    return {name, sn_va, uk,   pk_w, i0, p0_w, small ? wye : delta, small ? zigzag_n : wye_n,
             5,    2,     0.025};
 }
 
@@ -39,7 +39,7 @@ constexpr std::array station_10_kv{
     station("0.16 MVA 10/0.4 kV", 160e3, 0.04, 2350, 0.002875, 460, true),
     station("0.25 MVA 10/0.4 kV", 250e3, 0.04, 3000, 0.0024, 600),
     station("0.4 MVA 10/0.4 kV", 400e3, 0.04, 5300, 0.002375, 950),
-    station("0.63 MVA 10/0.4 kV", 630e3, 0.04, 6800, 0.001873, 1180),
+    station("0.63 MVA 10/0.4 kV", 630e3, 0.04, 6800, 0.001874, 1180),
 };
 
 constexpr std::array station_20_kv{
@@ -47,7 +47,7 @@ constexpr std::array station_20_kv{
     station("0.16 MVA 20/0.4 kV", 160e3, 0.04, 2350, 0.002875, 460, true),
     station("0.25 MVA 20/0.4 kV", 250e3, 0.06, 3600, 0.0032, 800, true),
     station("0.4 MVA 20/0.4 kV", 400e3, 0.06, 5700, 0.003375, 1350),
-    station("0.63 MVA 20/0.4 kV", 630e3, 0.06, 7598, 0.002619, 1650),
+    station("0.63 MVA 20/0.4 kV", 630e3, 0.06, 7598, 0.00262, 1650),
 };
 
 constexpr TransformerType primary(std::string_view name, double sn_va, double uk, double pk_w,

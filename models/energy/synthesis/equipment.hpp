@@ -26,8 +26,8 @@ struct TransformerType {
     int winding_from = 0;
     int winding_to = 0;
     int clock = 0;
-    int tap_most = 0;        ///< taps from -tap_most to tap_most, on the high-voltage side
-    double tap_step = 0;     ///< of the high-voltage side's rated voltage, 1
+    int tap_most = 0;    ///< taps from -tap_most to tap_most, on the high-voltage side
+    double tap_step = 0; ///< of the high-voltage side's rated voltage, 1
 };
 
 /// Cables for low-voltage mains, ascending. Source: pandapower 3.5.6 basic standard types (NAYY

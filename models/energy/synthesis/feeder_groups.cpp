@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/energy/synthesis/feeder_groups.hpp"
 
-
 #include <algorithm>
 #include <cmath>
 
@@ -78,8 +77,8 @@ std::vector<FeederGroup> FeederCutter::cut(const std::vector<std::uint32_t>& mem
                 feeders.push_back(std::move(groups[g].feeder));
             }
         }
-        onward.drop += drop_per_wm_ * onward.peak_w *
-                       graph_.edge(cells_.parent_edge[vertex]).length_m;
+        onward.drop +=
+            drop_per_wm_ * onward.peak_w * graph_.edge(cells_.parent_edge[vertex]).length_m;
         waiting_[cells_.parent[vertex]].push_back(std::move(onward));
     }
     for (Group& group : waiting_[members.front()]) {

@@ -24,9 +24,8 @@ class Text {
     std::string write() {
         text_ = "{\n  \"version\": \"1.0\",\n  \"type\": \"input\",\n  \"is_batch\": false,\n"
                 "  \"attributes\": {},\n  \"data\": {";
-        array("node", grid_.buses, [&](const GridBus& bus) {
-            put(R"("u_rated": {})", bus.rated_v);
-        });
+        array("node", grid_.buses,
+              [&](const GridBus& bus) { put(R"("u_rated": {})", bus.rated_v); });
         array("line", grid_.lines, [&](const GridLine& line) { put_line(line); });
         array("transformer", grid_.transformers,
               [&](const GridTransformer& transformer) { put_transformer(transformer); });

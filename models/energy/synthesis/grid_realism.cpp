@@ -141,8 +141,8 @@ class Report {
     double peak_va() const {
         double sum_va = 0;
         for (const GridLoad& load : grid_.loads) {
-            sum_va += std::sqrt(load.active_w * load.active_w +
-                                load.reactive_var * load.reactive_var);
+            sum_va +=
+                std::sqrt(load.active_w * load.active_w + load.reactive_var * load.reactive_var);
         }
         return sum_va;
     }

@@ -117,8 +117,8 @@ void LowVoltage::add_station(std::uint32_t site) {
         grid_.buses.push_back(std::move(bus));
         return static_cast<std::uint32_t>(grid_.buses.size() - 1);
     };
-    station.mv_bus = add_bus(BusKind::station_mv, grid_.medium_v,
-                             grid_.medium_v > 15'000 ? "20 kV" : "10 kV");
+    station.mv_bus =
+        add_bus(BusKind::station_mv, grid_.medium_v, grid_.medium_v > 15'000 ? "20 kV" : "10 kV");
     station.lv_bus = add_bus(BusKind::station_lv, options_.feeder.rated_v, "0.4 kV");
     grid_.stations.push_back(std::move(station));
     add_transformers(site, load);
@@ -299,8 +299,7 @@ void LowVoltage::supply_buildings() {
         }
         BuildingSupply& supply = grid_.supply[b];
         supply.bus = vertex_bus_[vertex];
-        supply.peak_w =
-            drawn_w(load_[b], station_factors_[cells_.owner[vertex]], options_.load);
+        supply.peak_w = drawn_w(load_[b], station_factors_[cells_.owner[vertex]], options_.load);
         bus_w[supply.bus] += supply.peak_w;
     }
     for (std::uint32_t bus = 0; bus < bus_w.size(); ++bus) {

@@ -60,7 +60,7 @@ class LowVoltage {
     std::vector<std::uint32_t> branches_;
     std::vector<ConnectedLoad> beyond_; ///< customers of the vertex and all beyond it
     std::vector<bool> is_tapped_;
-    std::vector<double> section_w_;     ///< of the feeder's lines, in their order
+    std::vector<double> section_w_; ///< of the feeder's lines, in their order
 };
 
 /// Loads of all buildings at a vertex together. Shape: per vertex.

@@ -6,13 +6,14 @@
 #include "models/energy/synthesis/place_index.hpp"
 #include "models/energy/synthesis/ring_plan.hpp"
 
+#include <queue>
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
 #include <limits>
-#include <queue>
 
 namespace cityproof::energy {
 namespace {
@@ -60,8 +61,7 @@ double medium_voltage_of(const CableGraph& graph, const std::vector<ConnectedLoa
 }
 
 MediumVoltage::MediumVoltage(const CableGraph& graph, const std::vector<std::uint32_t>& sites,
-                             const GridSynthesisOptions& options, double start,
-                             SyntheticGrid& grid)
+                             const GridSynthesisOptions& options, double start, SyntheticGrid& grid)
     : graph_{graph},
       sites_{sites},
       options_{options},
@@ -71,15 +71,16 @@ MediumVoltage::MediumVoltage(const CableGraph& graph, const std::vector<std::uin
       before_edge_(graph.size(), no_vertex),
       before_(graph.size(), no_vertex),
       stamp_(graph.size(), 0),
-      done_(graph.size(), false) {}
+      done_(graph.size(), false) {
+}
 
 void MediumVoltage::build() {
     std::vector<ConnectedLoad> demand(graph_.size());
     for (std::uint32_t s = 0; s < sites_.size(); ++s) {
         demand[sites_[s]].firm_w += grid_.stations[s].peak_w * (1 + loss_share);
     }
-    const SupplyCells areas = place_sites(graph_, demand, {}, {.peak_w = options_.ring.primary_w},
-                                          options_.load, start_);
+    const SupplyCells areas =
+        place_sites(graph_, demand, {}, {.peak_w = options_.ring.primary_w}, options_.load, start_);
     std::vector<std::vector<std::uint32_t>> stations(areas.sites.size());
     for (std::uint32_t s = 0; s < sites_.size(); ++s) {
         stations[areas.owner[sites_[s]]].push_back(s);
@@ -187,12 +188,12 @@ void MediumVoltage::add_rings(std::uint32_t primary, std::uint32_t vertex,
                               const std::vector<std::uint32_t>& stations) {
     std::vector<RingStop> stops;
     for (const std::uint32_t station : stations) {
-        stops.push_back({grid_.stations[station].place,
-                         grid_.stations[station].peak_w * (1 + loss_share)});
+        stops.push_back(
+            {grid_.stations[station].place, grid_.stations[station].peak_w * (1 + loss_share)});
     }
-    const RingLimits limits{ring_load_w(ring_cables(grid_.medium_v).back(),
-                                        options_.ring.disturbed_utilisation),
-                            options_.ring.most_stations};
+    const RingLimits limits{
+        ring_load_w(ring_cables(grid_.medium_v).back(), options_.ring.disturbed_utilisation),
+        options_.ring.most_stations};
     for (const auto& order : plan_rings(graph_.place(vertex), stops, limits)) {
         std::vector<std::uint32_t> ring;
         for (const std::uint32_t stop : order) {

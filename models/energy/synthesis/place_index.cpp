@@ -35,8 +35,8 @@ PlaceIndex::PlaceIndex(const Place& corner_a, const Place& corner_b, std::size_t
     constexpr double per_cell = 2;
     constexpr double most_along = 2000;
     const double cells = std::max(1.0, static_cast<double>(expected) / per_cell);
-    cell_m_ = std::max({1.0, std::sqrt(width_m * height_m / cells), width_m / most_along,
-                        height_m / most_along});
+    cell_m_ = std::max(
+        {1.0, std::sqrt(width_m * height_m / cells), width_m / most_along, height_m / most_along});
     columns_ = static_cast<std::int64_t>(width_m / cell_m_) + 1;
     rows_ = static_cast<std::int64_t>(height_m / cell_m_) + 1;
     cells_.resize(static_cast<std::size_t>(columns_ * rows_));

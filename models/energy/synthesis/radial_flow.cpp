@@ -18,13 +18,9 @@ struct Phasor {
     double re = 0;
     double im = 0;
 
-    friend Phasor operator+(const Phasor& a, const Phasor& b) {
-        return {a.re + b.re, a.im + b.im};
-    }
+    friend Phasor operator+(const Phasor& a, const Phasor& b) { return {a.re + b.re, a.im + b.im}; }
 
-    friend Phasor operator-(const Phasor& a, const Phasor& b) {
-        return {a.re - b.re, a.im - b.im};
-    }
+    friend Phasor operator-(const Phasor& a, const Phasor& b) { return {a.re - b.re, a.im - b.im}; }
 
     friend Phasor operator*(const Phasor& a, const Phasor& b) {
         return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re};
@@ -48,10 +44,10 @@ Phasor current(const Phasor& power, const Phasor& voltage) {
 struct Branch {
     std::uint32_t from = 0;
     std::uint32_t to = 0;
-    Phasor impedance;      ///< pu
-    double charging = 0;   ///< pu, susceptance at each end
-    Phasor shunt;          ///< pu, admittance at the from side
-    double ratio = 1;      ///< of the from side's turns to rated ones
+    Phasor impedance;    ///< pu
+    double charging = 0; ///< pu, susceptance at each end
+    Phasor shunt;        ///< pu, admittance at the from side
+    double ratio = 1;    ///< of the from side's turns to rated ones
     std::uint32_t line = no_asset;
     std::uint32_t first_transformer = no_asset;
     std::uint32_t transformers = 0;
@@ -64,8 +60,8 @@ class Sweep {
         add_transformers();
         order_buses();
         for (const GridLoad& load : grid.loads) {
-            injected_[load.bus] = injected_[load.bus] + Phasor{load.active_w / base_va,
-                                                               load.reactive_var / base_va};
+            injected_[load.bus] =
+                injected_[load.bus] + Phasor{load.active_w / base_va, load.reactive_var / base_va};
         }
     }
 
@@ -100,14 +96,14 @@ class Sweep {
             const double km = line.length_m / 1000 / line.parallel;
             const double farad =
                 line.cable.c_nf_per_km * 1e-9 * line.length_m / 1000 * line.parallel;
-            Branch branch{line.from_bus,
-                          line.to_bus,
-                          {line.cable.r_ohm_per_km * km / base_ohm,
-                           line.cable.x_ohm_per_km * km / base_ohm},
-                          frequency_rad * farad * base_ohm / 2,
-                          {},
-                          1,
-                          i};
+            Branch branch{
+                line.from_bus,
+                line.to_bus,
+                {line.cable.r_ohm_per_km * km / base_ohm, line.cable.x_ohm_per_km * km / base_ohm},
+                frequency_rad * farad * base_ohm / 2,
+                {},
+                1,
+                i};
             branches_.push_back(branch);
         }
     }
@@ -182,8 +178,8 @@ class Sweep {
         }
         for (const Branch& branch : branches_) {
             const Phasor charging{0, branch.charging};
-            drawn[branch.from] = drawn[branch.from] + (charging + branch.shunt) *
-                                                          voltage_[branch.from];
+            drawn[branch.from] =
+                drawn[branch.from] + (charging + branch.shunt) * voltage_[branch.from];
             drawn[branch.to] = drawn[branch.to] + charging * voltage_[branch.to];
         }
         for (std::size_t i = order_.size(); i-- > 0;) {
@@ -207,8 +203,8 @@ class Sweep {
         for (const GridSource& source : grid_.sources) {
             // Resistance to reactance 0.1, as power-grid-model assumes for a source.
             const double x = base_va / source.sk_va / std::sqrt(1.01);
-            set(source.bus, Phasor{source.voltage_pu, 0} -
-                                Phasor{0.1 * x, x} * through_[source.bus]);
+            set(source.bus,
+                Phasor{source.voltage_pu, 0} - Phasor{0.1 * x, x} * through_[source.bus]);
         }
         for (const std::uint32_t bus : order_) {
             if (feeding_[bus] != no_asset) {
@@ -239,10 +235,9 @@ class Sweep {
                 state.line_loading[branch.line] = line_loading(branch, bus);
                 continue;
             }
-            const double loading = through_[bus].size() * voltage_[branch.from].size() /
-                                   branch.ratio * base_va /
-                                   grid_.transformers[branch.first_transformer].type.sn_va /
-                                   branch.transformers;
+            const double loading =
+                through_[bus].size() * voltage_[branch.from].size() / branch.ratio * base_va /
+                grid_.transformers[branch.first_transformer].type.sn_va / branch.transformers;
             for (std::uint32_t i = 0; i < branch.transformers; ++i) {
                 state.transformer_loading[branch.first_transformer + i] = loading;
             }

@@ -82,9 +82,8 @@ void shorten(const Place& depot, const std::vector<RingStop>& stops,
 
 } // namespace
 
-std::vector<std::vector<std::uint32_t>> plan_rings(const Place& depot,
-                                                   const std::vector<RingStop>& stops,
-                                                   const RingLimits& limits) {
+std::vector<std::vector<std::uint32_t>>
+plan_rings(const Place& depot, const std::vector<RingStop>& stops, const RingLimits& limits) {
     std::vector<Route> routes(stops.size());
     std::vector<std::uint32_t> route_of(stops.size());
     for (std::uint32_t s = 0; s < stops.size(); ++s) {

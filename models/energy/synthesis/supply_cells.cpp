@@ -3,17 +3,18 @@
 
 #include "models/energy/synthesis/place_index.hpp"
 
+#include <queue>
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <queue>
 
 namespace cityproof::energy {
 namespace {
 
-constexpr int moving_rounds = 10;  ///< rounds in which sites move to the middle of their cells
-constexpr int moves_per_round = 2; ///< moves before the limits are looked at
-constexpr double first_use = 0.75; ///< of a site's power, when the first sites are counted out
+constexpr int moving_rounds = 10;      ///< rounds in which sites move to the middle of their cells
+constexpr int moves_per_round = 2;     ///< moves before the limits are looked at
+constexpr double first_use = 0.75;     ///< of a site's power, when the first sites are counted out
 constexpr double at_site_share = 0.25; ///< of a site's power; see SupplyCells
 
 /// Interleaves the bits of two coordinates: order along a Z curve.
@@ -97,14 +98,13 @@ class Placement {
             const auto cell = [&](double along_m) {
                 return static_cast<std::uint32_t>(along_m / widest_m * cells_along);
             };
-            curve.emplace_back(
-                curve_position(cell(place.x_m - low.x_m), cell(place.y_m - low.y_m)), v);
+            curve.emplace_back(curve_position(cell(place.x_m - low.x_m), cell(place.y_m - low.y_m)),
+                               v);
             total_w += weight_[v];
         }
         std::ranges::sort(curve);
-        const double all = total_w <= limits_.peak_w
-                               ? 1
-                               : std::ceil(total_w / (limits_.peak_w * first_use));
+        const double all =
+            total_w <= limits_.peak_w ? 1 : std::ceil(total_w / (limits_.peak_w * first_use));
         const double wanted = all - static_cast<double>(cells_.sites.size());
         if (wanted < 1 && !cells_.sites.empty()) {
             return;

@@ -59,9 +59,9 @@ void add_notes(const CityModel& city, const CityCables& cables, std::size_t site
             cables.off_street_buildings, city.buildings.size()));
     }
     if (cables.crossings > 0) {
-        grid.notes.push_back(fmt::format(
-            "{} straight pieces of cable join street nets that do not hang together",
-            cables.crossings));
+        grid.notes.push_back(
+            fmt::format("{} straight pieces of cable join street nets that do not hang together",
+                        cables.crossings));
     }
     std::size_t taken = 0;
     for (const GridStation& station : grid.stations) {
@@ -74,8 +74,8 @@ void add_notes(const CityModel& city, const CityCables& cables, std::size_t site
     }
     for (const GridPrimary& primary : grid.primaries) {
         if (primary.outside) {
-            grid.notes.push_back(fmt::format("{}: its 110 kV substation is taken to lie outside",
-                                             primary.name));
+            grid.notes.push_back(
+                fmt::format("{}: its 110 kV substation is taken to lie outside", primary.name));
         }
     }
 }

@@ -89,7 +89,7 @@ struct GridSwitch : GridAsset {
 /// A transformer station from medium to low voltage.
 struct GridStation : GridAsset {
     contracts::Place place;
-    bool mapped = false;      ///< stands where the map has one
+    bool mapped = false; ///< stands where the map has one
     std::uint32_t mv_bus = 0;
     std::uint32_t lv_bus = 0;
     std::uint32_t ring = 0;
@@ -105,10 +105,10 @@ struct GridFeeder {
     std::uint32_t station = 0;
     std::uint32_t customers = 0;
     double households = 0;
-    double peak_w = 0;       ///< by the coincidence of its own customers
-    double length_m = 0;     ///< of its cables
-    double reach_m = 0;      ///< from the station to its last joint
-    double design_drop = 0;  ///< of the rated voltage, at the peaks of its sections
+    double peak_w = 0;      ///< by the coincidence of its own customers
+    double length_m = 0;    ///< of its cables
+    double reach_m = 0;     ///< from the station to its last joint
+    double design_drop = 0; ///< of the rated voltage, at the peaks of its sections
 };
 
 /// A medium-voltage ring, fed from both ends and open at one switch.
@@ -147,8 +147,8 @@ struct RealismFigure {
     bool is_inside() const { return value >= lowest && value <= highest; }
 };
 
-/// A made-up grid, every asset of it marked by the rule that made it. Buses, lines, transformers and
-/// sources are in the order of the file's arrays.
+/// A made-up grid, every asset of it marked by the rule that made it. Buses, lines, transformers
+/// and sources are in the order of the file's arrays.
 struct SyntheticGrid {
     double medium_v = 0;
     std::vector<GridBus> buses;

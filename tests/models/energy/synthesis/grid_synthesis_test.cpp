@@ -43,8 +43,7 @@ struct Peak {
             voltage_pu.push_back(model.bus_voltage().at(bus, SimTime::zero()));
         }
         for (std::size_t line = 0; line < grid.lines.size(); ++line) {
-            line_loading.push_back(
-                port(model, names::line_loading).at(line, SimTime::zero()));
+            line_loading.push_back(port(model, names::line_loading).at(line, SimTime::zero()));
         }
         for (std::size_t i = 0; i < grid.transformers.size(); ++i) {
             transformer_loading.push_back(
@@ -62,16 +61,15 @@ class Towns : public ::testing::TestWithParam<const char*> {
     static CityModel town() { return named_town(GetParam()); }
 };
 
-INSTANTIATE_TEST_SUITE_P(towns, Towns,
-                         ::testing::ValuesIn(town_names),
+INSTANTIATE_TEST_SUITE_P(towns, Towns, ::testing::ValuesIn(town_names),
                          [](const auto& town) { return std::string{town.param}; });
 
 TEST_P(Towns, are_solved_by_power_grid_model_within_limits) {
     const SyntheticGrid grid = synthesize_grid(town());
     const Peak peak{grid};
     // EN 50160: 10 % up and down.
-    EXPECT_THAT(peak.voltage_pu, ::testing::Each(::testing::AllOf(::testing::Ge(0.9),
-                                                                  ::testing::Le(1.1))));
+    EXPECT_THAT(peak.voltage_pu,
+                ::testing::Each(::testing::AllOf(::testing::Ge(0.9), ::testing::Le(1.1))));
     EXPECT_THAT(peak.line_loading, ::testing::Each(::testing::Le(1.0)));
     EXPECT_THAT(peak.transformer_loading, ::testing::Each(::testing::Le(1.0)));
 }
@@ -180,8 +178,7 @@ TEST_P(Towns, can_be_supplied_with_any_one_ring_cable_broken) {
     const Neighbours all = closed_branches(grid, true);
     for (std::uint32_t line = 0; line < grid.lines.size(); ++line) {
         if (grid.lines[line].ring != no_asset) {
-            EXPECT_THAT(reached(grid, all, line), ::testing::Each(true))
-                << grid.lines[line].name;
+            EXPECT_THAT(reached(grid, all, line), ::testing::Each(true)) << grid.lines[line].name;
         }
     }
 }
@@ -390,18 +387,18 @@ TEST(GridSynthesis, a_hundred_thousand_buildings_are_done_within_the_limits) {
     const SyntheticGrid grid = synthesize_grid(city);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     // The time is printed and not asserted: the machine is shared.
-    std::cout << fmt::format("{} buildings, {} stations, {} buses, {} rings, {} primaries: {:.1f} s, "
-                             "{:.0f} MB of JSON\n",
-                             city.buildings.size(), grid.stations.size(), grid.buses.size(),
-                             grid.rings.size(), grid.primaries.size(), took.count(),
-                             static_cast<double>(grid.pgm_json.size()) / 1e6);
+    std::cout << fmt::format(
+        "{} buildings, {} stations, {} buses, {} rings, {} primaries: {:.1f} s, "
+        "{:.0f} MB of JSON\n",
+        city.buildings.size(), grid.stations.size(), grid.buses.size(), grid.rings.size(),
+        grid.primaries.size(), took.count(), static_cast<double>(grid.pgm_json.size()) / 1e6);
     for (const RealismFigure& figure : grid.realism) {
         std::cout << fmt::format("{:28} {:12.4g} {:4} [{}, {}]\n", figure.id, figure.value,
                                  figure.unit, figure.lowest, figure.highest);
     }
     const RadialState state = solve_radially(grid);
-    EXPECT_THAT(state.voltage_pu, ::testing::Each(::testing::AllOf(::testing::Ge(0.9),
-                                                                   ::testing::Le(1.1))));
+    EXPECT_THAT(state.voltage_pu,
+                ::testing::Each(::testing::AllOf(::testing::Ge(0.9), ::testing::Le(1.1))));
     EXPECT_THAT(state.line_loading, ::testing::Each(::testing::Le(1.0)));
     EXPECT_THAT(state.transformer_loading, ::testing::Each(::testing::Le(1.0)));
 }

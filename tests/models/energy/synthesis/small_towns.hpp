@@ -95,9 +95,9 @@ inline void add_squares(CityModel& city, int blocks, double west_m = 0, double s
         for (int house = 0; house < 10; ++house) {
             const auto number = city.buildings.size();
             const double at_m = 20 + 20 * (house % 5);
-            Building& building = add_house(city, street, at_m,
-                                           1 + static_cast<std::uint32_t>(number % 4),
-                                           house < 5 ? 12 : -12);
+            Building& building =
+                add_house(city, street, at_m, 1 + static_cast<std::uint32_t>(number % 4),
+                          house < 5 ? 12 : -12);
             if (number % 40 == 3) {
                 building.use = BuildingUse::public_service;
                 building.households = building.residents = 0;
@@ -131,11 +131,11 @@ inline constexpr std::array town_names{"one_house",  "street_of_ten",      "squa
                                        "no_streets", "beside_the_streets", "tower",   "works"};
 
 inline CityModel named_town(std::string_view name) {
-    CityModel city = name == "squares"                                ? squares(10)
-                     : name == "works"                                ? squares(3)
-                     : name == "beside_the_streets"                   ? squares(2)
-                     : name == "apart" || name == "one_house"         ? CityModel{}
-                                                                      : street_of_ten();
+    CityModel city = name == "squares"                        ? squares(10)
+                     : name == "works"                        ? squares(3)
+                     : name == "beside_the_streets"           ? squares(2)
+                     : name == "apart" || name == "one_house" ? CityModel{}
+                                                              : street_of_ten();
     if (name == "one_house") {
         const auto from = add_node(city, 0, 0);
         add_house(city, add_street(city, from, add_node(city, 80, 0)), 40, 1);
