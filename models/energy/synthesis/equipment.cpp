@@ -2,6 +2,7 @@
 #include "models/energy/synthesis/equipment.hpp"
 
 #include <array>
+#include <cmath>
 
 namespace cityproof::energy {
 namespace {
@@ -62,6 +63,11 @@ constexpr std::array primaries{
 };
 
 } // namespace
+
+double drop_per_wm(const CableType& cable, double rated_v, double power_factor) {
+    const double tangent = std::sqrt(1 - power_factor * power_factor) / power_factor;
+    return (cable.r_ohm_per_km + cable.x_ohm_per_km * tangent) / 1000 / (rated_v * rated_v);
+}
 
 std::span<const CableType> low_voltage_cables() {
     return low_voltage;

@@ -6,11 +6,6 @@
 
 namespace cityproof::energy {
 
-double FeederCutter::drop_per_wm(const CableType& cable, double rated_v, double power_factor) {
-    const double tangent = std::sqrt(1 - power_factor * power_factor) / power_factor;
-    return (cable.r_ohm_per_km + cable.x_ohm_per_km * tangent) / 1000 / (rated_v * rated_v);
-}
-
 FeederCutter::FeederCutter(const CableGraph& graph, const SupplyCells& cells,
                            const std::vector<ConnectedLoad>& load,
                            const GridSynthesisOptions& options)

@@ -32,10 +32,6 @@ class FeederCutter {
     /// Parameters: `members` are the vertices of one cell by rising cost, the site first.
     std::vector<FeederGroup> cut(const std::vector<std::uint32_t>& members);
 
-    /// Relative voltage drop of 1 W over 1 m of a cable. Source: dU/U = (R P + X Q) / U^2. Worked
-    /// number: 50 kW over 300 m of NAYY 4x150 with power factor 1 are 1.95 %.
-    static double drop_per_wm(const CableType& cable, double rated_v, double power_factor);
-
   private:
     struct Group {
         FeederGroup feeder;

@@ -32,7 +32,7 @@ double street_length_m(const contracts::CityModel& city) {
     for (const contracts::StreetSegment& segment : city.segments) {
         using enum contracts::StreetClass;
         if (segment.street_class != motorway && segment.street_class != trunk &&
-            segment.street_class != path) {
+            segment.street_class != service && segment.street_class != path) {
             sum_m += segment.length_m;
         }
     }
@@ -100,9 +100,10 @@ class Report {
         }
         const double street_m = street_length_m(city_);
         if (street_m > 0) {
-            add({"cable_per_street", "length of low-voltage cable by length of street", "1",
-                 cable_m / street_m, 0.5, 3,
-                 "estimate: Germany, 1.2 million km by 0.83 million km of road"});
+            add({"cable_per_street", "low-voltage cable by street, without big roads and drives",
+                 "1", cable_m / street_m, 0.5, 3,
+                 "estimate: Germany 1.2 million km by 0.83 million km of road; more with service "
+                 "cables"});
         }
     }
 

@@ -39,6 +39,7 @@ struct RingRules {
     double dense_vapm2 = 1.0; ///< 10 kV from here on, else 20 kV
     double normal_utilisation = 0.6;
     double disturbed_utilisation = 0.95; ///< of the rated current, the whole ring fed from one end
+    double voltage_drop = 0.04;          ///< busbar to the open point; ding0 plans 5 %
     unsigned most_stations = 20;
     double primary_w = 37e6;          ///< most for a primary substation of 2 x 40 MVA, n-1
     double direct_feed_below_w = 8e6; ///< less has its 110 kV substation outside the map

@@ -281,9 +281,9 @@ double LowVoltage::design_drop(std::size_t first_line, const FeederGroup& group)
         const GridLine& line = grid_.lines[first_line + i];
         // Joints were added one with each section, so their numbers say which section leads there.
         const double before = line.from_bus >= first_bus ? drop[line.from_bus - first_bus] : 0;
-        drop[i] = before + FeederCutter::drop_per_wm(line.cable, options_.feeder.rated_v,
-                                                     options_.load.power_factor) *
-                               section_w_[i] * line.length_m / group.parallel;
+        drop[i] =
+            before + drop_per_wm(line.cable, options_.feeder.rated_v, options_.load.power_factor) *
+                         section_w_[i] * line.length_m / group.parallel;
         most = std::max(most, drop[i]);
     }
     return most;

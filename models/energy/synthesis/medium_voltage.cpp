@@ -86,11 +86,12 @@ void MediumVoltage::build() {
         stations[areas.owner[sites_[s]]].push_back(s);
     }
     for (std::size_t area = 0; area < areas.sites.size(); ++area) {
-        add_primary(areas.sites[area], stations[area]);
+        add_primary(areas.sites[area], stations[area], areas.sites.size() == 1);
     }
 }
 
-void MediumVoltage::add_primary(std::uint32_t vertex, const std::vector<std::uint32_t>& stations) {
+void MediumVoltage::add_primary(std::uint32_t vertex, const std::vector<std::uint32_t>& stations,
+                                bool alone) {
     GridPrimary primary;
     const auto number = static_cast<std::uint32_t>(grid_.primaries.size());
     primary.rule = central_primary;
@@ -99,7 +100,7 @@ void MediumVoltage::add_primary(std::uint32_t vertex, const std::vector<std::uin
     for (const std::uint32_t station : stations) {
         primary.peak_w += grid_.stations[station].peak_w;
     }
-    primary.outside = primary.peak_w < options_.ring.direct_feed_below_w;
+    primary.outside = alone && primary.peak_w < options_.ring.direct_feed_below_w;
     primary.name =
         fmt::format("{} {}", primary.outside ? "Feed-in point" : "Substation", number + 1);
     if (primary.outside) {
@@ -191,9 +192,12 @@ void MediumVoltage::add_rings(std::uint32_t primary, std::uint32_t vertex,
         stops.push_back(
             {grid_.stations[station].place, grid_.stations[station].peak_w * (1 + loss_share)});
     }
-    const RingLimits limits{
-        ring_load_w(ring_cables(grid_.medium_v).back(), options_.ring.disturbed_utilisation),
-        options_.ring.most_stations};
+    const CableType& thickest = ring_cables(grid_.medium_v).back();
+    const RingLimits limits{.load_w = ring_load_w(thickest, options_.ring.disturbed_utilisation),
+                            .stops = options_.ring.most_stations,
+                            .moment_wm =
+                                options_.ring.voltage_drop /
+                                drop_per_wm(thickest, grid_.medium_v, options_.load.power_factor)};
     for (const auto& order : plan_rings(graph_.place(vertex), stops, limits)) {
         std::vector<std::uint32_t> ring;
         for (const std::uint32_t stop : order) {
@@ -203,15 +207,30 @@ void MediumVoltage::add_rings(std::uint32_t primary, std::uint32_t vertex,
     }
 }
 
-void MediumVoltage::choose_cable(GridLine& line, double ring_w, double half_w) const {
-    const auto cables = ring_cables(grid_.medium_v);
+/// The thinnest cable, or as many of the thickest, that carries the ring from one end, its larger
+/// half in normal operation, and keeps the voltage drop.
+void MediumVoltage::choose_cable(const Route& route, GridLine& line) const {
+    double ring_w = 0;
+    double first_half_w = 0;
+    for (std::size_t i = 0; i < route.loads_w.size(); ++i) {
+        ring_w += route.loads_w[i];
+        first_half_w += i < route.open_section ? route.loads_w[i] : 0;
+    }
+    std::vector<double> ways_m;
+    for (const Way& section : route.sections) {
+        ways_m.push_back(section.length_m);
+    }
     const RingRules& rules = options_.ring;
+    const double half_w = std::max(first_half_w, ring_w - first_half_w);
+    const double moment_wm = half_moment_wm(route.loads_w, ways_m);
     const auto carries = [&](const CableType& cable, double parallel) {
         return ring_load_w(cable, rules.disturbed_utilisation) * parallel >= ring_w &&
-               ring_load_w(cable, rules.normal_utilisation) * parallel >= half_w;
+               ring_load_w(cable, rules.normal_utilisation) * parallel >= half_w &&
+               drop_per_wm(cable, grid_.medium_v, options_.load.power_factor) * moment_wm <=
+                   rules.voltage_drop * parallel;
     };
     for (line.parallel = 1;; ++line.parallel) {
-        for (const CableType& cable : cables) {
+        for (const CableType& cable : ring_cables(grid_.medium_v)) {
             if (carries(cable, line.parallel)) {
                 line.cable = cable;
                 return;
@@ -220,60 +239,67 @@ void MediumVoltage::choose_cable(GridLine& line, double ring_w, double half_w) c
     }
 }
 
+std::uint32_t MediumVoltage::bus_at(const Route& route, std::size_t stop) const {
+    return stop == 0 || stop > route.stations.size()
+               ? grid_.primaries[route.primary].mv_bus
+               : grid_.stations[route.stations[stop - 1]].mv_bus;
+}
+
 void MediumVoltage::add_ring(std::uint32_t primary, std::uint32_t vertex,
                              std::vector<std::uint32_t> stations) {
     const auto number = static_cast<std::uint32_t>(grid_.rings.size());
-    std::vector<double> loads_w;
-    for (const std::uint32_t station : stations) {
-        loads_w.push_back(grid_.stations[station].peak_w * (1 + loss_share));
+    Route route;
+    route.primary = primary;
+    route.stations = std::move(stations);
+    std::uint32_t before = vertex;
+    for (const std::uint32_t station : route.stations) {
+        route.loads_w.push_back(grid_.stations[station].peak_w * (1 + loss_share));
+        route.sections.push_back(way(before, sites_[station]));
+        before = sites_[station];
         grid_.stations[station].ring = number;
     }
-    const std::size_t open_after = open_point(loads_w);
+    route.sections.push_back(way(before, vertex));
+    route.open_section = open_point(route.loads_w);
+    Way& last = route.sections.back();
+    Way& first = route.sections.front();
+    first.course.insert(first.course.begin(), grid_.primaries[primary].place);
+    last.course.push_back(grid_.primaries[primary].place);
+
     GridRing ring;
     ring.primary = primary;
-    double first_half_w = 0;
-    for (std::size_t i = 0; i < loads_w.size(); ++i) {
-        ring.peak_w += loads_w[i];
-        first_half_w += i < open_after ? loads_w[i] : 0;
+    for (const double load_w : route.loads_w) {
+        ring.peak_w += load_w;
     }
-    const auto vertex_of = [&](std::size_t stop) {
-        return stop == 0 || stop > stations.size() ? vertex : sites_[stations[stop - 1]];
-    };
-    const auto bus_of = [&](std::size_t stop) {
-        return stop == 0 || stop > stations.size() ? grid_.primaries[primary].mv_bus
-                                                   : grid_.stations[stations[stop - 1]].mv_bus;
-    };
+    GridLine line;
+    line.rule = ring_rule;
+    line.ring = number;
+    choose_cable(route, line);
     double half_m = 0;
-    for (std::size_t section = 0; section <= stations.size(); ++section) {
-        GridLine line;
-        line.name = fmt::format("Ring {} section {}", number + 1, section + 1);
-        line.rule = ring_rule;
-        line.ring = number;
-        line.from_bus = bus_of(section);
-        line.to_bus = bus_of(section + 1);
-        Way course = way(vertex_of(section), vertex_of(section + 1));
-        if (section == 0) {
-            course.course.insert(course.course.begin(), grid_.primaries[primary].place);
-        }
-        if (section == stations.size()) {
-            course.course.push_back(grid_.primaries[primary].place);
-        }
-        line.course = std::move(course.course);
-        line.length_m = std::max(options_.ring.shortest_cable_m, rounded_m(course.length_m));
-        choose_cable(line, ring.peak_w, std::max(first_half_w, ring.peak_w - first_half_w));
-        // The open switch is in a station, not at the substation's breaker.
-        const bool open = section == open_after;
-        line.from_closed = !open || section == 0;
-        line.to_closed = !open || section != 0;
-        ring.length_m += line.length_m;
-        half_m = open ? 0 : half_m + line.length_m;
+    for (std::size_t section = 0; section < route.sections.size(); ++section) {
+        add_section(route, section, line);
+        const double length_m = grid_.lines.back().length_m;
+        ring.length_m += length_m;
+        half_m = section == route.open_section ? 0 : half_m + length_m;
         ring.longest_half_m = std::max(ring.longest_half_m, half_m);
-        grid_.lines.push_back(std::move(line));
-        add_switch(grid_.lines.back(), grid_.lines.back().from_bus, grid_.lines.back().from_closed);
-        add_switch(grid_.lines.back(), grid_.lines.back().to_bus, grid_.lines.back().to_closed);
     }
-    ring.stations = std::move(stations);
+    ring.stations = std::move(route.stations);
     grid_.rings.push_back(std::move(ring));
+}
+
+void MediumVoltage::add_section(const Route& route, std::size_t section, GridLine line) {
+    line.name = fmt::format("Ring {} section {}", line.ring + 1, section + 1);
+    line.from_bus = bus_at(route, section);
+    line.to_bus = bus_at(route, section + 1);
+    line.course = route.sections[section].course;
+    line.length_m =
+        std::max(options_.ring.shortest_cable_m, rounded_m(route.sections[section].length_m));
+    // The open switch is in a station, not at the substation's breaker.
+    const bool open = section == route.open_section;
+    line.from_closed = !open || section == 0;
+    line.to_closed = !open || section != 0;
+    grid_.lines.push_back(line);
+    add_switch(line, line.from_bus, line.from_closed);
+    add_switch(line, line.to_bus, line.to_closed);
 }
 
 void MediumVoltage::add_switch(const GridLine& line, std::uint32_t bus, bool closed) {

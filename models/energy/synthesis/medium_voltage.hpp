@@ -25,15 +25,26 @@ class MediumVoltage {
         std::vector<contracts::Place> course;
     };
 
+    /// A ring before it has assets: stops 0 and last are the primary's busbar.
+    struct Route {
+        std::uint32_t primary = 0;
+        std::vector<std::uint32_t> stations;
+        std::vector<double> loads_w;  ///< per station, with losses
+        std::vector<Way> sections;    ///< one more than stations
+        std::size_t open_section = 0; ///< open at the end that is in a station
+    };
+
+    std::uint32_t bus_at(const Route& route, std::size_t stop) const;
     double ring_load_w(const CableType& cable, double utilisation) const;
-    void add_primary(std::uint32_t vertex, const std::vector<std::uint32_t>& stations);
+    void add_primary(std::uint32_t vertex, const std::vector<std::uint32_t>& stations, bool alone);
     void feed_directly(GridPrimary& primary);
     void feed_from_110_kv(GridPrimary& primary);
     std::uint32_t add_bus(const GridPrimary& primary, BusKind kind, double rated_v);
     void add_rings(std::uint32_t primary, std::uint32_t vertex,
                    const std::vector<std::uint32_t>& stations);
     void add_ring(std::uint32_t primary, std::uint32_t vertex, std::vector<std::uint32_t> stations);
-    void choose_cable(GridLine& line, double ring_w, double half_w) const;
+    void add_section(const Route& route, std::size_t section, GridLine line);
+    void choose_cable(const Route& route, GridLine& line) const;
     void add_switch(const GridLine& line, std::uint32_t bus, bool closed);
     Way way(std::uint32_t from, std::uint32_t to);
 

@@ -39,8 +39,8 @@ std::vector<Saving> savings_of(const Place& depot, const std::vector<RingStop>& 
     return savings;
 }
 
-/// Joins two routes at stops that are ends of both; false when they are not.
-bool join_at(std::vector<std::uint32_t>& into, std::vector<std::uint32_t>& other, std::uint32_t a,
+/// Adds a route to another where a stop of each is an end; false when they are not.
+bool join_at(std::vector<std::uint32_t>& into, std::vector<std::uint32_t> other, std::uint32_t a,
              std::uint32_t b) {
     if (into.front() == a) {
         std::ranges::reverse(into);
@@ -52,7 +52,6 @@ bool join_at(std::vector<std::uint32_t>& into, std::vector<std::uint32_t>& other
         return false;
     }
     into.insert(into.end(), other.begin(), other.end());
-    other.clear();
     return true;
 }
 
@@ -80,6 +79,20 @@ void shorten(const Place& depot, const std::vector<RingStop>& stops,
     }
 }
 
+bool is_too_far(const Place& depot, const std::vector<RingStop>& stops,
+                const std::vector<std::uint32_t>& route, const RingLimits& limits) {
+    std::vector<double> loads_w;
+    std::vector<double> ways_m;
+    const Place* before = &depot;
+    for (const std::uint32_t stop : route) {
+        loads_w.push_back(stops[stop].load_w);
+        ways_m.push_back(limits.detour * distance_m(*before, stops[stop].place));
+        before = &stops[stop].place;
+    }
+    ways_m.push_back(limits.detour * distance_m(*before, depot));
+    return half_moment_wm(loads_w, ways_m) > limits.moment_wm;
+}
+
 } // namespace
 
 std::vector<std::vector<std::uint32_t>>
@@ -97,13 +110,17 @@ plan_rings(const Place& depot, const std::vector<RingStop>& stops, const RingLim
             routes[into].stops.size() + routes[other].stops.size() > limits.stops) {
             continue;
         }
-        const std::vector<std::uint32_t> moved = routes[other].stops;
-        if (join_at(routes[into].stops, routes[other].stops, saving.a, saving.b)) {
-            routes[into].load_w += routes[other].load_w;
-            for (const std::uint32_t stop : moved) {
-                route_of[stop] = into;
-            }
+        std::vector<std::uint32_t> joined = routes[into].stops;
+        if (!join_at(joined, routes[other].stops, saving.a, saving.b) ||
+            is_too_far(depot, stops, joined, limits)) {
+            continue;
         }
+        for (const std::uint32_t stop : routes[other].stops) {
+            route_of[stop] = into;
+        }
+        routes[other].stops.clear();
+        routes[into].stops = std::move(joined);
+        routes[into].load_w += routes[other].load_w;
     }
     std::vector<std::vector<std::uint32_t>> rings;
     for (Route& route : routes) {
@@ -113,6 +130,23 @@ plan_rings(const Place& depot, const std::vector<RingStop>& stops, const RingLim
         }
     }
     return rings;
+}
+
+double half_moment_wm(const std::vector<double>& loads_w, const std::vector<double>& ways_m) {
+    const std::size_t open = open_point(loads_w);
+    double first_wm = 0;
+    double way_m = 0;
+    for (std::size_t i = 0; i < open; ++i) {
+        way_m += ways_m[i];
+        first_wm += loads_w[i] * way_m;
+    }
+    double second_wm = 0;
+    way_m = 0;
+    for (std::size_t i = loads_w.size(); i-- > open;) {
+        way_m += ways_m[i + 1];
+        second_wm += loads_w[i] * way_m;
+    }
+    return std::max(first_wm, second_wm);
 }
 
 std::size_t open_point(const std::vector<double>& loads_w) {

@@ -69,7 +69,7 @@ void add_notes(const CityModel& city, const CityCables& cables, std::size_t site
     }
     if (site_count > 0) {
         grid.notes.push_back(fmt::format("{} of {} mapped substations and transformers became "
-                                         "stations; no customers are near the others",
+                                         "stations; the others have no customers or no street near",
                                          taken, site_count));
     }
     for (const GridPrimary& primary : grid.primaries) {

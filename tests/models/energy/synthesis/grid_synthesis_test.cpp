@@ -329,6 +329,18 @@ TEST(GridSynthesis, feeders_keep_the_planned_voltage_drop_and_reach) {
     }
 }
 
+TEST(GridSynthesis, rings_keep_the_planned_voltage_drop) {
+    const GridSynthesisOptions options;
+    const SyntheticGrid grid = synthesize_grid(squares(10), options);
+    const RadialState state = solve_radially(grid);
+    for (const GridStation& station : grid.stations) {
+        const GridPrimary& primary = grid.primaries[grid.rings[station.ring].primary];
+        // Planned at rated voltage; a tenth more for what lower voltage adds.
+        EXPECT_GE(state.voltage_pu[station.mv_bus],
+                  state.voltage_pu[primary.mv_bus] - 1.1 * options.ring.voltage_drop);
+    }
+}
+
 TEST(GridSynthesis, cables_go_round_a_motorway) {
     // Two rows of houses, joined by a motorway of 100 m and by a street of 300 m.
     CityModel city;

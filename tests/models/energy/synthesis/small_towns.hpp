@@ -43,6 +43,12 @@ inline std::uint32_t add_street(CityModel& city, std::uint32_t from, std::uint32
     return static_cast<std::uint32_t>(city.segments.size() - 1);
 }
 
+/// A straight street between two nodes of its own.
+inline std::uint32_t add_straight(CityModel& city, const Place& from, const Place& to) {
+    const std::uint32_t first = add_node(city, from.x_m, from.y_m);
+    return add_street(city, first, add_node(city, to.x_m, to.y_m));
+}
+
 /// A house `aside_m` to the left of a straight street.
 inline Building& add_house(CityModel& city, std::uint32_t segment, double at_m,
                            std::uint32_t households, double aside_m = 12) {
@@ -69,8 +75,7 @@ inline Building& add_house(CityModel& city, std::uint32_t segment, double at_m,
 /// Ten houses of one household each, 25 m apart, in a street of 300 m.
 inline CityModel street_of_ten() {
     CityModel city;
-    const auto from = add_node(city, 1000, 1000);
-    const auto street = add_street(city, from, add_node(city, 1300, 1000));
+    const auto street = add_straight(city, {1000, 1000}, {1300, 1000});
     for (int house = 0; house < 10; ++house) {
         add_house(city, street, 30 + 25 * house, 1);
     }
@@ -137,8 +142,7 @@ inline CityModel named_town(std::string_view name) {
                      : name == "apart" || name == "one_house" ? CityModel{}
                                                               : street_of_ten();
     if (name == "one_house") {
-        const auto from = add_node(city, 0, 0);
-        add_house(city, add_street(city, from, add_node(city, 80, 0)), 40, 1);
+        add_house(city, add_straight(city, {0, 0}, {80, 0}), 40, 1);
     } else if (name == "apart") { // three nets of streets that do not hang together
         add_squares(city, 3);
         add_squares(city, 2, 1500, 200);
