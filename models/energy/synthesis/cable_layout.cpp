@@ -222,7 +222,7 @@ class Layout {
     /// A straight piece from a vertex off the street to the nearest street.
     void stub_to_street(std::uint32_t vertex, std::uint32_t thing) {
         const Foot foot = finder().nearest(graph().place(vertex));
-        stubs_.push_back({vertex, no_vertex});
+        stubs_.emplace_back(vertex, no_vertex);
         if (foot.segment != no_segment) {
             connections_[foot.segment].push_back({foot.at_m, thing});
         }

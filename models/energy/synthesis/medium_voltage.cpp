@@ -51,8 +51,7 @@ double medium_voltage_of(const CableGraph& graph, const std::vector<ConnectedLoa
         }
     }
     std::ranges::sort(squares);
-    const auto repeated = std::ranges::unique(squares);
-    squares.erase(repeated.begin(), repeated.end());
+    squares.erase(std::unique(squares.begin(), squares.end()), squares.end());
     const double area_m2 = static_cast<double>(squares.size()) * square_m * square_m;
     const double apparent_va = peak_w(all, options.load) / options.load.power_factor;
     constexpr double medium_10_kv_v = 10'000;
@@ -162,7 +161,8 @@ void MediumVoltage::feed_from_110_kv(GridPrimary& primary) {
                      options_.load.power_factor;
     const double along = r * p + x * q;
     const double across = x * p - r * q;
-    const double drop = along + across * across / 2 + q * count * type.sn_va / source.sk_va;
+    const double drop =
+        along + across * across / 2 + q * count * type.sn_va / options_.ring.hv_sk_va;
     const double steps = std::floor((options_.ring.busbar_pu - 1 + drop) / type.tap_step + 0.5);
     for (int i = 0; i < static_cast<int>(count); ++i) {
         GridTransformer transformer;
@@ -188,6 +188,7 @@ double MediumVoltage::ring_load_w(const CableType& cable, double utilisation) co
 void MediumVoltage::add_rings(std::uint32_t primary, std::uint32_t vertex,
                               const std::vector<std::uint32_t>& stations) {
     std::vector<RingStop> stops;
+    stops.reserve(stations.size());
     for (const std::uint32_t station : stations) {
         stops.push_back(
             {grid_.stations[station].place, grid_.stations[station].peak_w * (1 + loss_share)});
@@ -200,6 +201,7 @@ void MediumVoltage::add_rings(std::uint32_t primary, std::uint32_t vertex,
                                 drop_per_wm(thickest, grid_.medium_v, options_.load.power_factor)};
     for (const auto& order : plan_rings(graph_.place(vertex), stops, limits)) {
         std::vector<std::uint32_t> ring;
+        ring.reserve(order.size());
         for (const std::uint32_t stop : order) {
             ring.push_back(stations[stop]);
         }

@@ -86,6 +86,7 @@ SyntheticGrid synthesize_grid(const CityModel& city, const GridSynthesisOptions&
     SyntheticGrid grid;
     const std::vector<ConnectedLoad> loads = connected_loads(city, options.load);
     std::vector<bool> needs_supply;
+    needs_supply.reserve(loads.size());
     for (const ConnectedLoad& load : loads) {
         needs_supply.push_back(!load.empty());
     }

@@ -135,6 +135,13 @@ std::vector<bool> reached(const SyntheticGrid& grid, const Neighbours& at,
     return seen;
 }
 
+TEST_P(Towns, stay_within_en_50160_when_nobody_draws_anything) {
+    SyntheticGrid grid = synthesize_grid(town());
+    grid.loads.clear();
+    EXPECT_THAT(solve_radially(grid).voltage_pu,
+                ::testing::Each(::testing::AllOf(::testing::Ge(0.9), ::testing::Le(1.1))));
+}
+
 TEST_P(Towns, supply_every_building_that_needs_it_from_a_low_voltage_bus) {
     const CityModel city = town();
     const SyntheticGrid grid = synthesize_grid(city);
