@@ -36,7 +36,7 @@ struct StreetNode {
 /// A piece of street between two nodes, in no direction. A closed one has equal ends.
 struct StreetSegment {
     std::string id;
-    std::string name; ///< often empty
+    std::string name;       ///< often empty
     std::uint32_t from = 0; ///< index of the node at the first point of `shape`
     std::uint32_t to = 0;   ///< index of the node at its last point
     StreetClass street_class = StreetClass::residential;

@@ -5,10 +5,10 @@ namespace cityproof::water::synthesis {
 
 /// The water that passes a place, as its mean over a day, and what that means in a peak.
 struct DesignFlow {
-    double use_m3ps = 0;         ///< of customers, mean
-    double loss_m3ps = 0;        ///< leaks, always
-    double pumped_m3ps = 0;      ///< a booster's flow while it runs
-    double pumped_day_m3ps = 0;  ///< mean of boosters on the day of greatest use
+    double use_m3ps = 0;        ///< of customers, mean
+    double loss_m3ps = 0;       ///< leaks, always
+    double pumped_m3ps = 0;     ///< a booster's flow while it runs
+    double pumped_day_m3ps = 0; ///< mean of boosters on the day of greatest use
 
     DesignFlow& operator+=(const DesignFlow& other);
 };

@@ -84,7 +84,8 @@ void drop_parts_without_customers(StreetMains& mains) {
 
 void join_parts(StreetMains& mains, double longest_m) {
     auto parts = members_of(parts_of(mains));
-    std::ranges::stable_sort(parts, [](const auto& a, const auto& b) { return a.size() > b.size(); });
+    std::ranges::stable_sort(parts,
+                             [](const auto& a, const auto& b) { return a.size() > b.size(); });
     PlaceGrid joined{100};
     for (const auto& members : parts) {
         const Nearest pair = nearest_pair(mains, members, joined, longest_m);

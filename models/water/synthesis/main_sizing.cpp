@@ -15,6 +15,7 @@ constexpr double station_hours = 20;
 constexpr double most_loss_per_m = 0.005;
 constexpr double least_loss_per_m = 0.0002;
 constexpr double most_fire_loss_per_m = 0.040;
+constexpr double local_fire_share = 0.6;       // of the head that a fire may cost
 constexpr double most_velocity_mps = 1.5;      // EN 805: 0.5 to 2
 constexpr double most_fire_velocity_mps = 3.5; // EN 805
 constexpr double valve_margin_m = 2;           // head that a reducing valve keeps in hand
@@ -23,13 +24,20 @@ constexpr int least_hydrant_main_mm = 100;
 /// Limits of the head loss for all that lies behind a node.
 struct Limits {
     double peak_per_m = most_loss_per_m;
-    double fire_per_m = most_fire_loss_per_m;
+    double trunk_fire_per_m = most_fire_loss_per_m; ///< where more flows than a fire takes
+    double local_fire_per_m = most_fire_loss_per_m;
 
     void tighten(const Limits& other) {
         peak_per_m = std::min(peak_per_m, other.peak_per_m);
-        fire_per_m = std::min(fire_per_m, other.fire_per_m);
+        trunk_fire_per_m = std::min(trunk_fire_per_m, other.trunk_fire_per_m);
+        local_fire_per_m = std::min(local_fire_per_m, other.local_fire_per_m);
     }
 };
+
+/// What may be lost per metre of a way; all that there is on a way of no length.
+double per_metre(double head_m, double way_m, double most_per_m) {
+    return way_m > 0 ? std::clamp(head_m / way_m, least_loss_per_m, most_per_m) : most_per_m;
+}
 
 class Sizer {
   public:
@@ -100,9 +108,8 @@ class Sizer {
     void find_dead_ends() {
         dead_end_.assign(mains_.nodes.size(), 0);
         for (std::uint32_t node = 0; node < mains_.nodes.size(); ++node) {
-            const auto laid = std::ranges::count_if(mains_.arcs(node), [&](const auto& arc) {
-                return result_.mains[arc.edge].laid;
-            });
+            const auto laid = std::ranges::count_if(
+                mains_.arcs(node), [&](const auto& arc) { return result_.mains[arc.edge].laid; });
             dead_end_[node] = laid == 1 ? 1 : 0;
         }
     }
@@ -113,36 +120,49 @@ class Sizer {
 
     void size_zone(std::uint32_t number) {
         const ZoneDraft& zone = plan_.zones[number];
-        const std::vector<char> ring =
-            in_a_ring(mains_, plan_.tree, zone.nodes, chords_[number]);
+        const std::vector<char> ring = in_a_ring(mains_, plan_.tree, zone.nodes, chords_[number]);
+        for (const std::uint32_t node : zone.nodes | std::views::reverse) {
+            if (node != zone.root) {
+                flows_[plan_.tree.up_node[node]] += flows_[node];
+            }
+        }
         std::vector<Limits> limits(zone.nodes.size());
         index_in_zone_.resize(mains_.nodes.size());
+        trunk_m_.resize(mains_.nodes.size());
         for (std::uint32_t i = 0; i < zone.nodes.size(); ++i) {
             index_in_zone_[zone.nodes[i]] = i;
+            find_trunk(zone.nodes[i]);
             limits[i] = own_limits(zone, zone.nodes[i]);
         }
         for (std::size_t i = zone.nodes.size(); i-- > 1;) {
             const std::uint32_t node = zone.nodes[i];
-            const std::uint32_t above = plan_.tree.up_node[node];
-            flows_[above] += flows_[node];
-            limits[index_in_zone_[above]].tighten(limits[i]);
+            limits[index_in_zone_[plan_.tree.up_node[node]]].tighten(limits[i]);
             size_branch(node, limits[i], ring[node] != 0);
         }
         result_.zone_flows[number] = flows_[zone.root];
         hand_on(zone, result_.zone_flows[number]);
     }
 
+    bool is_trunk(std::uint32_t node) const {
+        return peak_day(flows_[node], person_m3ps_) > options_.fire_flow_m3ps;
+    }
+
+    void find_trunk(std::uint32_t node) {
+        const std::uint32_t above = plan_.tree.up_node[node];
+        trunk_m_[node] = above == none    ? 0
+                         : is_trunk(node) ? plan_.tree.path_m[node]
+                                          : trunk_m_[above];
+    }
+
     Limits own_limits(const ZoneDraft& zone, std::uint32_t node) const {
         const double way_m = plan_.tree.path_m[node];
-        Limits limits;
-        if (way_m > 0) {
-            const double fire_head_m = mains_.nodes[node].elevation_m + options_.fire_pressure_m;
-            limits.peak_per_m = std::clamp((zone.head_m - least_head_m_[node]) / way_m,
-                                           least_loss_per_m, most_loss_per_m);
-            limits.fire_per_m = std::clamp((zone.head_m - fire_head_m) / way_m, least_loss_per_m,
-                                           most_fire_loss_per_m);
-        }
-        return limits;
+        const double fire_m =
+            zone.head_m - mains_.nodes[node].elevation_m - options_.fire_pressure_m;
+        return {.peak_per_m = per_metre(zone.head_m - least_head_m_[node], way_m, most_loss_per_m),
+                .trunk_fire_per_m = per_metre((1 - local_fire_share) * fire_m, trunk_m_[node],
+                                              most_fire_loss_per_m),
+                .local_fire_per_m = per_metre(local_fire_share * fire_m, way_m - trunk_m_[node],
+                                              most_fire_loss_per_m)};
     }
 
     void size_branch(std::uint32_t node, const Limits& limits, bool ring) {
@@ -155,10 +175,12 @@ class Sizer {
             choose(edge, catalogue_mm.front(), {peak});
             return;
         }
-        const double fire_m3ps = peak_day(flows_[node], person_m3ps_) +
-                                 options_.fire_flow_m3ps * (ring ? 0.5 : 1.0);
+        const double fire_m3ps =
+            peak_day(flows_[node], person_m3ps_) + options_.fire_flow_m3ps * (ring ? 0.5 : 1.0);
         choose(edge, least_hydrant_main_mm,
-               {peak, Duty{fire_m3ps, limits.fire_per_m, most_fire_velocity_mps}});
+               {peak,
+                Duty{fire_m3ps, is_trunk(node) ? limits.trunk_fire_per_m : limits.local_fire_per_m,
+                     most_fire_velocity_mps}});
     }
 
     /// The smallest diameter from `least_mm` on that meets all duties, or the largest of all.
@@ -191,9 +213,8 @@ class Sizer {
                 std::max(least_head_m_[zone.feed_node],
                          zone.head_m + valve_margin_m + feed_m * most_loss_per_m);
         } else if (zone.feed == ZoneFeed::booster) {
-            flows_[zone.feed_node] +=
-                {.pumped_m3ps = station_flow_m3ps(flow, options_),
-                 .pumped_day_m3ps = greatest_day(flow, person_m3ps_)};
+            flows_[zone.feed_node] += {.pumped_m3ps = station_flow_m3ps(flow, options_),
+                                       .pumped_day_m3ps = greatest_day(flow, person_m3ps_)};
         }
     }
 
@@ -235,6 +256,7 @@ class Sizer {
     std::vector<std::vector<std::uint32_t>> chords_; ///< per zone
     std::vector<char> dead_end_;
     std::vector<std::uint32_t> index_in_zone_;
+    std::vector<double> trunk_m_; ///< per node: of its way, in pipes with more flow than a fire's
     Sizing result_;
 };
 

@@ -31,7 +31,8 @@ double station_flow_m3ps(const DesignFlow& zone, const WaterSynthesisOptions& op
 /// customers behind it can spare per metre of their way: (head - ground - least pressure) / way,
 /// and at most 5 m/km. So every junction has its least pressure in the peak hour without the ring
 /// pipes, which only help. The same holds for the greatest day's mean with one fire at any place,
-/// which may cost 40 m/km and leaves `fire_pressure_m`; in a ring half of its water comes from each
+/// which may cost 40 m/km and leaves `fire_pressure_m`: 0.6 of the head that it may cost is for the
+/// pipes in which the fire takes more than all others. In a ring half of its water comes from each
 /// side. Dead ends of less than 60 m without a hydrant are DN 80, all others DN 100 or more.
 Sizing size_mains(const contracts::CityModel& city, const StreetMains& mains, const ZonePlan& plan,
                   const std::vector<JunctionUse>& uses, const WaterSynthesisOptions& options);

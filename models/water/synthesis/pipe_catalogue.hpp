@@ -8,7 +8,7 @@
 namespace cityproof::water::synthesis {
 
 /// Nominal diameters that mains are bought in, mm.
-inline constexpr std::array catalogue_mm{80,  100, 125, 150, 200, 250, 300,
+inline constexpr std::array catalogue_mm{80,  100, 125, 150, 200,  250, 300,
                                          400, 500, 600, 800, 1000, 1200};
 
 /// What a pipe is made of, and how rough that makes it.

@@ -3,28 +3,31 @@
 
 #include "core/base/stable_hash.hpp"
 #include "core/engine/random.hpp"
-#include "models/water/synthesis/main_joins.hpp"
 #include "models/water/synthesis/place_grid.hpp"
 #include "models/water/synthesis/works_areas.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <deque>
 
 namespace cityproof::water::synthesis {
 namespace {
 
 using contracts::Place;
 
-constexpr double hill_for_distance = 0.01;  // a tank goes 100 m farther for each metre of height
-constexpr double site_spread_m = 2;         // by draw: sites of nearly equal worth
-constexpr double least_step_m = 10;         // between a zone and the lower one that it feeds
-constexpr double valve_loss_m = 7;          // a reducing valve needs more head than it leaves
-constexpr double least_allowance_m = 3;     // of a zone whose feeding zone is little higher
-constexpr double mapped_reach_m = 500;      // from a mapped tank to the nearest main
+constexpr double hill_for_distance = 0.01; // a tank goes 100 m farther for each metre of height
+constexpr double site_spread_m = 2;        // by draw: sites of nearly equal worth
+constexpr double least_step_m = 10;        // between a zone and the lower one that it feeds
+constexpr double valve_loss_m = 7;         // a reducing valve needs more head than it leaves
+constexpr double least_lift_m = 8;         // of a booster: its pump must not be run through
+constexpr double least_allowance_m = 3;    // of a zone whose feeding zone is little higher
+constexpr double mapped_reach_m = 500;     // from a mapped tank to the nearest main
 
-/// Head for losses over the longest way in a region: 1.5 m/km, 5 to 15 m. Assumed.
-double allowance_of(const StreetMains& mains, const std::vector<std::uint32_t>& nodes) {
+/// Tried in turn: the heights that a zone may span depend on how far its water has to go.
+constexpr std::array allowances_m{5.0, 10.0, 15.0};
+
+/// The farthest that water goes in a region, as the crow flies.
+double extent_m(const StreetMains& mains, const std::vector<std::uint32_t>& nodes) {
     Place low = mains.nodes[nodes.front()].place;
     Place high = low;
     for (const std::uint32_t node : nodes) {
@@ -32,7 +35,17 @@ double allowance_of(const StreetMains& mains, const std::vector<std::uint32_t>& 
         low = {std::min(low.x_m, place.x_m), std::min(low.y_m, place.y_m)};
         high = {std::max(high.x_m, place.x_m), std::max(high.y_m, place.y_m)};
     }
-    return std::clamp(0.0015 * distance_m(low, high), 5.0, 15.0);
+    return distance_m(low, high);
+}
+
+/// Head for losses without which the mains would be too wide. Assumed.
+double least_allowance_of(const StreetMains& mains, const std::vector<std::uint32_t>& nodes) {
+    return std::clamp(0.0015 * extent_m(mains, nodes), allowances_m.front(), allowances_m.back());
+}
+
+/// What a zone gets when its heights leave room for it. Assumed.
+double good_allowance_of(const StreetMains& mains, const std::vector<std::uint32_t>& nodes) {
+    return std::clamp(0.003 * extent_m(mains, nodes), 10.0, 20.0);
 }
 
 class Planner {
@@ -43,7 +56,8 @@ class Planner {
           mains_{mains},
           uses_{uses},
           options_{options},
-          plan_{{}, std::vector<std::uint32_t>(mains.nodes.size(), none),
+          plan_{{},
+                std::vector<std::uint32_t>(mains.nodes.size(), none),
                 SupplyTree{mains.nodes.size()}} {}
 
     ZonePlan plan() {
@@ -59,10 +73,22 @@ class Planner {
   private:
     double ground(std::uint32_t node) const { return mains_.nodes[node].elevation_m; }
 
-    double span_m() const { return zone_span_m(options_, 15); }
-
     bool fits(std::uint32_t node, double top_m) const {
-        return ground(node) <= top_m && ground(node) >= top_m - span_m();
+        return ground(node) <= top_m && ground(node) >= top_m - span_m_;
+    }
+
+    /// The region that `find` grows with the largest span that is right for its size.
+    template <typename Find>
+    std::vector<std::uint32_t> widest(const Find& find) {
+        std::vector<std::uint32_t> region;
+        for (const double allowance_m : allowances_m) {
+            span_m_ = zone_span_m(options_, allowance_m);
+            region = find();
+            if (least_allowance_of(mains_, region) <= allowance_m) {
+                break;
+            }
+        }
+        return region;
     }
 
     double demand_of(const std::vector<std::uint32_t>& nodes) const {
@@ -105,7 +131,7 @@ class Planner {
         std::size_t first = 0;
         for (const std::uint32_t node : area) {
             inside += uses_[node].use_m3ps();
-            while (ground(area[first]) < ground(node) - span_m()) {
+            while (ground(area[first]) < ground(node) - span_m_) {
                 inside -= uses_[area[first++]].use_m3ps();
             }
             if (inside > most * (1 + 1e-9) + 1e-15) {
@@ -117,6 +143,13 @@ class Planner {
     }
 
     void add_works_zone(const std::vector<std::uint32_t>& area) {
+        ZoneDraft zone;
+        zone.feed = ZoneFeed::works;
+        zone.nodes = widest([&] { return best_region(area); });
+        settle(std::move(zone));
+    }
+
+    std::vector<std::uint32_t> best_region(const std::vector<std::uint32_t>& area) {
         const double top_m = best_top(area);
         std::vector<char> in_area(mains_.nodes.size(), 0);
         for (const std::uint32_t node : area) {
@@ -138,22 +171,16 @@ class Planner {
                 best = std::move(region);
             }
         }
-        ZoneDraft zone;
-        zone.feed = ZoneFeed::works;
-        zone.nodes = std::move(best);
-        settle(std::move(zone));
+        return best;
     }
 
     /// Fixes head and root of a zone with its nodes, and grows its tree.
     void settle(ZoneDraft zone) {
         const auto number = static_cast<std::uint32_t>(plan_.zones.size());
-        zone.top_m = ground(zone.nodes.front());
         for (const std::uint32_t node : zone.nodes) {
             plan_.zone_of[node] = number;
-            zone.top_m = std::max(zone.top_m, ground(node));
         }
-        zone.allowance_m = allowance_of(mains_, zone.nodes);
-        zone.head_m = zone.top_m + options_.least_pressure_m + zone.allowance_m;
+        set_head(zone);
         if (number > 0 && zone.feed != ZoneFeed::works) {
             find_feed(zone, number);
         }
@@ -164,6 +191,17 @@ class Planner {
         }
         zone.nodes = grow_tree(mains_, zone.root, plan_.zone_of, number, plan_.tree);
         plan_.zones.push_back(std::move(zone));
+    }
+
+    /// As much for losses as its size wants, and its heights leave.
+    void set_head(ZoneDraft& zone) const {
+        const auto [low, high] =
+            std::ranges::minmax(zone.nodes, {}, [&](std::uint32_t node) { return ground(node); });
+        zone.top_m = ground(high);
+        const double room_m = zone_span_m(options_, 0) - (ground(high) - ground(low));
+        zone.allowance_m = std::min(good_allowance_of(mains_, zone.nodes), room_m);
+        zone.room_m = room_m - zone.allowance_m;
+        zone.head_m = zone.top_m + options_.least_pressure_m + zone.allowance_m;
     }
 
     /// A higher zone beside it feeds through a valve, the nearest to its root; else the highest one
@@ -193,11 +231,11 @@ class Planner {
             }
         }
         zone.feed = reduces ? ZoneFeed::reducer : ZoneFeed::booster;
-        if (reduces) {
-            const double excess_m = zone.head_m + valve_loss_m - plan_.zones[zone.parent].head_m;
-            zone.head_m -= std::max(excess_m, 0.0);
-            zone.allowance_m -= std::max(excess_m, 0.0);
-        }
+        const double above_m = zone.head_m - plan_.zones[zone.parent].head_m;
+        const double raise_m = reduces ? std::min(-valve_loss_m - above_m, 0.0)
+                                       : std::clamp(least_lift_m - above_m, 0.0, zone.room_m);
+        zone.head_m += raise_m;
+        zone.allowance_m += raise_m;
     }
 
     void place_tank(ZoneDraft& zone) const {
@@ -257,6 +295,7 @@ class Planner {
 
     /// Nodes beside a zone that fit into it become part of it.
     void extend_zones() {
+        span_m_ = zone_span_m(options_, allowances_m.back());
         for (std::uint32_t number = 0; number < plan_.zones.size(); ++number) {
             ZoneDraft& zone = plan_.zones[number];
             const std::size_t before = zone.nodes.size();
@@ -269,8 +308,7 @@ class Planner {
                 }
             }
             if (zone.nodes.size() != before) {
-                zone.allowance_m = allowance_of(mains_, zone.nodes);
-                zone.head_m = zone.top_m + options_.least_pressure_m + zone.allowance_m;
+                set_head(zone);
                 zone.nodes = grow_tree(mains_, zone.root, plan_.zone_of, number, plan_.tree);
             }
         }
@@ -295,11 +333,19 @@ class Planner {
     }
 
     void add_zone_at(std::uint32_t entry, double parent_top_m) {
+        ZoneDraft zone;
+        zone.feed = ZoneFeed::booster;
+        zone.nodes = widest([&] { return best_region_at(entry, parent_top_m); });
+        settle(std::move(zone));
+    }
+
+    /// The region around a node with the most demand: the node at its top, middle or bottom.
+    std::vector<std::uint32_t> best_region_at(std::uint32_t entry, double parent_top_m) {
         const double height_m = ground(entry);
         std::vector<std::uint32_t> best;
         double most = -1;
         for (const double share : {0.0, 0.5, 1.0}) {
-            double top_m = height_m + share * span_m();
+            double top_m = height_m + share * span_m_;
             if (height_m < parent_top_m) { // lower: leave head for the valve
                 top_m = std::min(top_m, std::max(height_m, parent_top_m - least_step_m));
             }
@@ -309,10 +355,7 @@ class Planner {
                 best = std::move(region);
             }
         }
-        ZoneDraft zone;
-        zone.feed = ZoneFeed::booster;
-        zone.nodes = std::move(best);
-        settle(std::move(zone));
+        return best;
     }
 
     const contracts::CityModel& city_;
@@ -320,6 +363,7 @@ class Planner {
     const std::vector<JunctionUse>& uses_;
     const WaterSynthesisOptions& options_;
     ZonePlan plan_;
+    double span_m_ = 0; ///< heights that fit into a zone
     std::vector<std::uint32_t> mark_;
     std::uint32_t round_ = 0;
     std::size_t next_zone_ = 0;

@@ -11,15 +11,16 @@ namespace cityproof::water::synthesis {
 /// A part of the streets that is supplied at one head, and where its water comes in.
 struct ZoneDraft {
     ZoneFeed feed = ZoneFeed::works;
-    double top_m = 0;  ///< highest ground that it serves
-    double head_m = 0; ///< at its root, the least in operation
+    double top_m = 0;       ///< highest ground that it serves
+    double head_m = 0;      ///< at its root, the least in operation
     double allowance_m = 0; ///< of it for head losses on the way to the customers
+    double room_m = 0;      ///< that the head may be higher before pressures are too great
     std::uint32_t root = none;
     std::uint32_t parent = none; ///< zone that feeds it; comes before it. none: a works
     std::uint32_t feed_edge = none;
-    std::uint32_t feed_node = none; ///< end of feed_edge in the parent
-    std::uint32_t entry = none;     ///< its other end
-    std::uint32_t mapped = none;    ///< mapped asset whose site the tank takes
+    std::uint32_t feed_node = none;   ///< end of feed_edge in the parent
+    std::uint32_t entry = none;       ///< its other end
+    std::uint32_t mapped = none;      ///< mapped asset whose site the tank takes
     std::vector<std::uint32_t> nodes; ///< each after the one above it in the tree
 };
 

@@ -83,8 +83,8 @@ std::vector<RealismFigure> realism_of(const Design& design, const SyntheticWater
     return {
         {"water.main_per_resident", "metres of main per resident", per(sum.main_m, sum.residents),
          "m", 2, 10, "Mair et al. 2017: order of 10 m; reference range"},
-        {"water.small_main_share", "share of mains up to DN 150", per(sum.small_m, sum.main_m),
-         "1", 0.49, 0.91, networks},
+        {"water.small_main_share", "share of mains up to DN 150", per(sum.small_m, sum.main_m), "1",
+         0.49, 0.91, networks},
         {"water.meshedness", "rings over the most possible", meshedness(design, sum), "1", 0.049,
          0.25, networks + " (0.049 to 0.198); reference 0.1 to 0.25"},
         {"water.least_design_pressure", "least pressure, peak hour of the design",

@@ -6,9 +6,8 @@
 
 namespace cityproof::water::synthesis {
 
-/// Mapped hydrants within 60 m of a main stay where they are; others are set along the mains in
-/// the order of the pipes wherever the next one is farther than 0.85 of the spacing, which makes
-/// about one for each `hydrant_spacing_m`. None on mains below DN 100.
+/// Mapped hydrants within 60 m of a main stay where they are; others are set along the mains, one
+/// for each `hydrant_spacing_m` of way, counted over the joints. None on mains below DN 100.
 void add_hydrants(const contracts::CityModel& city, const WaterSynthesisOptions& options,
                   SyntheticWater& water);
 

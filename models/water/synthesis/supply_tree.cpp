@@ -3,8 +3,9 @@
 
 #include "core/base/stable_hash.hpp"
 
-#include <functional>
 #include <queue>
+
+#include <functional>
 #include <ranges>
 #include <utility>
 

@@ -19,7 +19,7 @@ struct WaterNode {
     std::string id;
     WaterNodeKind kind = WaterNodeKind::junction;
     contracts::Place place;
-    double elevation_m = 0; ///< ground; of a reservoir its head, of a tank its bottom
+    double elevation_m = 0;   ///< ground; of a reservoir its head, of a tank its bottom
     double domestic_m3ps = 0; ///< means over a day
     double work_m3ps = 0;
     double loss_m3ps = 0;
@@ -72,7 +72,7 @@ struct WaterTank {
     double diameter_m = 0;
     double volume_m3 = 0;
     double first_level_m = 0;
-    double ground_m = 0; ///< below it; the difference to the bottom is a tower or the hill
+    double ground_m = 0;        ///< below it; the difference to the bottom is a tower or the hill
     std::string mapped_id = {}; ///< of the mapped asset that it takes the site of
     std::string rule = {};
 };
@@ -111,7 +111,7 @@ enum class ZoneFeed : std::uint8_t { works, booster, reducer };
 struct PressureZone {
     ZoneFeed feed = ZoneFeed::works;
     std::uint32_t parent = none;
-    double head_m = 0; ///< that its mains are designed with: tank empty, or behind the valve
+    double head_m = 0;   ///< that its mains are designed with: tank empty, or behind the valve
     double lowest_m = 0; ///< ground
     double highest_m = 0;
     std::uint32_t residents = 0;
@@ -133,7 +133,7 @@ struct RealismFigure {
 /// A water network that was made up for a city, complete with the file that EPANET solves. Every
 /// asset is synthetic but hydrants that are `mapped`.
 struct SyntheticWater {
-    std::string inp; ///< EPANET's text; empty when nobody needs water
+    std::string inp;              ///< EPANET's text; empty when nobody needs water
     std::vector<WaterNode> nodes; ///< junctions, then reservoirs, then tanks, as in the file
     std::vector<WaterPipe> pipes;
     std::vector<WaterPump> pumps;

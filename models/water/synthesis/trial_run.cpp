@@ -111,6 +111,22 @@ class Watch {
 
 } // namespace
 
+std::vector<RealismFigure> realism_of(const TrialFigures& figures) {
+    const std::string networks = "measured on ky2, ky4, Richmond, BWSN 1 and 2, L-Town, Net3";
+    return {
+        {"water.least_pressure", "least pressure at a customer", figures.least_pressure_m, "m", 20,
+         80, "DVGW W 400-1; UFC 3-230 21 to 25 m"},
+        {"water.greatest_pressure", "greatest pressure at a customer", figures.most_pressure_m, "m",
+         20, 80, "reference range; AWWA M32 63 to 77 m"},
+        {"water.gentle_main_share", "share of mains that lose less than 10 m/km",
+         figures.share_below_10_m_per_km, "1", 0.97, 1, networks},
+        {"water.p90_head_loss", "head loss that 90 % of mains stay below",
+         figures.p90_loss_m_per_km, "m/km", 0.38, 5.95, networks},
+        {"water.median_velocity", "greatest velocity in a day, median of mains",
+         figures.median_velocity_mps, "m/s", 0.05, 0.75, networks},
+    };
+}
+
 TrialFigures try_network(const SyntheticWater& water, const std::filesystem::path& file,
                          int hours) {
     HydraulicSolver solver{{.network = file, .convergence = {}, .pressure_driven = {}}};

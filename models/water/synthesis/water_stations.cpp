@@ -111,22 +111,21 @@ class Stations {
         const ZoneDraft& zone = draft(number);
         const double day_m3 =
             greatest_day(design_.sizing.zone_flows[number], person_m3ps()) * day_s;
-        const double needed_m3 =
-            (swing_share + emergency_share) * day_m3 +
-            design_.options.fire_flow_m3ps * design_.options.fire_duration_s;
+        const double needed_m3 = (swing_share + emergency_share) * day_m3 +
+                                 design_.options.fire_flow_m3ps * design_.options.fire_duration_s;
         const double volume_m3 = std::max(least_tank_m3, std::ceil(needed_m3 / 10) * 10);
         const double depth_m = tank_depth_m(volume_m3);
         const bool is_mapped = zone.mapped != none;
         const Place place = is_mapped ? design_.city.mapped[zone.mapped].place
                                       : beside(main_node(zone.root).place, yard_m);
         const std::string rule = is_mapped ? "site of a mapped tank" : "high ground near demand";
-        water_.nodes[numbers_.tank[number]] = {
-            .id = nodes_.claim(fmt::format("T{}", number)),
-            .kind = WaterNodeKind::tank,
-            .place = place,
-            .elevation_m = zone.head_m + outlet_m * outlet_loss_per_m,
-            .zone = number,
-            .rule = rule};
+        water_.nodes[numbers_.tank[number]] = {.id = nodes_.claim(fmt::format("T{}", number)),
+                                               .kind = WaterNodeKind::tank,
+                                               .place = place,
+                                               .elevation_m =
+                                                   zone.head_m + outlet_m * outlet_loss_per_m,
+                                               .zone = number,
+                                               .rule = rule};
         water_.tanks.push_back(
             {.node = numbers_.tank[number],
              .depth_m = depth_m,
@@ -228,11 +227,9 @@ class Stations {
             if (way_m < nearest_works_m || way_m > farthest_works_m) {
                 continue;
             }
-            engine::Draws draws{design_.city.seed, 0,
-                                entity_hash("water_node", main_node(node).id),
+            engine::Draws draws{design_.city.seed, 0, entity_hash("water_node", main_node(node).id),
                                 engine::Purpose::synthetic_water_site, 1};
-            const double value =
-                0.002 * way_m - main_node(node).elevation_m + draws.uniform();
+            const double value = 0.002 * way_m - main_node(node).elevation_m + draws.uniform();
             if (value > worth) {
                 worth = value;
                 best = node;
@@ -286,9 +283,9 @@ class Stations {
         pipe.length_m = std::max(pipe.length_m, least_rising_m);
         pipe.dn_mm =
             fitting_dn(80, new_pipe, {{flow_m3ps, rising_loss_per_m, rising_velocity_mps}});
-        const double lost_m = pipe.length_m *
-                              head_loss_per_m(flow_m3ps, pipe.dn_mm,
-                                              material_of(pipe.dn_mm, new_pipe).roughness);
+        const double lost_m =
+            pipe.length_m *
+            head_loss_per_m(flow_m3ps, pipe.dn_mm, material_of(pipe.dn_mm, new_pipe).roughness);
         add_pipe(std::move(pipe));
         return lost_m;
     }

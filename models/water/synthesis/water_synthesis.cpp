@@ -18,10 +18,10 @@ namespace {
 void check(const contracts::CityModel& city, const WaterSynthesisOptions& options) {
     const std::vector<double>& heights = options.elevation_m;
     if (!heights.empty() && heights.size() != city.nodes.size()) {
-        throw InputError({.key = "elevation_m"},
-                         fmt::format("{} elevations for {} street nodes", heights.size(),
-                                     city.nodes.size()),
-                         "one for each node", "leave elevations out for flat ground");
+        throw InputError(
+            {.key = "elevation_m"},
+            fmt::format("{} elevations for {} street nodes", heights.size(), city.nodes.size()),
+            "one for each node", "leave elevations out for flat ground");
     }
     if (!std::ranges::all_of(heights, [](double height) { return std::isfinite(height); })) {
         throw InputError({.key = "elevation_m"}, "an elevation is not a number", "metres",

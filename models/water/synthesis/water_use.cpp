@@ -48,9 +48,8 @@ std::vector<JunctionUse> water_use(const contracts::CityModel& city, const Stree
         const contracts::Building& building = city.buildings[i];
         JunctionUse& use = uses[mains.node_of_building[i]];
         const double domestic_m3ps =
-            building.residents > 0
-                ? building.residents * person_m3ps * thirst(building, city.seed)
-                : 0;
+            building.residents > 0 ? building.residents * person_m3ps * thirst(building, city.seed)
+                                   : 0;
         const double work_m3ps = building.work_area_m2 * area_m3ps;
         use.domestic_m3ps += domestic_m3ps;
         use.work_m3ps += work_m3ps;

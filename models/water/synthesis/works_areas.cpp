@@ -45,8 +45,8 @@ class Halving {
     }
 
     double width(const Nodes& nodes, bool by_x) const {
-        const auto [low, high] = std::ranges::minmax(
-            nodes, {}, [&](std::uint32_t node) { return along(node, by_x); });
+        const auto [low, high] =
+            std::ranges::minmax(nodes, {}, [&](std::uint32_t node) { return along(node, by_x); });
         return along(high, by_x) - along(low, by_x);
     }
 
