@@ -15,9 +15,9 @@ enum class Purpose : std::uint16_t {
     sensor_dropout = 3,
     lamp_threshold = 4,
     meter_demand = 6,
-    synthetic_water_use = 48,
-    synthetic_water_site = 49,
-    synthetic_water_pipe = 50,
+    population = 7,
+    travel = 8,
+    asset_synthesis = 9,
     test = 0xffff,
 };
 

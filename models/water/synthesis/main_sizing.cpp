@@ -199,8 +199,8 @@ class Sizer {
         }
         const contracts::StreetSegment& street = city_.segments[segment];
         const std::string& name = street.name.empty() ? street.id : street.name;
-        engine::Draws draws{city_.seed, 0, entity_hash("street", name),
-                            engine::Purpose::synthetic_water_pipe, 0};
+        engine::Draws draws{city_.seed, 0, entity_hash("water_street", name),
+                            engine::Purpose::asset_synthesis, 0};
         return draws.uniform();
     }
 

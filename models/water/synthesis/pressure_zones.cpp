@@ -246,7 +246,7 @@ class Planner {
         double best = 0;
         for (const std::uint32_t node : zone.nodes) {
             engine::Draws draws{city_.seed, 0, entity_hash("water_node", mains_.nodes[node].id),
-                                engine::Purpose::synthetic_water_site, 0};
+                                engine::Purpose::asset_synthesis, 0};
             const double worth = ground(node) -
                                  hill_for_distance * distance_m(mains_.nodes[node].place, centre) +
                                  site_spread_m * draws.uniform();

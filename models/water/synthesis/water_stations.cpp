@@ -228,7 +228,7 @@ class Stations {
                 continue;
             }
             engine::Draws draws{design_.city.seed, 0, entity_hash("water_node", main_node(node).id),
-                                engine::Purpose::synthetic_water_site, 1};
+                                engine::Purpose::asset_synthesis, 1};
             const double value = 0.002 * way_m - main_node(node).elevation_m + draws.uniform();
             if (value > worth) {
                 worth = value;

@@ -15,7 +15,19 @@
 namespace cityproof::water::synthesis {
 namespace {
 
+void check_streets(const contracts::CityModel& city) {
+    for (const contracts::StreetSegment& street : city.segments) {
+        if (street.from >= city.nodes.size() || street.to >= city.nodes.size() ||
+            street.shape.size() < 2) {
+            throw InputError({.key = street.id}, "a street without two ends",
+                             "two nodes of the city and two points or more",
+                             "leave the street out");
+        }
+    }
+}
+
 void check(const contracts::CityModel& city, const WaterSynthesisOptions& options) {
+    check_streets(city);
     const std::vector<double>& heights = options.elevation_m;
     if (!heights.empty() && heights.size() != city.nodes.size()) {
         throw InputError(

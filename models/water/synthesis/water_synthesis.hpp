@@ -17,8 +17,9 @@ namespace cityproof::water::synthesis {
 /// quality, transients, the ages of real pipes.
 /// Valid for towns from one house up to some 500,000 people.
 ///
-/// Time: O(n log n) in streets and buildings. Errors: InputError for elevations of another number
-/// than the city's nodes, or a value out of its range in the options. Threads: any.
+/// Time: O(n log n) in streets and buildings. Errors: InputError for a street without two ends,
+/// elevations of another number than the city's nodes, or a value out of its range in the options.
+/// Threads: any.
 SyntheticWater synthesize_water(const contracts::CityModel& city,
                                 const WaterSynthesisOptions& options = {});
 

@@ -12,8 +12,8 @@ constexpr double litres_per_m3 = 1000;
 
 /// Households differ; the spread is assumed.
 double thirst(const contracts::Building& building, std::uint32_t seed) {
-    engine::Draws draws{seed, 0, entity_hash("building", building.id),
-                        engine::Purpose::synthetic_water_use, 0};
+    engine::Draws draws{seed, 0, entity_hash("water_customer", building.id),
+                        engine::Purpose::asset_synthesis, 0};
     return 0.7 + 0.6 * draws.uniform();
 }
 

@@ -63,6 +63,12 @@ TEST(WaterSynthesisOptions, elevations_must_be_one_for_each_node) {
     EXPECT_THROW(synthesize_water(street_town().city, options), InputError);
 }
 
+TEST(WaterSynthesisOptions, a_street_must_have_two_ends) {
+    contracts::CityModel city = street_town().city;
+    city.segments[0].to = 7;
+    EXPECT_THROW(synthesize_water(city), InputError);
+}
+
 TEST(WaterSynthesisOptions, pressures_must_leave_room_for_a_zone) {
     WaterSynthesisOptions options;
     options.most_pressure_m = 40;

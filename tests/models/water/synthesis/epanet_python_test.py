@@ -3,8 +3,9 @@
 
 usage: epanet_python_test.py WRITE_WATER_TOWNS
 
-Twice each: two mean days, and the peak hour that the design is for (all demands times what DVGW
-W 410 gives for the town's size, over the pattern's own peak).
+Two mean days; the peak hour that the design is for (all demands times what DVGW W 410 gives for the
+town's size, over the pattern's own peak); and a fire at one junction after the other on the day of
+greatest use.
 """
 
 import subprocess
@@ -18,13 +19,21 @@ from epanet import toolkit as en
 
 TOWNS = {"street": 30, "flat": 2640, "hillside": 2640, "valley": 3744, "divided": 432, "one_house": 2}
 PATTERN_PEAK = 1.62
+PATTERN_AT_MIDNIGHT = 0.59
 LEAST_PRESSURE_M = 25.0
+FIRE_LPS = 48 / 3.6
+FIRE_PRESSURE_M = 15.0
+SHORT_DEAD_END_M = 60.0
 MOST_PRESSURE_M = 80.0
 
 
 def hour_factor(inhabitants):
     """DVGW W 410, over 1000 inhabitants; the design takes smaller towns as 1000."""
     return 18.1 * max(inhabitants, 1000) ** -0.1682
+
+
+def day_factor(inhabitants):
+    return 3.9 * max(inhabitants, 1000) ** -0.0752
 
 
 class Network:
@@ -43,6 +52,31 @@ class Network:
             for node in range(1, en.getcount(self.project, en.NODECOUNT) + 1)
             if en.getnodetype(self.project, node) == en.TANK
         ]
+
+    def with_hydrants(self):
+        """Junctions of customers but those at the end of a short dead end, which have no hydrant."""
+        lengths = {}
+        for link in range(1, en.getcount(self.project, en.LINKCOUNT) + 1):
+            for node in en.getlinknodes(self.project, link):
+                lengths.setdefault(node, []).append(en.getlinkvalue(self.project, link, en.LENGTH))
+        return [node for node in self.junctions
+                if len(lengths[node]) > 1 or lengths[node][0] > SHORT_DEAD_END_M]
+
+    def pressures_in_fires(self, multiplier):
+        """At each junction while a hydrant beside it is open, and the least one at any other."""
+        project = self.project
+        en.setoption(project, en.DEMANDMULT, multiplier)
+        en.openH(project)
+        for node in self.with_hydrants():
+            losses = en.getnumdemands(project, node)  # the last category, constant
+            usual = en.getbasedemand(project, node, losses)
+            en.setbasedemand(project, node, losses, usual + FIRE_LPS / multiplier)
+            en.initH(project, en.NOSAVE)
+            en.runH(project)
+            yield (en.getnodevalue(project, node, en.PRESSURE),
+                   min(en.getnodevalue(project, other, en.PRESSURE) for other in self.junctions))
+            en.setbasedemand(project, node, losses, usual)
+        en.closeH(project)
 
     def solve(self, hours, multiplier=1.0):
         """Least and greatest pressure at customers, tank levels as shares, balance of water."""
@@ -108,6 +142,15 @@ class SyntheticTowns(unittest.TestCase):
                 multiplier = hour_factor(inhabitants) / PATTERN_PEAK
                 least, *_ = self.network(town).solve(24, multiplier)
                 self.assertGreaterEqual(least, LEAST_PRESSURE_M)
+
+    def test_a_fire_at_any_junction_leaves_the_pressure_that_fire_engines_need(self):
+        for town, inhabitants in TOWNS.items():
+            with self.subTest(town), warnings.catch_warnings():
+                warnings.simplefilter("error")
+                multiplier = day_factor(inhabitants) / PATTERN_AT_MIDNIGHT
+                for there, anywhere in self.network(town).pressures_in_fires(multiplier):
+                    self.assertGreaterEqual(there, FIRE_PRESSURE_M)
+                    self.assertGreaterEqual(anywhere, FIRE_PRESSURE_M)
 
     def test_a_week_neither_empties_nor_overflows_a_tank(self):
         _, _, lowest, highest, *_ = self.network("flat").solve(168)
