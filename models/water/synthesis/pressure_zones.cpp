@@ -19,6 +19,7 @@ constexpr double hill_for_distance = 0.01; // a tank goes 100 m farther for each
 constexpr double site_spread_m = 2;        // by draw: sites of nearly equal worth
 constexpr double least_step_m = 10;        // between a zone and the lower one that it feeds
 constexpr double valve_loss_m = 7;         // a reducing valve needs more head than it leaves
+constexpr double rounding_room_m = 0.1;    // the greatest pressure stays below its limit
 constexpr double least_lift_m = 8;         // of a booster: its pump must not be run through
 constexpr double least_allowance_m = 3;    // of a zone whose feeding zone is little higher
 constexpr double mapped_reach_m = 500;     // from a mapped tank to the nearest main
@@ -198,7 +199,8 @@ class Planner {
         const auto [low, high] =
             std::ranges::minmax(zone.nodes, {}, [&](std::uint32_t node) { return ground(node); });
         zone.top_m = ground(high);
-        const double room_m = zone_span_m(options_, 0) - (ground(high) - ground(low));
+        const double room_m =
+            zone_span_m(options_, 0) - (ground(high) - ground(low)) - rounding_room_m;
         zone.allowance_m = std::min(good_allowance_of(mains_, zone.nodes), room_m);
         zone.room_m = room_m - zone.allowance_m;
         zone.head_m = zone.top_m + options_.least_pressure_m + zone.allowance_m;

@@ -15,6 +15,7 @@ using contracts::Place;
 
 constexpr double sample_m = 20;
 constexpr double mapped_reach_m = 60;
+constexpr std::size_t longest_list = 10;
 constexpr int least_hydrant_mm = 100;
 constexpr double valve_from_end_m = 3;
 
@@ -70,9 +71,12 @@ std::vector<std::vector<double>> take_mapped(const contracts::CityModel& city,
         water.hydrants.push_back(std::move(hydrant));
     }
     if (!far.empty()) {
-        water.remarks.push_back(fmt::format(
-            "{} mapped hydrants stand farther than {} m from any main and are not joined to it: {}",
-            far.size(), mapped_reach_m, fmt::join(far, ", ")));
+        const std::size_t count = far.size();
+        far.resize(std::min(count, longest_list));
+        water.remarks.push_back(fmt::format("{} mapped hydrants stand farther than {} m from any "
+                                            "main and are not joined to one: {}{}",
+                                            count, mapped_reach_m, fmt::join(far, ", "),
+                                            count > far.size() ? " ..." : ""));
     }
     return mapped;
 }

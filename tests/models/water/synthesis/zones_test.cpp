@@ -25,6 +25,12 @@ TEST(PressureZones, a_hillside_of_120_m_takes_three_or_more) {
     }
 }
 
+TEST(PressureZones, pressure_at_rest_stays_below_its_limit_wherever_the_ground_lies) {
+    for (const Town& town : {hillside_town(), valley_town()}) {
+        EXPECT_LE(figure(synthesized(town), "water.most_pressure"), 80);
+    }
+}
+
 TEST(PressureZones, every_main_between_two_zones_is_shut) {
     const SyntheticWater water = synthesized(hillside_town());
     for (const WaterPipe& pipe : water.pipes) {
