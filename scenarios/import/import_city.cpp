@@ -10,6 +10,7 @@
 #include "scenarios/import/extra_layers.hpp"
 #include "scenarios/import/grid_source.hpp"
 #include "scenarios/import/links.hpp"
+#include "scenarios/import/nearest_supply.hpp"
 #include "scenarios/import/osm/osm_city.hpp"
 #include "scenarios/import/package_folder.hpp"
 #include "scenarios/import/sensor_list.hpp"
@@ -110,6 +111,10 @@ class Importer {
                traffic_->demand.vehicles + traffic_->demand.flows + traffic_->demand.persons > 0;
     }
 
+    bool has_grid() const { return grid_ || (osm_ && !osm_->networks().grid_file().empty()); }
+
+    bool has_water() const { return water_ || (osm_ && !osm_->networks().water_file().empty()); }
+
     std::string city_crs() const {
         if (osm_) {
             return osm_->crs();
@@ -140,15 +145,19 @@ class Importer {
         }
         if (options_.links) {
             step([&] { add_links(*options_.links, draft_, problems_); });
-        } else if (grid_) {
+        } else if (grid_ && !osm_) {
             draft_.missing(
                 "links: no --links, so nothing but the grid's own loads hangs on the grid");
         }
-        if (grid_) {
-            note_unsupplied(draft_);
-        }
         if (options_.sensors) {
             step([&] { add_sensors(*options_.sensors, draft_, problems_); });
+        }
+        if (osm_) {
+            join_to_nearest_bus(draft_);
+            add_zones_of_chargers(draft_);
+        }
+        if (grid_) {
+            note_unsupplied(draft_);
         }
         note_missing_parts();
     }
@@ -157,10 +166,10 @@ class Importer {
         if (!traffic_) {
             draft_.missing("traffic: no --sumo and no --osm");
         }
-        if (!grid_) {
+        if (!has_grid()) {
             draft_.missing("grid: no --grid");
         }
-        if (!water_) {
+        if (!has_water()) {
             draft_.missing("water: no --water");
         }
         if (crs_->code() == "local" && !traffic_) {
@@ -201,21 +210,30 @@ class Importer {
                                 copied.silenced_outputs));
             }
         }
-        if (grid_) {
-            fs::create_directory(folder / "energy");
-            io::write_file_atomically(folder / grid_file, grid_->grid.pgm_json);
-            add_part(folder, "grid", grid_file, {});
-        }
-        if (water_) {
-            fs::create_directory(folder / "water");
-            copy_file_bytes(*options_.water, folder / water_file);
-            add_part(folder, "water", water_file, {});
-        }
+        write_networks(folder);
         if (osm_) {
             osm_->write_reports(folder);
         }
         describe();
         io::write_city_yaml(folder, description_);
+    }
+
+    void write_networks(const fs::path& folder) {
+        if (has_grid()) {
+            fs::create_directory(folder / "energy");
+            io::write_file_atomically(folder / grid_file, grid_ ? grid_->grid.pgm_json
+                                                                : osm_->networks().grid_file());
+            add_part(folder, "grid", grid_file, {});
+        }
+        if (has_water()) {
+            fs::create_directory(folder / "water");
+            if (water_) {
+                copy_file_bytes(*options_.water, folder / water_file);
+            } else {
+                io::write_file_atomically(folder / water_file, osm_->networks().water_file());
+            }
+            add_part(folder, "water", water_file, {});
+        }
     }
 
     void write_map_part(const fs::path& folder) {

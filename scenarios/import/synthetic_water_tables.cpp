@@ -1,65 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/import/synthetic_water_tables.hpp"
 
-#include <initializer_list>
+#include "scenarios/import/made_layer.hpp"
+
 #include <string>
 #include <utility>
 
 namespace cityproof::scenarios {
 namespace {
 
-using contracts::Place;
 using water::synthesis::SyntheticWater;
 using water::synthesis::WaterNodeKind;
-
-io::Point to_point(const Place& place) {
-    return {place.x_m, place.y_m};
-}
-
-io::Geometry point_at(const Place& place) {
-    return {io::GeometryKind::point, {to_point(place)}};
-}
-
-io::Geometry line_between(const Place& start, const Place& end) {
-    return {io::GeometryKind::line, {to_point(start), to_point(end)}};
-}
-
-io::Geometry line_along(const std::vector<Place>& places) {
-    io::Geometry line{io::GeometryKind::line, {}};
-    for (const Place& place : places) {
-        if (line.points.empty() || line.points.back() != to_point(place)) {
-            line.points.push_back(to_point(place));
-        }
-    }
-    return line;
-}
-
-/// A layer whose rows all end with provenance and rule.
-class Layer {
-  public:
-    Layer(const char* name, std::initializer_list<const char*> columns) {
-        table_.name = name;
-        table_.columns.assign(columns.begin(), columns.end());
-        table_.columns.insert(table_.columns.end(), {"provenance", "rule"});
-        table_.attributes.resize(table_.columns.size());
-    }
-
-    void add(const std::string& id, io::Geometry geometry, std::vector<io::Attribute> cells,
-             const std::string& rule, bool surveyed = false) {
-        table_.ids.push_back(id);
-        table_.geometry.push_back(std::move(geometry));
-        cells.emplace_back(std::string{surveyed ? "surveyed" : "synthetic"});
-        cells.emplace_back(rule);
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            table_.attributes[i].push_back(std::move(cells[i]));
-        }
-    }
-
-    io::AssetTable take() { return std::move(table_); }
-
-  private:
-    io::AssetTable table_;
-};
 
 std::string kind_name(WaterNodeKind kind) {
     switch (kind) {
@@ -78,7 +29,7 @@ io::Attribute whole(int value) {
 }
 
 io::AssetTable node_table(const SyntheticWater& water) {
-    Layer layer{"water_node", {"kind", "elevation_m"}};
+    MadeLayer layer{"water_node", {"kind", "elevation_m"}};
     for (const auto& node : water.nodes) {
         layer.add(node.id, point_at(node.place), {kind_name(node.kind), node.elevation_m},
                   node.rule);
@@ -87,7 +38,7 @@ io::AssetTable node_table(const SyntheticWater& water) {
 }
 
 io::AssetTable tank_table(const SyntheticWater& water) {
-    Layer layer{"tank", {"kind", "elevation_m", "volume_m3", "depth_m", "ground_m"}};
+    MadeLayer layer{"tank", {"kind", "elevation_m", "volume_m3", "depth_m", "ground_m"}};
     for (const auto& tank : water.tanks) {
         const auto& node = water.nodes[tank.node];
         layer.add(
@@ -99,7 +50,7 @@ io::AssetTable tank_table(const SyntheticWater& water) {
 }
 
 io::AssetTable pipe_table(const SyntheticWater& water) {
-    Layer layer{"pipe", {"kind", "start", "end", "length_m", "diameter_m", "material", "closed"}};
+    MadeLayer layer{"pipe", {"kind", "start", "end", "length_m", "diameter_m", "material", "closed"}};
     for (const auto& pipe : water.pipes) {
         layer.add(pipe.id, line_along(pipe.shape),
                   {std::string{"pipe"}, water.nodes[pipe.start].id, water.nodes[pipe.end].id,
@@ -111,7 +62,7 @@ io::AssetTable pipe_table(const SyntheticWater& water) {
 
 /// Pumps have no length and no diameter; the columns are those of pipes, as in a given network.
 io::AssetTable pump_table(const SyntheticWater& water) {
-    Layer layer{"pump",
+    MadeLayer layer{"pump",
                 {"kind", "start", "end", "length_m", "diameter_m", "flow_m3ps", "head_m", "tank",
                  "supplied_by"}};
     for (const auto& pump : water.pumps) {
@@ -127,7 +78,7 @@ io::AssetTable pump_table(const SyntheticWater& water) {
 }
 
 io::AssetTable valve_table(const SyntheticWater& water) {
-    Layer layer{"valve", {"kind", "start", "end", "length_m", "diameter_m", "pressure_m"}};
+    MadeLayer layer{"valve", {"kind", "start", "end", "length_m", "diameter_m", "pressure_m"}};
     for (const auto& valve : water.valves) {
         const auto& start = water.nodes[valve.start];
         const auto& end = water.nodes[valve.end];
@@ -140,7 +91,7 @@ io::AssetTable valve_table(const SyntheticWater& water) {
 }
 
 io::AssetTable hydrant_table(const SyntheticWater& water) {
-    Layer layer{"hydrant", {"pipe", "junction"}};
+    MadeLayer layer{"hydrant", {"pipe", "junction"}};
     for (const auto& hydrant : water.hydrants) {
         layer.add(hydrant.id, point_at(hydrant.place),
                   {water.pipes[hydrant.pipe].id, water.nodes[hydrant.junction].id}, hydrant.rule,
@@ -150,7 +101,7 @@ io::AssetTable hydrant_table(const SyntheticWater& water) {
 }
 
 io::AssetTable isolation_valve_table(const SyntheticWater& water) {
-    Layer layer{"isolation_valve", {"pipe", "junction", "closed"}};
+    MadeLayer layer{"isolation_valve", {"pipe", "junction", "closed"}};
     for (const auto& valve : water.isolation_valves) {
         layer.add(valve.id, point_at(valve.place),
                   {water.pipes[valve.pipe].id, water.nodes[valve.junction].id,

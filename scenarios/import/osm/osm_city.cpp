@@ -46,7 +46,24 @@ OsmCity::OsmCity(const ImportOptions& options, const std::filesystem::path& work
     layers_ = osm_layers(source_, repairs_);
     add_synthetic_layers(model_, network_, layers_, realism_);
     note_mapped_assets();
+    if (options.sensors) {
+        layers_.erase("sensor"); // the user's win
+    }
     clock_.done("layers");
+    make_networks(options);
+}
+
+void OsmCity::make_networks(const ImportOptions& options) {
+    if (!options.grid) {
+        networks_.make_grid(model_, realism_);
+        networks_.supply_meters(model_, layers_["meter"].table);
+        clock_.done("power grid");
+    }
+    if (!options.water) {
+        networks_.make_water(model_, realism_);
+        networks_.complete_hydrants(layers_["hydrant"]);
+        clock_.done("water network");
+    }
 }
 
 void OsmCity::note_mapped_assets() {
@@ -93,6 +110,7 @@ void OsmCity::judge_travel() {
 }
 
 void OsmCity::add_layers(CityDraft& draft) {
+    networks_.add_layers(draft);
     add_osm_layers(source_, std::move(layers_), draft);
     add_building_layer(source_, model_, std::move(buildings_), draft);
     for (const char* layer : {"street", "signal"}) {

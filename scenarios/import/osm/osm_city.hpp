@@ -14,6 +14,7 @@
 #include "scenarios/import/osm/road_reader.hpp"
 #include "scenarios/import/osm/stage_clock.hpp"
 #include "scenarios/import/osm/street_quality.hpp"
+#include "scenarios/import/osm/synthetic_networks.hpp"
 #include "scenarios/import/realism_report.hpp"
 
 #include <filesystem>
@@ -33,10 +34,8 @@ class OsmCity {
 
     const std::string& crs() const { return source_.crs.code(); }
 
-    /// For the synthesis of further networks.
-    const contracts::CityModel& model() const { return model_; }
-
-    RealismReport& realism() { return realism_; }
+    /// Grid and water network, each unless the user gave one.
+    const SyntheticNetworks& networks() const { return networks_; }
 
     const RealismReport& realism() const { return realism_; }
 
@@ -49,6 +48,7 @@ class OsmCity {
 
   private:
     void note_mapped_assets();
+    void make_networks(const ImportOptions& options);
     void judge_people();
     void judge_travel();
 
@@ -58,6 +58,7 @@ class OsmCity {
     RepairCount repairs_;
     OsmBuildings buildings_;
     OsmLayers layers_;
+    SyntheticNetworks networks_;
     population::PopulationCount people_;
     RoadNetwork network_;
     traffic::DemandCount demand_;
