@@ -23,6 +23,7 @@ namespace {
 constexpr double first_s = 5 * 3600;
 constexpr double last_s = 22 * 3600;
 constexpr double usual_interval_s = 1800;
+constexpr double bus_length_m = 12;
 
 struct Line {
     std::string id;
@@ -36,7 +37,14 @@ struct Bus {
     const Line* line = nullptr;
 };
 
-/// Edge of each stop that buses can both reach and leave.
+double number_of(std::string_view text) {
+    double number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
+
+/// Edge of each stop that buses can both reach and leave, and that has room for one: on short
+/// streets netconvert makes stops of no length.
 std::map<std::string, std::string, std::less<>> usable_stops(const StreetNet& net) {
     const RoadNetwork network = read_road_network(net.net, "bus");
     std::set<std::string, std::less<>> core;
@@ -52,7 +60,9 @@ std::map<std::string, std::string, std::less<>> usable_stops(const StreetNet& ne
         }
         const std::string_view lane = element.attribute("lane");
         const std::string_view edge = lane.substr(0, lane.rfind('_'));
-        if (core.contains(edge)) {
+        const double room_m =
+            number_of(element.attribute("endPos")) - number_of(element.attribute("startPos"));
+        if (core.contains(edge) && room_m >= bus_length_m) {
             stops.emplace(element.attribute("id"), edge);
         }
     });
@@ -71,9 +81,7 @@ std::vector<Line> read_lines(const StreetNet& net, BusLines& result) {
             }
             Line& line = lines.emplace_back();
             line.id = element.attribute("id");
-            const std::string_view period = element.attribute("period");
-            double seconds = 0;
-            std::from_chars(period.data(), period.data() + period.size(), seconds);
+            const double seconds = number_of(element.attribute("period"));
             line.interval_s = seconds >= 60 ? seconds : usual_interval_s;
         } else if (element.name == "busStop" && in_bus_line &&
                    stops.contains(element.attribute("id"))) {
@@ -116,9 +124,11 @@ BusLines write_bus_lines(const StreetNet& net, std::uint32_t seed) {
         return result;
     }
     const auto stops = usable_stops(net);
-    std::string text = "<routes>\n    <vType id=\"bus\" vClass=\"bus\" accel=\"1.2\" decel=\"4\" "
-                       "sigma=\"0.5\" length=\"12\" minGap=\"2.5\" maxSpeed=\"23\" "
-                       "emissionClass=\"HBEFA4/UBus_Std_gt15-18t_Euro-VI_A-C\"/>\n";
+    std::string text = fmt::format(
+        "<routes>\n    <vType id=\"bus\" vClass=\"bus\" accel=\"1.2\" decel=\"4\" "
+        "sigma=\"0.5\" length=\"{}\" minGap=\"2.5\" maxSpeed=\"23\" "
+        "emissionClass=\"HBEFA4/UBus_Std_gt15-18t_Euro-VI_A-C\"/>\n",
+        bus_length_m);
     for (const Bus& bus : buses) {
         const std::vector<std::string>& at = bus.line->stops;
         text += fmt::format("    <trip id=\"{}\" type=\"bus\" line=\"{}\" depart=\"{:.0f}\" "
