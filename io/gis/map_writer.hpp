@@ -40,6 +40,7 @@ struct MapLayer {
     std::string description;
     std::vector<FieldNote> fields;
     std::vector<LayerStyle> styles;
+    bool is_map = false; ///< has a geometry column even when no row has a place
 };
 
 /// write_map() for layers that are made to be looked at in QGIS.

@@ -53,12 +53,12 @@ std::unique_ptr<GDALDataset> open_layers(const fs::path& path) {
 class LayerReader {
   public:
     LayerReader(OGRLayer& layer, const fs::path& path, const std::string& name, const CityCrs& crs,
-                Problems& problems)
+                const std::string& id_field, Problems& problems)
         : layer_{layer},
           path_{path},
           problems_{problems} {
         table_.name = name;
-        describe_fields();
+        describe_fields(lower(id_field));
         make_transformation(crs);
     }
 
@@ -92,12 +92,12 @@ class LayerReader {
         }
     };
 
-    void describe_fields() {
+    void describe_fields(const std::string& id_field) {
         const OGRFeatureDefn& definition = *layer_.GetLayerDefn();
         std::set<std::string> taken{"id", "fid", "geom"}; // SQLite's names have no case
         for (int i = 0; i < definition.GetFieldCount(); ++i) {
             const std::string field = definition.GetFieldDefn(i)->GetNameRef();
-            if (lower(field) == "id") {
+            if (lower(field) == id_field) {
                 id_field_ = i;
             } else if (taken.insert(lower(field)).second) {
                 fields_.push_back(i);
@@ -208,19 +208,18 @@ class LayerReader {
 } // namespace
 
 AssetTable read_vector_layer(const fs::path& path, const std::string& name, const CityCrs& crs,
-                             Problems& problems) {
+                             Problems& problems, const std::string& id_field) {
     require_place_on_earth(crs, path);
     const GdalSession session;
     const std::unique_ptr<GDALDataset> dataset = open_layers(path);
-    return LayerReader{*dataset->GetLayer(0), path, name, crs, problems}.read();
+    return LayerReader{*dataset->GetLayer(0), path, name, crs, id_field, problems}.read();
 }
 
-AssetTable read_point_csv(const fs::path& path, const std::string& name, const CityCrs& crs,
-                          const std::vector<std::string>& required,
-                          const std::vector<std::string>& optional, Problems& problems) {
-    require_place_on_earth(crs, path);
+AssetTable point_table(const CsvTable& csv, const std::string& name, const CityCrs& crs,
+                       const std::vector<std::string>& required,
+                       const std::vector<std::string>& optional, Problems& problems) {
+    require_place_on_earth(crs, csv.file());
     const GdalSession session;
-    const CsvTable csv = read_csv(path);
     AssetTable table;
     table.name = name;
     std::vector<std::string> needed{"id", "lon", "lat"};
@@ -261,6 +260,12 @@ AssetTable read_point_csv(const fs::path& path, const std::string& name, const C
         }
     }
     return table;
+}
+
+AssetTable read_point_csv(const fs::path& path, const std::string& name, const CityCrs& crs,
+                          const std::vector<std::string>& required,
+                          const std::vector<std::string>& optional, Problems& problems) {
+    return point_table(read_csv(path), name, crs, required, optional, problems);
 }
 
 } // namespace cityproof::io

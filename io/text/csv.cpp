@@ -172,6 +172,12 @@ std::optional<std::size_t> CsvTable::column(std::string_view name) const {
     return static_cast<std::size_t>(found - columns_.begin());
 }
 
+void CsvTable::rename(std::string_view from, std::string to) {
+    if (const auto found = column(from)) {
+        columns_[*found] = std::move(to);
+    }
+}
+
 const std::string& CsvTable::cell(std::size_t row, std::string_view column_name) const {
     static const std::string none;
     const auto position = column(column_name);

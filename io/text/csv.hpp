@@ -42,6 +42,9 @@ class CsvTable {
     /// Position of a column; nullopt when there is none of that name.
     std::optional<std::size_t> column(std::string_view name) const;
 
+    /// Gives a column another name.
+    void rename(std::string_view from, std::string to);
+
     /// Text of one cell; empty when the column does not exist.
     const std::string& cell(std::size_t row, std::string_view column_name) const;
 

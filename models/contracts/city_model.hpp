@@ -43,7 +43,7 @@ struct StreetSegment {
     bool bridge_or_tunnel = false;
     bool mapped_lit = false; ///< the source says that it is lit
     bool mapped_unlit = false;
-    std::uint32_t component = 0; ///< streets that hang together; 0 is the longest such net
+    std::uint32_t component = 0; ///< net of streets that hang together, by falling length
     double length_m = 0;         ///< along `shape`
     std::vector<Place> shape;    ///< two points or more
 };
@@ -95,6 +95,9 @@ struct CityModel {
     std::vector<StreetSegment> segments;
     std::vector<Building> buildings;
     std::vector<MappedAsset> mapped;
+    /// Nets of streets that are towns of their own; those with a higher number are scraps on which
+    /// nothing is built.
+    std::uint32_t street_nets = 1;
     std::uint32_t seed = 1; ///< of every draw that the synthesis makes
 };
 

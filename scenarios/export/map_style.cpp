@@ -193,9 +193,14 @@ std::string graduated_style(const GraduatedStyle& style) {
 
 std::string plain_style(SymbolKind symbol, std::string_view table) {
     const bool water = table.find("water") != std::string_view::npos;
-    const Rgb color = water                        ? Rgb{0xB5, 0xD0, 0xE0}
-                      : symbol == SymbolKind::fill ? Rgb{0xE0, 0xDC, 0xD6}
-                                                   : Rgb{0x8C, 0x8C, 0x8C};
+    return single_style(symbol, water                        ? 0xB5D0E0
+                                : symbol == SymbolKind::fill ? 0xE0DCD6
+                                                             : 0x8C8C8C);
+}
+
+std::string single_style(SymbolKind symbol, std::uint32_t rgb) {
+    const Rgb color{static_cast<int>(rgb >> 16U & 0xFFU), static_cast<int>(rgb >> 8U & 0xFFU),
+                    static_cast<int>(rgb & 0xFFU)};
     return document(fmt::format(" <renderer-v2 type=\"singleSymbol\" symbollevels=\"0\" "
                                 "enableorderby=\"0\" forceraster=\"0\">\n"
                                 "  <symbols>\n{}  </symbols>\n </renderer-v2>\n",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,6 +39,9 @@ std::string graduated_style(const GraduatedStyle& style);
 /// A quiet style for a layer without results. Parameters: `table` decides the colour: water is
 /// blue.
 std::string plain_style(SymbolKind symbol, std::string_view table);
+
+/// A style of one colour, 0xRRGGBB.
+std::string single_style(SymbolKind symbol, std::uint32_t rgb);
 
 /// Whether low values of a channel are the ones that deserve attention, as for speed and voltage.
 bool low_is_critical(std::string_view channel);

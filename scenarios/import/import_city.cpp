@@ -7,8 +7,10 @@
 #include "io/gis/gdal_session.hpp"
 #include "io/gis/map_writer.hpp"
 #include "io/text/files.hpp"
+#include "scenarios/import/city_update.hpp"
 #include "scenarios/import/extra_layers.hpp"
 #include "scenarios/import/grid_source.hpp"
+#include "scenarios/import/layer_look.hpp"
 #include "scenarios/import/links.hpp"
 #include "scenarios/import/nearest_supply.hpp"
 #include "scenarios/import/osm/osm_city.hpp"
@@ -19,6 +21,8 @@
 #include "scenarios/import/water_source.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace cityproof::scenarios {
 namespace {
@@ -36,7 +40,10 @@ class Importer {
 
     std::string run() {
         check_options();
-        PackageFolder package{options_.output, options_.force};
+        if (options_.update) {
+            old_.emplace(options_.output);
+        }
+        PackageFolder package{options_.output, options_.force || options_.update};
         if (options_.osm) {
             make_osm_city(package.path() / ".work");
         }
@@ -55,7 +62,10 @@ class Importer {
 
   private:
     void check_options() const {
-        if (!options_.osm && !options_.sumo && !options_.grid && !options_.water) {
+        check_columns();
+        if (options_.update) {
+            check_update();
+        } else if (!options_.osm && !options_.sumo && !options_.grid && !options_.water) {
             throw InputError({{}, 0, {}}, "is given nothing to import",
                              "--osm, --sumo, --grid or --water", {});
         }
@@ -67,6 +77,32 @@ class Importer {
             throw InputError({options_.grid_map->string(), 0, "--grid-map"},
                              "places the buses of a grid that is not given", "--grid beside it",
                              {});
+        }
+    }
+
+    /// A column of a layer that is not given is a slip of the pen.
+    void check_columns() const {
+        for (const ColumnName& name : options_.columns) {
+            if (std::ranges::find(options_.layers, name.layer, &LayerSource::name) ==
+                options_.layers.end()) {
+                throw InputError({{}, 0, "--column"},
+                                 fmt::format("\"{}.{}\" is of a layer that is not given", name.layer,
+                                             name.column),
+                                 "a layer of --layer", {});
+            }
+        }
+    }
+
+    void check_update() const {
+        if (options_.osm || options_.sumo) {
+            throw InputError({{}, 0, "--update"}, "keeps the streets, so --osm and --sumo do not fit",
+                             "--grid, --water, --layer, --links or --sensors",
+                             "import the city anew to change its streets");
+        }
+        if (!options_.grid && !options_.water && !options_.links && !options_.sensors &&
+            options_.layers.empty()) {
+            throw InputError({{}, 0, "--update"}, "is given nothing to replace",
+                             "--grid, --water, --layer, --links or --sensors", {});
         }
     }
 
@@ -115,7 +151,18 @@ class Importer {
 
     bool has_water() const { return water_ || (osm_ && !osm_->networks().water_file().empty()); }
 
+    bool has_part(const std::string& name) const {
+        if (!old_) {
+            return false;
+        }
+        const auto& parts = old_->description().parts;
+        return std::ranges::find(parts, name, &io::CityPart::name) != parts.end();
+    }
+
     std::string city_crs() const {
+        if (old_) {
+            return old_->description().crs;
+        }
         if (osm_) {
             return osm_->crs();
         }
@@ -127,6 +174,9 @@ class Importer {
     }
 
     void add_layers() {
+        if (old_) {
+            old_->keep_layers(options_, draft_);
+        }
         if (traffic_) {
             add_traffic_layers(*traffic_, draft_);
         }
@@ -134,25 +184,30 @@ class Importer {
             step([&] { add_grid_layers(*grid_, *crs_, draft_.bounds(), draft_); });
         }
         if (water_) {
-            const auto box = traffic_ ? draft_.bounds({"street"}) : draft_.bounds();
+            const auto box = traffic_ || old_ ? draft_.bounds({"street"}) : draft_.bounds();
             add_water_layers(*water_, options_.water->filename().string(), box, draft_);
         }
         for (const LayerSource& layer : options_.layers) {
-            step([&] { add_extra_layer(layer, *crs_, draft_, problems_); });
+            step([&] {
+                add_extra_layer(layer, options_.columns, osm_ || old_, *crs_, draft_, problems_);
+            });
         }
         if (osm_) {
             step([&] { osm_->add_layers(draft_); });
         }
         if (options_.links) {
             step([&] { add_links(*options_.links, draft_, problems_); });
-        } else if (grid_ && !osm_) {
+        } else if (grid_ && !osm_ && !old_) {
             draft_.missing(
                 "links: no --links, so nothing but the grid's own loads hangs on the grid");
         }
         if (options_.sensors) {
             step([&] { add_sensors(*options_.sensors, draft_, problems_); });
         }
-        if (osm_) {
+        if (old_) {
+            CityUpdate::drop_blind_sensors(draft_);
+        }
+        if (osm_ || old_) {
             join_to_nearest_bus(draft_);
             add_zones_of_chargers(draft_);
         }
@@ -163,16 +218,16 @@ class Importer {
     }
 
     void note_missing_parts() {
-        if (!traffic_) {
+        if (!traffic_ && !has_part("traffic")) {
             draft_.missing("traffic: no --sumo and no --osm");
         }
-        if (!has_grid()) {
+        if (!has_grid() && !has_part("grid")) {
             draft_.missing("grid: no --grid");
         }
-        if (!has_water()) {
+        if (!has_water() && !has_part("water")) {
             draft_.missing("water: no --water");
         }
-        if (crs_->code() == "local" && !traffic_) {
+        if (crs_->code() == "local" && !traffic_ && !old_) {
             draft_.assumed(
                 "place: nothing says where on earth the city is; coordinates are local metres");
         }
@@ -210,6 +265,7 @@ class Importer {
                                 copied.silenced_outputs));
             }
         }
+        keep_part(folder, "traffic");
         write_networks(folder);
         if (osm_) {
             osm_->write_reports(folder);
@@ -218,12 +274,23 @@ class Importer {
         io::write_city_yaml(folder, description_);
     }
 
+    /// Takes over a part of the package that is updated.
+    void keep_part(const fs::path& folder, const char* name) {
+        if (old_) {
+            if (auto part = old_->copy_part(name, folder)) {
+                description_.parts.push_back(std::move(*part));
+            }
+        }
+    }
+
     void write_networks(const fs::path& folder) {
         if (has_grid()) {
             fs::create_directory(folder / "energy");
             io::write_file_atomically(folder / grid_file, grid_ ? grid_->grid.pgm_json
                                                                 : osm_->networks().grid_file());
             add_part(folder, "grid", grid_file, {});
+        } else {
+            keep_part(folder, "grid");
         }
         if (has_water()) {
             fs::create_directory(folder / "water");
@@ -233,17 +300,19 @@ class Importer {
                 io::write_file_atomically(folder / water_file, osm_->networks().water_file());
             }
             add_part(folder, "water", water_file, {});
+        } else {
+            keep_part(folder, "water");
         }
     }
 
     void write_map_part(const fs::path& folder) {
-        std::vector<io::AssetTable> tables;
+        std::vector<io::MapLayer> layers;
         for (const auto& [name, layer] : draft_.layers()) {
-            tables.push_back(layer.table);
+            layers.push_back(with_look(layer.table));
             description_.layers.push_back(
                 {name, layer.table.size(), layer.provenance, layer.source});
         }
-        io::write_map(folder / map_file, tables, *crs_);
+        io::write_map(folder / map_file, layers, *crs_);
         // Read back as every user of the package will: the hash is over what they see.
         io::ContentHash hash;
         for (const io::AssetTable& table :
@@ -268,6 +337,10 @@ class Importer {
     }
 
     void describe() {
+        if (old_) {
+            describe_update();
+            return;
+        }
         description_.name = city_name();
         description_.crs = crs_->code();
         description_.bounds = draft_.bounds().value_or(io::Bounds{});
@@ -288,6 +361,23 @@ class Importer {
         }
         if (osm_) {
             description_.attribution = io::osm_attribution;
+        }
+    }
+
+    /// Name, place and what is said of the demand stay.
+    void describe_update() {
+        const io::CityDescription& old = old_->description();
+        description_.name = options_.name.empty() ? old.name : options_.name;
+        description_.crs = old.crs;
+        description_.bounds = draft_.bounds().value_or(old.bounds);
+        description_.centre = old.centre;
+        description_.attribution = old.attribution;
+        description_.privacy = old.privacy;
+        for (const LayerSource& layer : options_.layers) {
+            if (layer.name == "meter") {
+                description_.privacy["meter"] =
+                    options_.demand_class.value_or(io::PrivacyClass::personal);
+            }
         }
     }
 
@@ -325,6 +415,7 @@ class Importer {
     const ImportOptions& options_;
     io::GdalSession session_;
     Problems problems_;
+    std::optional<CityUpdate> old_;
     std::optional<OsmCity> osm_;
     std::optional<TrafficSource> traffic_;
     std::optional<GridSource> grid_;

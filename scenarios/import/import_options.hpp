@@ -20,6 +20,13 @@ struct LayerSource {
     std::filesystem::path file;
 };
 
+/// What a column of a layer is called in the file that it comes from.
+struct ColumnName {
+    std::string layer;
+    std::string column;
+    std::string field;
+};
+
 /// An OpenStreetMap extract to make a city from, and how.
 struct OsmOptions {
     std::filesystem::path file;
@@ -41,6 +48,7 @@ struct ImportOptions {
     std::optional<std::filesystem::path>
         sensors; ///< CSV id,quantity,target,interval,noise,dropout,bus
     std::vector<LayerSource> layers;
+    std::vector<ColumnName> columns;
     std::optional<io::PrivacyClass> demand_class;
     /// Where layers came from, by name; those not named are surveyed, unless the importer had to
     /// assume them.
@@ -49,7 +57,8 @@ struct ImportOptions {
         all_provenance; ///< for the layers that `provenance` does not name
     std::string name;   ///< empty: the output folder's name without .city
     std::filesystem::path output;
-    bool force = false; ///< replace a package that exists
+    bool force = false;  ///< replace a package that exists
+    bool update = false; ///< keep what `output` has already and no file of these options replaces
     /// Told at the end of each stage of a long import what it was and how long it took.
     std::function<void(const std::string& stage, double seconds)> progress = [](const std::string&,
                                                                                 double) {};

@@ -125,13 +125,14 @@ void join_to_nearest_bus(CityDraft& draft) {
     const PlaceIndex busbars = bus_index(*buses, true);
     std::string text;
     for (const char* layer : {"meter", "lamp", "signal", "pump", "charger", "sensor", "gateway",
-                              "air_station", "noise_station"}) {
+                              "air_station", "noise_station",
+                              "charging_zone"}) {
         io::AssetTable* table = draft.table(layer);
         if (table == nullptr) {
             continue;
         }
         const std::string_view name = layer;
-        const bool strong = name == "pump" || name == "charger";
+        const bool strong = name == "pump" || name == "charger" || name == "charging_zone";
         if (const std::size_t count = join(*table, *buses, strong ? busbars : any); count > 0) {
             text += fmt::format("{}{} {}", text.empty() ? "" : ", ", layer, count);
         }

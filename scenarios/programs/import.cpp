@@ -20,6 +20,7 @@ namespace {
 struct Arguments {
     scenarios::ImportOptions options;
     std::vector<std::string> layers;
+    std::vector<std::string> columns;
     std::vector<std::string> provenance;
     std::string demand_class;
     std::string osm;
@@ -38,6 +39,21 @@ void take_layers(Arguments& arguments) {
             throw bad_option("--layer", text, "NAME=FILE, as in building=houses.geojson");
         }
         arguments.options.layers.push_back({text.substr(0, equals), text.substr(equals + 1)});
+    }
+}
+
+/// "LAYER.COLUMN=FIELD"
+void take_columns(Arguments& arguments) {
+    for (const std::string& text : arguments.columns) {
+        const std::size_t equals = text.find('=');
+        const std::size_t dot = text.find('.');
+        if (equals == std::string::npos || dot == std::string::npos || dot == 0 ||
+            dot + 1 >= equals || equals + 1 == text.size()) {
+            throw bad_option("--column", text, "LAYER.COLUMN=FIELD, as in lamp.power=WATTAGE");
+        }
+        arguments.options.columns.push_back({text.substr(0, dot),
+                                             text.substr(dot + 1, equals - dot - 1),
+                                             text.substr(equals + 1)});
     }
 }
 
@@ -101,6 +117,7 @@ void take_osm(Arguments& arguments) {
 ExitCode import_package(Arguments& arguments) {
     take_osm(arguments);
     take_layers(arguments);
+    take_columns(arguments);
     take_provenance(arguments);
     if (!arguments.demand_class.empty()) {
         arguments.options.demand_class = io::privacy_class_from(arguments.demand_class);
@@ -154,7 +171,12 @@ int main(int argc, char** argv) {
                    "Sensors: CSV id,quantity,target,interval,noise,dropout,bus");
     app.add_option(
            "--layer", arguments.layers,
-           "NAME=FILE: building, water_area, landuse (GeoJSON), lamp, meter (CSV); may be repeated")
+           "NAME=FILE: a layer of assets (GeoPackage, GeoJSON, Shapefile, or CSV with id, lon, "
+           "lat), as in lamp=lamps.csv; may be repeated")
+        ->take_all();
+    app.add_option("--column", arguments.columns,
+                   "LAYER.COLUMN=FIELD: what a column is called in the file of --layer, as in "
+                   "lamp.power=WATTAGE; may be repeated")
         ->take_all();
     app.add_option("--class", arguments.demand_class,
                    "What the demand is made from; needed with routes, since they may come from "
@@ -167,6 +189,9 @@ int main(int argc, char** argv) {
     app.add_option("--name", options.name, "Name of the city, for people");
     app.add_option("-o,--output", options.output, "Folder to make, NAME.city")->required();
     app.add_flag("--force", options.force, "Replace a city package that exists");
+    app.add_flag("--update", options.update,
+                 "Keep what the package has already, and replace only what is given: --grid, "
+                 "--water, --layer, --links, --sensors");
     return scenarios::parse_and_run(app, argc, argv, "cityproof import",
                                     [&] { return import_package(arguments); });
 }

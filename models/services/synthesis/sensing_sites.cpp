@@ -41,7 +41,7 @@ std::vector<std::pair<std::uint32_t, Place>> busy_streets(const CityModel& city)
     std::vector<std::uint32_t> order;
     for (std::uint32_t s = 0; s < city.segments.size(); ++s) {
         const auto& segment = city.segments[s];
-        if (segment.component == 0 && segment.street_class >= StreetClass::primary &&
+        if (segment.component < city.street_nets && segment.street_class >= StreetClass::primary &&
             segment.street_class <= StreetClass::tertiary) {
             const auto rank = static_cast<double>(segment.street_class) -
                               static_cast<double>(StreetClass::primary);

@@ -129,9 +129,10 @@ class Houses {
 };
 
 /// Whether a lamp belongs here when nothing is mapped.
-bool is_street(const StreetSegment& segment) {
+bool is_street(const CityModel& city, const StreetSegment& segment) {
     return segment.street_class >= StreetClass::primary &&
-           segment.street_class <= StreetClass::residential && segment.component == 0;
+           segment.street_class <= StreetClass::residential &&
+           segment.component < city.street_nets;
 }
 
 /// Calls `visit` with every lamp of a row along a street.
@@ -163,7 +164,7 @@ std::vector<LampSite> place_street_lamps(const CityModel& city, std::span<const 
     std::vector<LampSite> lamps;
     for (const StreetSegment& segment : city.segments) {
         const auto row = row_of(segment.street_class);
-        if (!row || segment.mapped_unlit || !(segment.mapped_lit || is_street(segment))) {
+        if (!row || segment.mapped_unlit || !(segment.mapped_lit || is_street(city, segment))) {
             continue;
         }
         int number = 0;

@@ -4,9 +4,13 @@
 #include <queue>
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <set>
+#include <string_view>
+#include <utility>
 
 namespace cityproof::traffic {
 namespace {
@@ -141,6 +145,40 @@ double gate_weight(StreetClass street_class) {
     }
 }
 
+/// Of the largest core's edges, for a part to have a core.
+constexpr double smallest_core = 0.1;
+
+/// Edges that hang together in whatever direction have the same number, that of the first of them.
+std::vector<std::uint32_t> loose_parts(const RoadGraph& graph) {
+    std::vector<std::uint32_t> parent(graph.edges.size());
+    std::iota(parent.begin(), parent.end(), 0U);
+    const auto root = [&](std::uint32_t e) {
+        while (parent[e] != e) {
+            parent[e] = parent[parent[e]];
+            e = parent[e];
+        }
+        return e;
+    };
+    const auto join = [&](std::uint32_t a, std::uint32_t b) {
+        a = root(a);
+        b = root(b);
+        parent[std::max(a, b)] = std::min(a, b);
+    };
+    std::map<std::string_view, std::uint32_t> at; // junctions
+    for (std::uint32_t e = 0; e < graph.edges.size(); ++e) {
+        for (const std::uint32_t next : graph.edges[e].next) {
+            join(e, next);
+        }
+        for (const std::string& junction : {std::cref(graph.edges[e].from), std::cref(graph.edges[e].to)}) {
+            join(e, at.emplace(junction, e).first->second);
+        }
+    }
+    for (std::uint32_t e = 0; e < parent.size(); ++e) {
+        parent[e] = root(e);
+    }
+    return parent;
+}
+
 double lane_capacity_vph(StreetClass street_class) {
     return street_class == StreetClass::motorway || street_class == StreetClass::trunk ? 1500 : 800;
 }
@@ -149,21 +187,48 @@ double lane_capacity_vph(StreetClass street_class) {
 
 std::size_t mark_core(RoadGraph& graph) {
     const StrongComponents found{graph};
+    const std::vector<std::uint32_t> part = loose_parts(graph);
     std::vector<std::size_t> size(found.components, 0);
     for (const std::uint32_t component : found.component) {
         ++size[component];
     }
-    // Of equally large ones, that of the first edge.
-    std::uint32_t core = StrongComponents::none;
-    for (const std::uint32_t component : found.component) {
-        if (core == StrongComponents::none || size[component] > size[core]) {
-            core = component;
+    // Of equally large ones in a part, that of the first edge.
+    std::map<std::uint32_t, std::uint32_t> core_of; // by part
+    for (std::size_t e = 0; e < part.size(); ++e) {
+        const std::uint32_t component = found.component[e];
+        const auto [core, is_new] = core_of.emplace(part[e], component);
+        if (size[component] > size[core->second]) {
+            core->second = component;
         }
     }
-    for (std::size_t e = 0; e < graph.edges.size(); ++e) {
-        graph.edges[e].in_core = found.component[e] == core;
+    std::vector<std::pair<std::size_t, std::uint32_t>> order; // largest first, then by first edge
+    for (const auto& [of_part, core] : core_of) {
+        order.emplace_back(size[core], of_part);
     }
-    return core == StrongComponents::none ? 0 : size[core];
+    std::ranges::stable_sort(order, std::greater<>{}, [](const auto& entry) { return entry.first; });
+    std::map<std::uint32_t, std::uint32_t> number;
+    for (const auto& [edges, of_part] : order) {
+        if (static_cast<double>(edges) >= smallest_core * static_cast<double>(order[0].first)) {
+            number.emplace(of_part, static_cast<std::uint32_t>(number.size()));
+        }
+    }
+    std::size_t in_cores = 0;
+    for (std::size_t e = 0; e < graph.edges.size(); ++e) {
+        const auto kept = number.find(part[e]);
+        RoadEdge& edge = graph.edges[e];
+        edge.part = kept == number.end() ? no_part : kept->second;
+        edge.in_core = kept != number.end() && found.component[e] == core_of.at(part[e]);
+        in_cores += edge.in_core ? 1U : 0U;
+    }
+    return in_cores;
+}
+
+std::uint32_t part_count(const RoadGraph& graph) {
+    std::uint32_t count = 0;
+    for (const RoadEdge& edge : graph.edges) {
+        count = edge.in_core ? std::max(count, edge.part + 1) : count;
+    }
+    return count;
 }
 
 void find_gates(RoadGraph& graph) {
@@ -196,6 +261,7 @@ void find_gates(RoadGraph& graph) {
                 const RoadEdge& edge = graph.edges[e];
                 if (usable[e] && gate_weight(edge.street_class) > 0) {
                     taken.push_back(e);
+                    gate.part = edge.part;
                     gate.weight =
                         std::max(gate.weight, gate_weight(edge.street_class) * edge.lanes);
                     gate.capacity_vph = std::max(gate.capacity_vph,

@@ -21,7 +21,8 @@ struct RoadEdge {
     std::vector<contracts::Place> shape;
     std::vector<std::uint32_t> next; ///< edges that a car may drive into at its end, ascending
     bool ends_at_signal = false;
-    bool in_core = false; ///< one can get from it to every other such edge
+    bool in_core = false;   ///< one can get from it to every other such edge of its part
+    std::uint32_t part = 0; ///< net without a road to the others; 0 has the largest core
 };
 
 /// A place where the extract cuts a road: traffic enters and leaves there.
@@ -31,6 +32,7 @@ struct RoadGate {
     std::vector<std::uint32_t> exits;   ///< edges that can be reached from the core
     double weight = 0;                  ///< share of the traffic across the boundary, relative
     double capacity_vph = 0;            ///< that the gate takes in each direction
+    std::uint32_t part = 0;             ///< of its edges
 };
 
 /// The streets of a city as cars see them.
@@ -39,9 +41,17 @@ struct RoadGraph {
     std::vector<RoadGate> gates; ///< sorted by junction
 };
 
-/// Marks the largest set of edges between which one can drive both ways (Tarjan, SIAM J. Comput. 1,
-/// 1972; of equal ones the first). Returns its size.
+/// A part without a core: too small to have traffic.
+inline constexpr std::uint32_t no_part = 0xffffffffU;
+
+/// Marks the core: the largest set of edges between which one can drive both ways (Tarjan, SIAM J.
+/// Comput. 1, 1972; of equal ones the first). Where the graph falls into parts that nothing joins,
+/// each with a set of a tenth of the largest one's edges has a core of its own; the parts are
+/// numbered by falling size of their cores. Returns the number of edges in cores.
 std::size_t mark_core(RoadGraph& graph);
+
+/// Number of parts with a core.
+std::uint32_t part_count(const RoadGraph& graph);
 
 /// Finds the gates: dead ends of roads of tertiary class or higher, since such roads do not just
 /// end, that are joined to the core. Weight and capacity by class and lanes: 800 vehicles an hour

@@ -49,7 +49,8 @@ struct TravelDemand {
     DemandCount count;
 };
 
-/// Makes the vehicle trips of one working day: every resident makes 0 to 3 round trips from home
+/// Makes the vehicle trips of one working day, part by part where no road joins the parts of the
+/// streets: every resident makes 0 to 3 round trips from home
 /// (1.55 on average: 3.1 trips a person and day, MiD 2017), to a destination drawn by a gravity
 /// model, P(zone) ~ attraction * exp(-way / decay), or beyond a gate; jobs that residents leave
 /// open are filled by commuters from outside, and as many visitors come in as residents go out;

@@ -43,17 +43,22 @@ double number_of(std::string_view text) {
     return number;
 }
 
-/// Edge of each stop that buses can both reach and leave, and that has room for one: on short
+struct StopPlace {
+    std::string edge;
+    std::uint32_t part = 0; ///< of the streets
+};
+
+/// Place of each stop that buses can both reach and leave, and that has room for one: on short
 /// streets netconvert makes stops of no length.
-std::map<std::string, std::string, std::less<>> usable_stops(const StreetNet& net) {
+std::map<std::string, StopPlace, std::less<>> usable_stops(const StreetNet& net) {
     const RoadNetwork network = read_road_network(net.net, "bus");
-    std::set<std::string, std::less<>> core;
+    std::map<std::string, std::uint32_t, std::less<>> core;
     for (const traffic::RoadEdge& edge : network.graph.edges) {
         if (edge.in_core) {
-            core.insert(edge.id);
+            core.emplace(edge.id, edge.part);
         }
     }
-    std::map<std::string, std::string, std::less<>> stops;
+    std::map<std::string, StopPlace, std::less<>> stops;
     io::scan_xml(*net.stops, {}, [&](const io::XmlElement& element) {
         if (element.name != "busStop") {
             return;
@@ -62,8 +67,9 @@ std::map<std::string, std::string, std::less<>> usable_stops(const StreetNet& ne
         const std::string_view edge = lane.substr(0, lane.rfind('_'));
         const double room_m =
             number_of(element.attribute("endPos")) - number_of(element.attribute("startPos"));
-        if (core.contains(edge) && room_m >= bus_length_m) {
-            stops.emplace(element.attribute("id"), edge);
+        const auto found = core.find(edge);
+        if (found != core.end() && room_m >= bus_length_m) {
+            stops.emplace(element.attribute("id"), StopPlace{found->first, found->second});
         }
     });
     return stops;
@@ -83,11 +89,14 @@ std::vector<Line> read_lines(const StreetNet& net, BusLines& result) {
             line.id = element.attribute("id");
             const double seconds = number_of(element.attribute("period"));
             line.interval_s = seconds >= 60 ? seconds : usual_interval_s;
-        } else if (element.name == "busStop" && in_bus_line &&
-                   stops.contains(element.attribute("id"))) {
-            std::string id{element.attribute("id")};
-            if (lines.back().stops.empty() || lines.back().stops.back() != id) {
-                lines.back().stops.push_back(std::move(id));
+        } else if (element.name == "busStop" && in_bus_line) {
+            const auto stop = stops.find(element.attribute("id"));
+            std::vector<std::string>& on_line = lines.back().stops;
+            if (stop != stops.end() &&
+                (on_line.empty() ||
+                 (on_line.back() != stop->first &&
+                  stops.find(on_line.front())->second.part == stop->second.part))) {
+                on_line.push_back(stop->first);
             }
         }
     });
@@ -133,8 +142,8 @@ BusLines write_bus_lines(const StreetNet& net, std::uint32_t seed) {
         const std::vector<std::string>& at = bus.line->stops;
         text += fmt::format("    <trip id=\"{}\" type=\"bus\" line=\"{}\" depart=\"{:.0f}\" "
                             "from=\"{}\" to=\"{}\" departLane=\"best\" departSpeed=\"max\">\n",
-                            bus.id, bus.line->id, bus.depart_s, stops.find(at.front())->second,
-                            stops.find(at.back())->second);
+                            bus.id, bus.line->id, bus.depart_s, stops.find(at.front())->second.edge,
+                            stops.find(at.back())->second.edge);
         for (const std::string& stop : at) {
             text += fmt::format("        <stop busStop=\"{}\" duration=\"20\"/>\n", stop);
         }

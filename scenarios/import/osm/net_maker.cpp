@@ -26,7 +26,8 @@ fs::path sumo_home() {
     return CITYPROOF_SUMO_HOME;
 }
 
-std::vector<std::string> netconvert_command(const OsmSource& source, const fs::path& folder) {
+std::vector<std::string> netconvert_command(const OsmSource& source, std::uint32_t nets,
+                                            const fs::path& folder) {
     const fs::path home = sumo_home();
     const fs::path types = home / "data" / "typemap";
     const auto file = [&](const char* name) { return (folder / name).string(); };
@@ -74,7 +75,7 @@ std::vector<std::string> netconvert_command(const OsmSource& source, const fs::p
         "--keep-edges.by-vclass",
         "passenger,bus",
         "--keep-edges.components",
-        "1",
+        fmt::format("{}", nets),
         "--remove-edges.isolated",
         "true",
         "--output.street-names",
@@ -203,11 +204,11 @@ void check_places(const OsmSource& source, const fs::path& net) {
 
 } // namespace
 
-StreetNet make_street_net(const OsmSource& source, const fs::path& folder,
+StreetNet make_street_net(const OsmSource& source, std::uint32_t nets, const fs::path& folder,
                           const std::function<void()>& check_interrupt) {
     io::write_file_atomically(folder / "streets.osm", io::osm_street_xml(source.extract));
     process::Outcome outcome;
-    const std::string errors = run(netconvert_command(source, folder), outcome, check_interrupt);
+    const std::string errors = run(netconvert_command(source, nets, folder), outcome, check_interrupt);
     StreetNet made;
     made.net = folder / "streets.net.xml";
     if (!outcome.ok()) {

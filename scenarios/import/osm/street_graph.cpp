@@ -110,6 +110,10 @@ std::uint32_t root_of(std::vector<std::uint32_t>& parent, std::uint32_t node) {
     return node;
 }
 
+/// A net is a town of its own from a tenth of the longest net's length and 3 km on.
+constexpr double town_share = 0.1;
+constexpr double town_m = 3000;
+
 void number_components(CityModel& model) {
     std::vector<std::uint32_t> parent(model.nodes.size());
     std::iota(parent.begin(), parent.end(), 0U);
@@ -130,8 +134,11 @@ void number_components(CityModel& model) {
     }
     std::ranges::sort(order);
     std::map<std::uint32_t, std::uint32_t> number;
+    model.street_nets = 0;
     for (const auto& [length, root] : order) {
         number.emplace(root, static_cast<std::uint32_t>(number.size()));
+        const bool town = -length >= town_share * -order.front().first && -length >= town_m;
+        model.street_nets += number.size() == 1 || town ? 1U : 0U;
     }
     for (StreetSegment& segment : model.segments) {
         segment.component = is_driveable(segment.street_class)

@@ -20,7 +20,8 @@ inline bool is_driveable(contracts::StreetClass street_class) {
 
 /// Adds all streets of the extract to the model, split where they meet; ids "n<OSM node>" and
 /// "w<OSM way>.<piece>". `component` counts the driveable nets by falling length; paths, which
-/// belong to none, get no_segment there.
+/// belong to none, get no_segment there. `street_nets` is the number of those that are at least 3
+/// km and a tenth of the longest one long, at least 1.
 void add_street_graph(const OsmSource& source, contracts::CityModel& model);
 
 /// Finds the nearest of some segments by a grid of square cells.

@@ -30,7 +30,7 @@ void measure_source(const contracts::CityModel& city, StreetQuality& quality) {
         if (segment.component == contracts::no_segment) {
             continue; // a path
         }
-        if (segment.component > 0) {
+        if (segment.component >= city.street_nets) {
             removed.insert(segment.component);
             quality.removed_m += segment.length_m;
             continue;
@@ -41,6 +41,7 @@ void measure_source(const contracts::CityModel& city, StreetQuality& quality) {
             segment.street_class == contracts::StreetClass::service ? 0 : segment.length_m;
     }
     quality.removed_parts = removed.size();
+    quality.nets = city.street_nets;
 }
 
 /// Streets that are open both ways: pairs of edges between the same junctions, of one class and
@@ -117,6 +118,11 @@ std::vector<std::string> to_lines(const StreetQuality& quality) {
                                 quality.edges_out_of_core));
     lines.push_back(fmt::format("{} traffic lights, made of {} mapped signals", quality.signals,
                                 quality.signals_mapped));
+    if (quality.nets > 1) {
+        lines.push_back(fmt::format("{} nets without a road between them, each with a traffic of "
+                                    "its own",
+                                    quality.nets));
+    }
     lines.push_back(fmt::format("removed: {} parts that hang on no other street, {:.1f} km",
                                 quality.removed_parts, quality.removed_m / 1000));
     std::string classes;
@@ -151,6 +157,7 @@ std::string to_json(const StreetQuality& quality, const RepairCount& repairs) {
                                           {"dead_ends", quality.dead_ends},
                                           {"gates", quality.gates},
                                           {"edges_out_of_core", quality.edges_out_of_core},
+                                          {"nets", quality.nets},
                                           {"removed_parts", quality.removed_parts},
                                           {"removed_m", metres(quality.removed_m)},
                                           {"traffic_lights", quality.signals},

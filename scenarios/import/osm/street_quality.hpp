@@ -16,7 +16,7 @@ namespace cityproof::scenarios {
 /// How good the street network is that was made of an extract, beside the extract itself.
 struct StreetQuality {
     struct ClassLength {
-        double source_m = 0; ///< of the extract's largest connected net, each street once
+        double source_m = 0; ///< of the nets of the extract that are kept, each street once
         double net_m = 0;    ///< of the made net, each street once
     };
 
@@ -27,6 +27,7 @@ struct StreetQuality {
     std::size_t dead_ends = 0;
     std::size_t gates = 0;
     std::size_t edges_out_of_core = 0; ///< that one cannot both reach and leave
+    std::size_t nets = 1;              ///< kept, without a road between them
     std::size_t removed_parts = 0;     ///< nets of the extract that hang together with no other
     double removed_m = 0;
     std::size_t signals = 0;        ///< traffic lights of the net

@@ -33,6 +33,31 @@ TEST(RoadGraph, the_core_leaves_out_one_way_streets_in_and_out) {
     EXPECT_FALSE(graph.edges[4].in_core);
 }
 
+/// A ring of edges on junctions "NAME0", "NAME1" ...
+void add_ring(RoadGraph& graph, const std::string& name, std::uint32_t count) {
+    const auto first = static_cast<std::uint32_t>(graph.edges.size());
+    for (std::uint32_t e = 0; e < count; ++e) {
+        RoadEdge edge;
+        edge.from = name + std::to_string(e);
+        edge.to = name + std::to_string((e + 1) % count);
+        edge.next = {first + (e + 1) % count};
+        graph.edges.push_back(edge);
+    }
+}
+
+TEST(RoadGraph, each_large_part_that_no_road_joins_to_the_others_has_a_core) {
+    RoadGraph graph;
+    add_ring(graph, "a", 20);
+    add_ring(graph, "scrap", 3); // a twelfth of the largest
+    add_ring(graph, "b", 36);
+    EXPECT_EQ(mark_core(graph), 20U + 36U);
+    EXPECT_EQ(part_count(graph), 2U);
+    EXPECT_EQ(graph.edges[0].part, 1U);
+    EXPECT_EQ(graph.edges[20].part, no_part);
+    EXPECT_FALSE(graph.edges[20].in_core);
+    EXPECT_EQ(graph.edges[23].part, 0U) << "the largest core is part 0";
+}
+
 TEST(RoadGraph, a_road_of_a_hundred_thousand_edges_needs_no_deep_stack) {
     constexpr std::uint32_t count = 100'000;
     std::vector<std::vector<std::uint32_t>> next(count);

@@ -42,6 +42,46 @@ TEST(TravelDemand, commuters_use_the_gate) {
                                     [&](const CarTrip& trip) { return trip.from_edge == entry; }));
 }
 
+/// A second town beside the first, without a road between them.
+void add_town(GridTown& towns, const GridTown& other) {
+    const auto first = static_cast<std::uint32_t>(towns.graph.edges.size());
+    for (RoadEdge edge : other.graph.edges) {
+        edge.from = "b" + edge.from;
+        edge.to = "b" + edge.to;
+        for (std::uint32_t& next : edge.next) {
+            next += first;
+        }
+        towns.graph.edges.push_back(edge);
+    }
+    for (contracts::Building house : other.city.buildings) {
+        house.id = "b" + house.id;
+        house.centre.x_m += 10'000;
+        towns.city.buildings.push_back(house);
+    }
+    for (const StreetAccess& access : other.access) {
+        towns.access.push_back({access.edge + first, access.opposite + first});
+    }
+    mark_core(towns.graph);
+    find_gates(towns.graph);
+}
+
+TEST(TravelDemand, of_two_towns_without_a_road_between_them_stays_in_each) {
+    GridTown towns{true};
+    const std::size_t first_of_b = towns.graph.edges.size();
+    add_town(towns, GridTown{true});
+    const TravelDemand demand = demand_of(towns);
+    EXPECT_EQ(demand.count.residents, 2 * 41U * 40U) << "41 streets with 40 people each";
+    EXPECT_NEAR(demand.count.trips_per_person, 3.1, 0.2);
+    EXPECT_TRUE(std::ranges::is_sorted(demand.trips, {}, &CarTrip::depart_s));
+    std::size_t in_b = 0;
+    for (const CarTrip& trip : demand.trips) {
+        ASSERT_EQ(trip.from_edge >= first_of_b, trip.to_edge >= first_of_b);
+        in_b += trip.from_edge >= first_of_b ? 1U : 0U;
+    }
+    const double share = static_cast<double>(in_b) / static_cast<double>(demand.trips.size());
+    EXPECT_NEAR(share, 0.5, 0.05) << "alike towns have alike traffic";
+}
+
 TEST(TravelDemand, trips_are_in_order_within_a_day_and_lead_somewhere_else) {
     const TravelDemand demand = demand_of(GridTown{true});
     EXPECT_TRUE(std::ranges::is_sorted(demand.trips, {}, &CarTrip::depart_s));

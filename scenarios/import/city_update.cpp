@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/import/city_update.hpp"
+
+#include "io/text/files.hpp"
+#include "scenarios/import/sensed_quantity.hpp"
+#include "scenarios/import/sumo_files.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string_view>
+
+namespace cityproof::scenarios {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Names = std::set<std::string, std::less<>>;
+
+/// The layers that new files bring or make meaningless.
+Names replaced_layers(const ImportOptions& options) {
+    Names names;
+    for (const LayerSource& layer : options.layers) {
+        names.insert(layer.name);
+    }
+    if (options.grid) {
+        names.insert({"bus", "line", "transformer", "substation", "switch"});
+    }
+    if (options.water) {
+        names.insert({"water_node", "pipe", "pump", "tank", "valve", "isolation_valve"});
+    }
+    if (options.sensors) {
+        names.insert("sensor");
+    }
+    if (options.links) {
+        names.insert("charging_zone");
+    }
+    return names;
+}
+
+/// Keeps the rows for which `stays` is true.
+template <typename Stays>
+std::size_t keep_rows(io::AssetTable& table, Stays&& stays) {
+    std::size_t kept = 0;
+    for (std::size_t row = 0; row < table.size(); ++row) {
+        if (!stays(row)) {
+            continue;
+        }
+        if (kept != row) {
+            table.ids[kept] = std::move(table.ids[row]);
+            table.geometry[kept] = std::move(table.geometry[row]);
+            for (std::vector<io::Attribute>& column : table.attributes) {
+                column[kept] = std::move(column[row]);
+            }
+        }
+        ++kept;
+    }
+    const std::size_t gone = table.size() - kept;
+    table.ids.resize(kept);
+    table.geometry.resize(kept);
+    for (std::vector<io::Attribute>& column : table.attributes) {
+        column.resize(kept);
+    }
+    return gone;
+}
+
+bool was_made(const io::AssetTable& table, std::size_t row) {
+    return table.text(row, "provenance") == "synthetic";
+}
+
+void clear_column(io::AssetTable& table, const char* name) {
+    if (table.column(name) != nullptr) {
+        column_of(table, name).assign(table.size(), io::Attribute{});
+    }
+}
+
+} // namespace
+
+CityUpdate::CityUpdate(const fs::path& folder)
+    : city_{io::read_city(folder)},
+      description_{io::read_city_yaml(folder)} {
+}
+
+void CityUpdate::keep_layers(const ImportOptions& options, CityDraft& draft) const {
+    const Names replaced = replaced_layers(options);
+    std::string kept;
+    for (io::AssetTable table : city_.tables) {
+        if (replaced.contains(table.name)) {
+            continue;
+        }
+        if (options.grid) {
+            clear_column(table, "supplied_by");
+        }
+        if (options.water && table.name == "hydrant") {
+            keep_rows(table, [&](std::size_t row) { return !was_made(table, row); });
+            clear_column(table, "pipe");
+            clear_column(table, "junction");
+        }
+        // Synthetic zones follow the chargers and the grid, and are made again.
+        if (table.name == "charging_zone" && (options.grid || replaced.contains("charger"))) {
+            keep_rows(table, [&](std::size_t row) { return !was_made(table, row); });
+        }
+        if (table.size() == 0) {
+            continue;
+        }
+        kept += fmt::format("{}{} {}", kept.empty() ? "" : ", ", table.name, table.size());
+        const auto note = std::ranges::find(description_.layers, table.name, &io::LayerNote::name);
+        const bool known = note != description_.layers.end();
+        const auto provenance = known ? note->provenance : io::Provenance::assumed;
+        const std::string source = known ? note->source : std::string{};
+        draft.add(std::move(table), provenance, source);
+    }
+    draft.found("kept: " + (kept.empty() ? "nothing" : kept));
+}
+
+void CityUpdate::drop_blind_sensors(CityDraft& draft) {
+    io::AssetTable* sensors = draft.table("sensor");
+    if (sensors == nullptr) {
+        return;
+    }
+    const std::size_t gone = keep_rows(*sensors, [&](std::size_t row) {
+        const SensedQuantity* quantity = sensed_quantity(sensors->text(row, "quantity"));
+        return quantity != nullptr &&
+               draft.row(quantity->layer, sensors->text(row, "target")).has_value();
+    });
+    if (gone > 0) {
+        draft.missing(fmt::format("sensors: {} measured assets that are gone, and were removed; "
+                                  "give --sensors for the new ones",
+                                  gone));
+    }
+}
+
+std::optional<io::CityPart> CityUpdate::copy_part(const std::string& name,
+                                                  const fs::path& folder) const {
+    const auto part = std::ranges::find(description_.parts, name, &io::CityPart::name);
+    if (part == description_.parts.end()) {
+        return std::nullopt;
+    }
+    std::vector<std::string> files = part->files;
+    files.push_back(part->path);
+    for (const std::string& file : files) {
+        fs::create_directories((folder / file).parent_path());
+        copy_file_bytes(city_.folder / file, folder / file);
+    }
+    return *part;
+}
+
+} // namespace cityproof::scenarios
