@@ -90,6 +90,7 @@ void CityUpdate::keep_layers(const ImportOptions& options, CityDraft& draft) con
         if (replaced.contains(table.name)) {
             continue;
         }
+        const bool was_empty = table.size() == 0;
         if (options.grid) {
             clear_column(table, "supplied_by");
         }
@@ -102,7 +103,7 @@ void CityUpdate::keep_layers(const ImportOptions& options, CityDraft& draft) con
         if (table.name == "charging_zone" && (options.grid || replaced.contains("charger"))) {
             keep_rows(table, [&](std::size_t row) { return !was_made(table, row); });
         }
-        if (table.size() == 0) {
+        if (table.size() == 0 && !was_empty) {
             continue;
         }
         kept += fmt::format("{}{} {}", kept.empty() ? "" : ", ", table.name, table.size());
@@ -145,6 +146,15 @@ std::optional<io::CityPart> CityUpdate::copy_part(const std::string& name,
         copy_file_bytes(city_.folder / file, folder / file);
     }
     return *part;
+}
+
+bool CityUpdate::keep_street_report(const fs::path& folder) const {
+    const fs::path report = city_.folder / "report";
+    if (fs::is_regular_file(report / "streets.json")) {
+        fs::create_directories(folder / "report");
+        copy_file_bytes(report / "streets.json", folder / "report" / "streets.json");
+    }
+    return fs::is_regular_file(report / "realism.json");
 }
 
 } // namespace cityproof::scenarios

@@ -32,6 +32,10 @@ class CityUpdate {
     std::optional<io::CityPart> copy_part(const std::string& name,
                                           const std::filesystem::path& folder) const;
 
+    /// Copies report/streets.json, which an update cannot change. Returns whether there was a
+    /// realism report, too.
+    bool keep_street_report(const std::filesystem::path& folder) const;
+
   private:
     io::City city_;
     io::CityDescription description_;

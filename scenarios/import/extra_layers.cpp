@@ -2,6 +2,7 @@
 #include "scenarios/import/extra_layers.hpp"
 
 #include "core/base/quantity.hpp"
+#include "io/gis/polygon_repair.hpp"
 #include "io/gis/vector_layer.hpp"
 #include "io/text/csv.hpp"
 #include "io/text/nearest.hpp"
@@ -150,6 +151,52 @@ void check_polygons(const SourceRows& rows, Problems& problems) {
     }
 }
 
+/// Polygons that cross themselves become the largest part of what they enclose.
+void mend_polygons(io::AssetTable& table, CityDraft& draft) {
+    std::size_t mended = 0;
+    std::string first;
+    for (std::size_t row = 0; row < table.size(); ++row) {
+        io::Geometry& geometry = table.geometry[row];
+        if (geometry.kind != io::GeometryKind::polygon) {
+            continue;
+        }
+        io::CheckedPolygon checked = io::repair_polygon(geometry);
+        if (checked.repaired && checked.geometry.kind != io::GeometryKind::none) {
+            geometry = std::move(checked.geometry);
+            first = mended++ == 0 ? table.ids[row] : first;
+        }
+    }
+    if (mended > 0) {
+        draft.found(fmt::format("mended: polygons of layer {} that cross themselves: the largest "
+                                "part taken ({}, the first is {})",
+                                table.name, mended, first));
+    }
+}
+
+/// A file of which nothing lies in the city or near it has a wrong reference system, or is of
+/// another city.
+void check_place(const LayerSource& source, const io::AssetTable& table, const CityDraft& draft) {
+    const auto city = draft.bounds({"street"});
+    if (!city || table.size() == 0) {
+        return;
+    }
+    const double reach_m =
+        std::max({city->east_m - city->west_m, city->north_m - city->south_m, 1000.0});
+    const auto is_near = [&](const io::Point& point) {
+        return point.x_m > city->west_m - reach_m && point.x_m < city->east_m + reach_m &&
+               point.y_m > city->south_m - reach_m && point.y_m < city->north_m + reach_m;
+    };
+    for (const io::Geometry& geometry : table.geometry) {
+        if (std::ranges::any_of(geometry.points, is_near)) {
+            return;
+        }
+    }
+    throw InputError({source.file.string(), 0, "--layer " + source.name},
+                     "lies elsewhere on earth than the city",
+                     "places in the city, longitude before latitude in a CSV",
+                     "set the file's reference system with ogr2ogr -a_srs");
+}
+
 /// Replaces a column by a checked one, row by row. `convert` gets the cell and its place and may
 /// throw InputError.
 template <typename Convert>
@@ -283,6 +330,8 @@ void add_extra_layer(const LayerSource& source, const std::vector<ColumnName>& c
         if (contains(polygon_layers, source.name)) {
             check_polygons(rows, problems);
         }
+        check_place(source, rows.table, draft);
+        mend_polygons(rows.table, draft);
         if (contains(consumer_layers, source.name)) {
             check_consumers(rows, source, draft, needs_bus, problems);
         }

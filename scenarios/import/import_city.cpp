@@ -270,6 +270,9 @@ class Importer {
         if (osm_) {
             osm_->write_reports(folder);
         }
+        if (old_ && old_->keep_street_report(folder)) {
+            draft_.missing("report/realism.json: it was of the city before the update");
+        }
         describe();
         io::write_city_yaml(folder, description_);
     }
