@@ -33,7 +33,8 @@ struct OsmOptions {
     std::string crs = "auto"; ///< the UTM zone of the middle, or a code such as "EPSG:25832"
     std::optional<io::OsmBox> box;
     std::optional<std::uint32_t> population; ///< residents; estimated from the buildings otherwise
-    std::uint32_t seed = 1;                  ///< of every draw
+    std::optional<std::filesystem::path> elevation; ///< GeoTIFF with the ground's heights
+    std::uint32_t seed = 1;                         ///< of every draw
 };
 
 /// What `cityproof import` was asked for.

@@ -157,6 +157,9 @@ int main(int argc, char** argv) {
                    "Residents; otherwise estimated from the buildings")
         ->needs(osm)
         ->check(CLI::Range(1U, 50'000'000U));
+    app.add_option("--elevation", arguments.city.elevation,
+                   "GeoTIFF with the ground's heights in metres; without it the ground is flat")
+        ->needs(osm);
     app.add_option("--seed", arguments.city.seed, "Seed of everything that is made; default 1")
         ->needs(osm);
     app.add_option("--sumo", options.sumo,

@@ -11,6 +11,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <set>
 
 namespace cityproof::scenarios {
 namespace {
@@ -144,6 +145,44 @@ void strip_comments(const fs::path& file) {
     io::write_file_atomically(file, kept);
 }
 
+/// Ids of the signals that SUMO warns of when it loads a net: lanes too short for a detector.
+std::set<std::string> blind_signals(const fs::path& net,
+                                    const std::function<void()>& check_interrupt) {
+    process::Outcome outcome;
+    const std::string said = run({(sumo_home() / "bin" / "sumo").string(), "--net-file",
+                                  net.string(), "--end", "1", "--no-step-log", "true",
+                                  "--xml-validation", "never"},
+                                 outcome, check_interrupt);
+    if (!outcome.ok()) {
+        const std::string reason = reason_in(said);
+        throw EngineError("sumo", reason.empty() ? process::to_string(outcome) : reason);
+    }
+    constexpr std::string_view sign = "At actuated tlLogic '";
+    std::set<std::string> blind;
+    for (std::size_t at = said.find(sign); at != std::string::npos; at = said.find(sign, at)) {
+        at += sign.size();
+        blind.insert(said.substr(at, said.find('\'', at) - at));
+    }
+    return blind;
+}
+
+/// Signals that could not see who waits keep netconvert's fixed times.
+void fix_blind_signals(const fs::path& net, const std::function<void()>& check_interrupt) {
+    const std::set<std::string> blind = blind_signals(net, check_interrupt);
+    if (blind.empty()) {
+        return;
+    }
+    std::string text = io::read_text_file(net, std::size_t{1} << 33U);
+    for (const std::string& id : blind) {
+        const std::string from = fmt::format("<tlLogic id=\"{}\" type=\"actuated\"", id);
+        const std::size_t at = text.find(from);
+        if (at != std::string::npos) {
+            text.replace(at, from.size(), fmt::format("<tlLogic id=\"{}\" type=\"static\"", id));
+        }
+    }
+    io::write_file_atomically(net, text);
+}
+
 /// A stop that no line uses: netconvert writes an empty list, which sumo refuses.
 void drop_empty_lines(const fs::path& stops) {
     constexpr std::string_view empty = " lines=\"\"";
@@ -222,6 +261,7 @@ StreetNet make_street_net(const OsmSource& source, std::uint32_t nets, const fs:
     }
     strip_comments(made.net);
     check_places(source, made.net);
+    fix_blind_signals(made.net, check_interrupt);
     std::error_code error;
     if (fs::exists(folder / "stops.add.xml", error)) {
         strip_comments(folder / "stops.add.xml");

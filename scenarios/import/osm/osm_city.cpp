@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/import/osm/osm_city.hpp"
 
+#include "io/gis/ground_heights.hpp"
 #include "io/gis/polygon_repair.hpp"
 #include "io/text/files.hpp"
+#include "models/energy/synthesis/place_index.hpp"
 #include "scenarios/import/osm/demand_files.hpp"
 #include "scenarios/import/osm/net_maker.hpp"
 #include "scenarios/import/osm/osm_layers.hpp"
@@ -12,6 +14,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace cityproof::scenarios {
@@ -53,6 +56,37 @@ OsmCity::OsmCity(const ImportOptions& options, const std::filesystem::path& work
     make_networks(options);
 }
 
+std::vector<double> OsmCity::ground_heights(const ImportOptions& options) {
+    if (!options.osm->elevation) {
+        return {};
+    }
+    std::vector<io::Point> places;
+    for (const contracts::StreetNode& node : model_.nodes) {
+        places.push_back({node.place.x_m, node.place.y_m});
+    }
+    std::vector<double> height_m =
+        io::read_ground_heights(*options.osm->elevation, places, source_.crs);
+    std::vector<contracts::Place> corners;
+    for (const contracts::StreetNode& node : model_.nodes) {
+        corners.push_back(node.place);
+    }
+    const auto [low, high] = energy::corners_of(corners);
+    energy::PlaceIndex known{low, high, height_m.size()};
+    for (std::uint32_t i = 0; i < height_m.size(); ++i) {
+        if (!std::isnan(height_m[i])) {
+            known.add(i, corners[i]);
+        }
+    }
+    const std::vector<double> given = height_m;
+    for (std::size_t i = 0; i < height_m.size(); ++i) {
+        if (std::isnan(given[i])) {
+            height_m[i] = given[known.nearest(corners[i])->number];
+            ++without_height_;
+        }
+    }
+    return height_m;
+}
+
 void OsmCity::make_networks(const ImportOptions& options) {
     if (!options.grid) {
         networks_.make_grid(model_, realism_);
@@ -60,7 +94,7 @@ void OsmCity::make_networks(const ImportOptions& options) {
         clock_.done("power grid");
     }
     if (!options.water) {
-        networks_.make_water(model_, realism_);
+        networks_.make_water(model_, ground_heights(options), realism_);
         networks_.complete_hydrants(layers_["hydrant"]);
         clock_.done("water network");
     }
@@ -141,6 +175,11 @@ void OsmCity::add_layers(CityDraft& draft) {
                                   "every 30 min; {} lines with less than two stops that a bus "
                                   "reaches left out",
                                   buses_.buses, buses_.lines, buses_.left_out));
+    }
+    if (without_height_ > 0) {
+        draft.assumed(fmt::format("ground: {} of {} ends of streets have no height in the raster "
+                                  "and got the nearest one's",
+                                  without_height_, model_.nodes.size()));
     }
     for (const io::OsmRepair& repair : repairs_.list()) {
         draft.found(fmt::format("mended: {} ({}, the first is {})", repair.what, repair.count,

@@ -17,8 +17,10 @@
 #include "scenarios/import/osm/synthetic_networks.hpp"
 #include "scenarios/import/realism_report.hpp"
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace cityproof::scenarios {
 
@@ -49,6 +51,8 @@ class OsmCity {
   private:
     void note_mapped_assets();
     void make_networks(const ImportOptions& options);
+    /// At each node of the model; those that the raster leaves out get the nearest one's.
+    std::vector<double> ground_heights(const ImportOptions& options);
     void judge_people();
     void judge_travel();
 
@@ -65,6 +69,7 @@ class OsmCity {
     BusLines buses_;
     StreetQuality quality_;
     RealismReport realism_;
+    std::size_t without_height_ = 0;
     std::filesystem::path sumo_config_;
 };
 

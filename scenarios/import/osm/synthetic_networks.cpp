@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace cityproof::scenarios {
 
@@ -23,10 +24,13 @@ void SyntheticNetworks::make_grid(const contracts::CityModel& city, RealismRepor
     }
 }
 
-void SyntheticNetworks::make_water(const contracts::CityModel& city, RealismReport& realism) {
-    water_ = water::synthesis::synthesize_water(city);
+void SyntheticNetworks::make_water(const contracts::CityModel& city, std::vector<double> height_m,
+                                   RealismReport& realism) {
+    water::synthesis::WaterSynthesisOptions options;
+    options.elevation_m = std::move(height_m);
+    water_ = water::synthesis::synthesize_water(city, options);
     for (const water::synthesis::RealismFigure& figure : water_.realism) {
-        realism.add({fmt::format("water.{}", figure.id), figure.description, figure.unit,
+        realism.add({figure.id, figure.description, figure.unit,
                      figure.value, figure.low, figure.high, figure.source});
     }
 }

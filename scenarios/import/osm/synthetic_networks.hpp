@@ -9,6 +9,7 @@
 #include "scenarios/import/realism_report.hpp"
 
 #include <string>
+#include <vector>
 
 namespace cityproof::scenarios {
 
@@ -16,7 +17,9 @@ namespace cityproof::scenarios {
 class SyntheticNetworks {
   public:
     void make_grid(const contracts::CityModel& city, RealismReport& realism);
-    void make_water(const contracts::CityModel& city, RealismReport& realism);
+    /// Parameters: height of the ground at each node of the city, m; empty: flat.
+    void make_water(const contracts::CityModel& city, std::vector<double> height_m,
+                    RealismReport& realism);
 
     /// Writes into layer meter which bus its building hangs on.
     void supply_meters(const contracts::CityModel& city, io::AssetTable& meters) const;

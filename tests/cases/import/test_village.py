@@ -2,6 +2,7 @@
 """`cityproof import --osm` of a hand-written village: layers, repairs, the same bytes twice; and of files that mean harm."""
 
 import gzip
+import subprocess
 import unittest
 
 import osm_case
@@ -130,6 +131,41 @@ class Village(osm_case.OsmCase):
             with self.subTest(crs):
                 self.assert_ok(import_osm(self.extract, self.city, "--crs", crs, "--force"))
                 self.assertIn(crs, (self.city / "city.yaml").read_text())
+
+    def raster(self, name, heights, south=49.99, west=8.99, cell=0.005):
+        """A GeoTIFF of WGS 84, rows from the north."""
+        lines = [f"ncols {len(heights[0])}", f"nrows {len(heights)}", f"xllcorner {west}"]
+        lines += [f"yllcorner {south}", f"cellsize {cell}", "NODATA_value -9999"]
+        lines += [" ".join(map(str, row)) for row in heights]
+        grid = self.folder / "heights.asc"
+        grid.write_text("\n".join(lines) + "\n")
+        path = self.folder / name
+        command = ["gdal_translate", "-q", "-ot", "Float32", "-a_srs", "EPSG:4326", str(grid), str(path)]
+        subprocess.run(command, check=True)
+        return path
+
+    def test_heights_of_the_ground_are_those_of_a_raster(self):
+        # Rises by 10 m a cell of 0.005 degrees from the west: cell middles at 8.9925, 8.9975 ...
+        heights = self.raster("hill.tif", [[100 + 10 * x for x in range(6)] for _ in range(4)])
+        self.assert_ok(import_osm(self.extract, self.city, "--elevation", heights))
+        self.assert_ok(case.cityproof("check", self.city))
+        ground = dict(rows(self.city, "SELECT id, elevation_m FROM water_node WHERE kind = 'junction'"))
+        # Node 2 lies at 9.005: 2.5 cells east of the first middle.
+        self.assertAlmostEqual(ground["n2"], 125, delta=0.1)
+        self.assertLess(max(ground.values()) - min(ground.values()), 30)
+
+    def test_places_without_a_height_get_the_nearest_ones(self):
+        heights = self.raster("hole.tif", [[100, 110, -9999, -9999, -9999, -9999]] * 4)
+        result = import_osm(self.extract, self.city, "--elevation", heights)
+        self.assert_ok(result)
+        self.assertIn("have no height in the raster", result.stdout)
+
+    def test_rasters_that_are_no_heights_of_the_place_are_refused(self):
+        away = self.raster("away.tif", [[1, 2], [3, 4]], south=10)
+        self.refused(self.extract, self.city, "--elevation", away, words=("away.tif", "no height"))
+        wrong = self.raster("wrong.tif", [[100_000] * 6] * 4)
+        self.refused(self.extract, self.city, "--elevation", wrong, words=("wrong.tif", "100000"))
+        self.refused(self.extract, self.city, "--elevation", self.extract, words=("village.osm",))
 
 
 if __name__ == "__main__":
