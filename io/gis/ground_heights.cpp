@@ -115,8 +115,7 @@ class HeightRaster {
             return none;
         }
         if (value < lowest_m || value > highest_m) {
-            throw InputError({path_.string(), 0, {}},
-                             fmt::format("has a height of {:g}", value),
+            throw InputError({path_.string(), 0, {}}, fmt::format("has a height of {:g}", value),
                              fmt::format("metres between {:g} and {:g}", lowest_m, highest_m),
                              "mark what is no height as no data: gdal_edit -a_nodata");
         }

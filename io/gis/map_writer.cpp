@@ -241,7 +241,8 @@ void write_map(const fs::path& path, std::span<const MapLayer> layers, const Cit
     write_new(path, [&](GDALDataset& dataset) {
         for (const MapLayer& layer : layers) {
             const AssetTable& table = layer.table;
-            write_table(dataset, table, crs, layer.is_map || has_places(table) ? layer_type(table) : wkbNone,
+            write_table(dataset, table, crs,
+                        layer.is_map || has_places(table) ? layer_type(table) : wkbNone,
                         layer.fields, layer.description);
         }
         write_field_notes(dataset, layers);

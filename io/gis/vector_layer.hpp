@@ -20,9 +20,9 @@ AssetTable read_vector_layer(const std::filesystem::path& path, const std::strin
                              const CityCrs& crs, Problems& problems,
                              const std::string& id_field = "id");
 
-/// Makes points of a CSV with the columns id, lon, lat (degrees, WGS 84) as points; every other column
-/// becomes a text attribute. `required` and `optional` name the other columns; problems carry file,
-/// line and column. Errors: InputError when the city is local.
+/// Makes points of a CSV with the columns id, lon, lat (degrees, WGS 84) as points; every other
+/// column becomes a text attribute. `required` and `optional` name the other columns; problems
+/// carry file, line and column. Errors: InputError when the city is local.
 AssetTable point_table(const CsvTable& csv, const std::string& name, const CityCrs& crs,
                        const std::vector<std::string>& required,
                        const std::vector<std::string>& optional, Problems& problems);

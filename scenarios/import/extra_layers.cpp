@@ -21,11 +21,11 @@ using Names = std::vector<std::string>;
 
 const Names polygon_layers{"building", "water_area", "landuse"};
 const Names consumer_layers{"lamp", "meter"};
-const Names other_layers{"admin_area",        "air_station", "bike_rental", "bus_stop",
-                         "car_park",          "charger",     "container",   "emergency_station",
-                         "gateway",           "hydrant",     "isolation_valve", "noise_station",
-                         "poi",               "power_line",  "power_point", "power_site",
-                         "substation",        "switch",      "water_site",  "waterway"};
+const Names other_layers{"admin_area", "air_station", "bike_rental",     "bus_stop",
+                         "car_park",   "charger",     "container",       "emergency_station",
+                         "gateway",    "hydrant",     "isolation_valve", "noise_station",
+                         "poi",        "power_line",  "power_point",     "power_site",
+                         "substation", "switch",      "water_site",      "waterway"};
 
 bool contains(const Names& names, const std::string& name) {
     return std::ranges::find(names, name) != names.end();
@@ -62,7 +62,8 @@ InputError no_field(const LayerSource& source, const ColumnName& name, const Nam
     return InputError{
         {source.file.string(), 0, "--column"},
         fmt::format("has no field \"{}\" to be {}.{}", name.field, name.layer, name.column),
-        fmt::format("one of {}", fmt::join(fields, ", ")), io::name_advice(name.field, fields)};
+        fmt::format("one of {}", fmt::join(fields, ", ")),
+        io::name_advice(name.field, fields)};
 }
 
 /// "12" and "0.5" become numbers, as they are in other formats.
@@ -145,8 +146,8 @@ SourceRows read_map_layer(const LayerSource& source, const std::vector<ColumnNam
 void check_polygons(const SourceRows& rows, Problems& problems) {
     for (std::size_t row = 0; row < rows.table.size(); ++row) {
         if (rows.table.geometry[row].kind != io::GeometryKind::polygon) {
-            problems.error(rows.where(row, "geometry"), "is no polygon",
-                           "Polygon or MultiPolygon", {});
+            problems.error(rows.where(row, "geometry"), "is no polygon", "Polygon or MultiPolygon",
+                           {});
         }
     }
 }
@@ -209,8 +210,8 @@ void convert_column(SourceRows& rows, const char* from, const char* to, Problems
     std::vector<io::Attribute> cells(table.size());
     for (std::size_t row = 0; row < table.size(); ++row) {
         problems.collect([&] {
-            cells[row] = convert(there ? table.attributes[at][row] : io::Attribute{},
-                                 rows.where(row, from));
+            cells[row] =
+                convert(there ? table.attributes[at][row] : io::Attribute{}, rows.where(row, from));
         });
     }
     if (!there) {
@@ -319,10 +320,10 @@ void add_extra_layer(const LayerSource& source, const std::vector<ColumnName>& c
     std::ranges::copy_if(columns, std::back_inserter(names),
                          [&](const ColumnName& name) { return name.layer == source.name; });
     const std::size_t before = problems.list().size();
-    const bool is_csv = source.file.extension() == ".csv" ||
-                        (contains(consumer_layers, source.name) &&
-                         !contains({".geojson", ".json", ".gpkg", ".shp"},
-                                   source.file.extension().string()));
+    const bool is_csv =
+        source.file.extension() == ".csv" ||
+        (contains(consumer_layers, source.name) &&
+         !contains({".geojson", ".json", ".gpkg", ".shp"}, source.file.extension().string()));
     const bool needs_bus = source.name == "meter" && !has_nearest_bus;
     SourceRows rows = is_csv ? read_csv_layer(source, names, needs_bus, crs, problems)
                              : read_map_layer(source, names, crs, problems);

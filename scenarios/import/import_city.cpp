@@ -86,8 +86,8 @@ class Importer {
             if (std::ranges::find(options_.layers, name.layer, &LayerSource::name) ==
                 options_.layers.end()) {
                 throw InputError({{}, 0, "--column"},
-                                 fmt::format("\"{}.{}\" is of a layer that is not given", name.layer,
-                                             name.column),
+                                 fmt::format("\"{}.{}\" is of a layer that is not given",
+                                             name.layer, name.column),
                                  "a layer of --layer", {});
             }
         }
@@ -95,7 +95,8 @@ class Importer {
 
     void check_update() const {
         if (options_.osm || options_.sumo) {
-            throw InputError({{}, 0, "--update"}, "keeps the streets, so --osm and --sumo do not fit",
+            throw InputError({{}, 0, "--update"},
+                             "keeps the streets, so --osm and --sumo do not fit",
                              "--grid, --water, --layer, --links or --sensors",
                              "import the city anew to change its streets");
         }
@@ -289,8 +290,8 @@ class Importer {
     void write_networks(const fs::path& folder) {
         if (has_grid()) {
             fs::create_directory(folder / "energy");
-            io::write_file_atomically(folder / grid_file, grid_ ? grid_->grid.pgm_json
-                                                                : osm_->networks().grid_file());
+            io::write_file_atomically(folder / grid_file,
+                                      grid_ ? grid_->grid.pgm_json : osm_->networks().grid_file());
             add_part(folder, "grid", grid_file, {});
         } else {
             keep_part(folder, "grid");

@@ -125,8 +125,7 @@ void join_to_nearest_bus(CityDraft& draft) {
     const PlaceIndex busbars = bus_index(*buses, true);
     std::string text;
     for (const char* layer : {"meter", "lamp", "signal", "pump", "charger", "sensor", "gateway",
-                              "air_station", "noise_station",
-                              "charging_zone"}) {
+                              "air_station", "noise_station", "charging_zone"}) {
         io::AssetTable* table = draft.table(layer);
         if (table == nullptr) {
             continue;
@@ -151,10 +150,12 @@ void add_zones_of_chargers(CityDraft& draft) {
     if (chargers == nullptr || streets == nullptr || draft.table("charging_zone") != nullptr) {
         return;
     }
+
     struct Zone {
         double points = 0;
         std::string bus;
     };
+
     std::map<std::uint32_t, Zone> zones; // by the street's row
     const PlaceIndex index = street_index(*streets);
     for (std::size_t row = 0; row < chargers->size(); ++row) {

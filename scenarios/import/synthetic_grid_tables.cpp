@@ -69,9 +69,8 @@ io::AssetTable transformer_table(const SyntheticGrid& grid) {
 }
 
 io::AssetTable substation_table(const SyntheticGrid& grid) {
-    MadeLayer layer{
-        "substation",
-        {"kind", "name", "bus", "transformer_va", "peak_w", "households", "customers"}};
+    MadeLayer layer{"substation",
+                    {"kind", "name", "bus", "transformer_va", "peak_w", "households", "customers"}};
     for (const energy::GridPrimary& primary : grid.primaries) {
         layer.add(primary.id, point_at(primary.place),
                   {std::string{"primary"}, primary.name, grid.buses[primary.mv_bus].id,

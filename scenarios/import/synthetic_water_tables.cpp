@@ -50,7 +50,8 @@ io::AssetTable tank_table(const SyntheticWater& water) {
 }
 
 io::AssetTable pipe_table(const SyntheticWater& water) {
-    MadeLayer layer{"pipe", {"kind", "start", "end", "length_m", "diameter_m", "material", "closed"}};
+    MadeLayer layer{"pipe",
+                    {"kind", "start", "end", "length_m", "diameter_m", "material", "closed"}};
     for (const auto& pipe : water.pipes) {
         layer.add(pipe.id, line_along(pipe.shape),
                   {std::string{"pipe"}, water.nodes[pipe.start].id, water.nodes[pipe.end].id,
@@ -63,8 +64,8 @@ io::AssetTable pipe_table(const SyntheticWater& water) {
 /// Pumps have no length and no diameter; the columns are those of pipes, as in a given network.
 io::AssetTable pump_table(const SyntheticWater& water) {
     MadeLayer layer{"pump",
-                {"kind", "start", "end", "length_m", "diameter_m", "flow_m3ps", "head_m", "tank",
-                 "supplied_by"}};
+                    {"kind", "start", "end", "length_m", "diameter_m", "flow_m3ps", "head_m",
+                     "tank", "supplied_by"}};
     for (const auto& pump : water.pumps) {
         const auto& start = water.nodes[pump.start];
         const auto& end = water.nodes[pump.end];

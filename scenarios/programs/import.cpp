@@ -51,9 +51,8 @@ void take_columns(Arguments& arguments) {
             dot + 1 >= equals || equals + 1 == text.size()) {
             throw bad_option("--column", text, "LAYER.COLUMN=FIELD, as in lamp.power=WATTAGE");
         }
-        arguments.options.columns.push_back({text.substr(0, dot),
-                                             text.substr(dot + 1, equals - dot - 1),
-                                             text.substr(equals + 1)});
+        arguments.options.columns.push_back(
+            {text.substr(0, dot), text.substr(dot + 1, equals - dot - 1), text.substr(equals + 1)});
     }
 }
 

@@ -131,8 +131,7 @@ class Houses {
 /// Whether a lamp belongs here when nothing is mapped.
 bool is_street(const CityModel& city, const StreetSegment& segment) {
     return segment.street_class >= StreetClass::primary &&
-           segment.street_class <= StreetClass::residential &&
-           segment.component < city.street_nets;
+           segment.street_class <= StreetClass::residential && segment.component < city.street_nets;
 }
 
 /// Calls `visit` with every lamp of a row along a street.

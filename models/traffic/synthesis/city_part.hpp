@@ -3,6 +3,7 @@
 
 #include "models/contracts/city_model.hpp"
 #include "models/traffic/synthesis/road_graph.hpp"
+#include "models/traffic/synthesis/travel_demand.hpp"
 #include "models/traffic/synthesis/travel_zones.hpp"
 
 #include <cstdint>
@@ -21,5 +22,9 @@ struct CityPart {
     RoadGraph graph;
     std::vector<StreetAccess> access;
 };
+
+/// Adds the trips of a part, whose edges are numbered like the whole's, to those of others; means
+/// are weighted by what they are means of. The trips' order is left to the caller.
+void add_demand(TravelDemand&& part, TravelDemand& all);
 
 } // namespace cityproof::traffic

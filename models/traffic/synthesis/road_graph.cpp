@@ -169,7 +169,8 @@ std::vector<std::uint32_t> loose_parts(const RoadGraph& graph) {
         for (const std::uint32_t next : graph.edges[e].next) {
             join(e, next);
         }
-        for (const std::string& junction : {std::cref(graph.edges[e].from), std::cref(graph.edges[e].to)}) {
+        for (const std::string& junction :
+             {std::cref(graph.edges[e].from), std::cref(graph.edges[e].to)}) {
             join(e, at.emplace(junction, e).first->second);
         }
     }
@@ -205,7 +206,8 @@ std::size_t mark_core(RoadGraph& graph) {
     for (const auto& [of_part, core] : core_of) {
         order.emplace_back(size[core], of_part);
     }
-    std::ranges::stable_sort(order, std::greater<>{}, [](const auto& entry) { return entry.first; });
+    std::ranges::stable_sort(order, std::greater<>{},
+                             [](const auto& entry) { return entry.first; });
     std::map<std::uint32_t, std::uint32_t> number;
     for (const auto& [edges, of_part] : order) {
         if (static_cast<double>(edges) >= smallest_core * static_cast<double>(order[0].first)) {

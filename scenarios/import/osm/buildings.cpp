@@ -107,7 +107,8 @@ void join_to_streets(CityModel& model) {
     std::vector<std::uint32_t> usable;
     for (std::uint32_t s = 0; s < model.segments.size(); ++s) {
         const auto street_class = model.segments[s].street_class;
-        if (model.segments[s].component < model.street_nets && street_class != contracts::StreetClass::motorway &&
+        if (model.segments[s].component < model.street_nets &&
+            street_class != contracts::StreetClass::motorway &&
             !model.segments[s].bridge_or_tunnel) {
             usable.push_back(s);
         }

@@ -149,10 +149,10 @@ void strip_comments(const fs::path& file) {
 std::set<std::string> blind_signals(const fs::path& net,
                                     const std::function<void()>& check_interrupt) {
     process::Outcome outcome;
-    const std::string said = run({(sumo_home() / "bin" / "sumo").string(), "--net-file",
-                                  net.string(), "--end", "1", "--no-step-log", "true",
-                                  "--xml-validation", "never"},
-                                 outcome, check_interrupt);
+    const std::string said =
+        run({(sumo_home() / "bin" / "sumo").string(), "--net-file", net.string(), "--end", "1",
+             "--no-step-log", "true", "--xml-validation", "never"},
+            outcome, check_interrupt);
     if (!outcome.ok()) {
         const std::string reason = reason_in(said);
         throw EngineError("sumo", reason.empty() ? process::to_string(outcome) : reason);
@@ -247,7 +247,8 @@ StreetNet make_street_net(const OsmSource& source, std::uint32_t nets, const fs:
                           const std::function<void()>& check_interrupt) {
     io::write_file_atomically(folder / "streets.osm", io::osm_street_xml(source.extract));
     process::Outcome outcome;
-    const std::string errors = run(netconvert_command(source, nets, folder), outcome, check_interrupt);
+    const std::string errors =
+        run(netconvert_command(source, nets, folder), outcome, check_interrupt);
     StreetNet made;
     made.net = folder / "streets.net.xml";
     if (!outcome.ok()) {

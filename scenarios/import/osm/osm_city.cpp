@@ -31,7 +31,8 @@ OsmCity::OsmCity(const ImportOptions& options, const std::filesystem::path& work
     buildings_ = add_buildings(source_, model_, repairs_);
     clock_.done(fmt::format("{} pieces of street, {} buildings", model_.segments.size(),
                             model_.buildings.size()));
-    const StreetNet net = make_street_net(source_, model_.street_nets, work, options.check_interrupt);
+    const StreetNet net =
+        make_street_net(source_, model_.street_nets, work, options.check_interrupt);
     network_ = read_road_network(net.net);
     quality_ = street_quality(source_, model_, network_);
     clock_.done(

@@ -30,8 +30,8 @@ void SyntheticNetworks::make_water(const contracts::CityModel& city, std::vector
     options.elevation_m = std::move(height_m);
     water_ = water::synthesis::synthesize_water(city, options);
     for (const water::synthesis::RealismFigure& figure : water_.realism) {
-        realism.add({figure.id, figure.description, figure.unit,
-                     figure.value, figure.low, figure.high, figure.source});
+        realism.add({figure.id, figure.description, figure.unit, figure.value, figure.low,
+                     figure.high, figure.source});
     }
 }
 
@@ -97,9 +97,9 @@ void SyntheticNetworks::add_layers(CityDraft& draft) const {
     if (!grid_.empty()) {
         draft.assumed(fmt::format("grid: synthetic; {} buses, {} lines, {} transformers in {} "
                                   "stations on {} rings, {} primary substations",
-                                  grid_.buses.size(), grid_.lines.size(),
-                                  grid_.transformers.size(), grid_.stations.size(),
-                                  grid_.rings.size(), grid_.primaries.size()));
+                                  grid_.buses.size(), grid_.lines.size(), grid_.transformers.size(),
+                                  grid_.stations.size(), grid_.rings.size(),
+                                  grid_.primaries.size()));
     }
     for (const std::string& note : grid_.notes) {
         draft.assumed("grid: " + note);
@@ -109,9 +109,8 @@ void SyntheticNetworks::add_layers(CityDraft& draft) const {
                                   "reducing valves, {} hydrants, {} isolation valves in {} "
                                   "pressure zones",
                                   water_.nodes.size(), water_.pipes.size(), water_.pumps.size(),
-                                  water_.tanks.size(), water_.valves.size(),
-                                  water_.hydrants.size(), water_.isolation_valves.size(),
-                                  water_.zones.size()));
+                                  water_.tanks.size(), water_.valves.size(), water_.hydrants.size(),
+                                  water_.isolation_valves.size(), water_.zones.size()));
     }
     for (const std::string& remark : water_.remarks) {
         draft.assumed("water: " + remark);
