@@ -159,6 +159,9 @@ int main(int argc, char** argv) {
     app.add_option("--elevation", arguments.city.elevation,
                    "GeoTIFF with the ground's heights in metres; without it the ground is flat")
         ->needs(osm);
+    app.add_option("--gtfs", arguments.city.gtfs,
+                   "Timetable of the buses (GTFS, a folder or .zip), instead of the map's lines")
+        ->needs(osm);
     app.add_option("--seed", arguments.city.seed, "Seed of everything that is made; default 1")
         ->needs(osm);
     app.add_option("--sumo", options.sumo,

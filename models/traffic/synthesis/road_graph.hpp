@@ -17,7 +17,8 @@ struct RoadEdge {
     contracts::StreetClass street_class = contracts::StreetClass::residential;
     double length_m = 0;
     double speed_mps = 0;
-    int lanes = 1; ///< that cars may use
+    int lanes = 1;      ///< that cars may use
+    int first_lane = 0; ///< the rightmost of them
     std::vector<contracts::Place> shape;
     std::vector<std::uint32_t> next; ///< edges that a car may drive into at its end, ascending
     bool ends_at_signal = false;

@@ -122,6 +122,14 @@ std::vector<Bus> buses_of(const std::vector<Line>& lines, std::uint32_t seed) {
 
 } // namespace
 
+std::string bus_type_text() {
+    return fmt::format(
+        "    <vType id=\"bus\" vClass=\"bus\" accel=\"1.2\" decel=\"4\" sigma=\"0.5\" "
+        "length=\"{}\" minGap=\"2.5\" maxSpeed=\"23\" "
+        "emissionClass=\"HBEFA4/UBus_Std_gt15-18t_Euro-VI_A-C\"/>\n",
+        bus_length_m);
+}
+
 BusLines write_bus_lines(const StreetNet& net, std::uint32_t seed) {
     BusLines result;
     if (!net.stops || !net.lines) {
@@ -133,11 +141,7 @@ BusLines write_bus_lines(const StreetNet& net, std::uint32_t seed) {
         return result;
     }
     const auto stops = usable_stops(net);
-    std::string text =
-        fmt::format("<routes>\n    <vType id=\"bus\" vClass=\"bus\" accel=\"1.2\" decel=\"4\" "
-                    "sigma=\"0.5\" length=\"{}\" minGap=\"2.5\" maxSpeed=\"23\" "
-                    "emissionClass=\"HBEFA4/UBus_Std_gt15-18t_Euro-VI_A-C\"/>\n",
-                    bus_length_m);
+    std::string text = "<routes>\n" + bus_type_text();
     for (const Bus& bus : buses) {
         const std::vector<std::string>& at = bus.line->stops;
         text += fmt::format("    <trip id=\"{}\" type=\"bus\" line=\"{}\" depart=\"{:.0f}\" "

@@ -10,6 +10,7 @@
 #include "scenarios/import/osm/osm_layers.hpp"
 #include "scenarios/import/osm/street_graph.hpp"
 #include "scenarios/import/osm/synthetic_layers.hpp"
+#include "scenarios/import/osm/timetable_buses.hpp"
 
 #include <fmt/format.h>
 
@@ -31,8 +32,7 @@ OsmCity::OsmCity(const ImportOptions& options, const std::filesystem::path& work
     buildings_ = add_buildings(source_, model_, repairs_);
     clock_.done(fmt::format("{} pieces of street, {} buildings", model_.segments.size(),
                             model_.buildings.size()));
-    const StreetNet net =
-        make_street_net(source_, model_.street_nets, work, options.check_interrupt);
+    StreetNet net = make_street_net(source_, model_.street_nets, work, options.check_interrupt);
     network_ = read_road_network(net.net);
     quality_ = street_quality(source_, model_, network_);
     clock_.done(
@@ -41,7 +41,8 @@ OsmCity::OsmCity(const ImportOptions& options, const std::filesystem::path& work
     const traffic::TravelDemand demand =
         traffic::make_travel_demand(model_, network_.graph, street_access(model_, network_.graph));
     demand_ = demand.count;
-    buses_ = write_bus_lines(net, model_.seed);
+    buses_ = options.osm->gtfs ? write_timetable_buses(source_, *options.osm->gtfs, net)
+                               : write_bus_lines(net, model_.seed);
     sumo_config_ = write_demand_files(net, network_.graph, demand, buses_);
     clock_.done(fmt::format("{} residents, {} jobs, {} vehicle trips a day", people_.residents,
                             people_.jobs, demand.trips.size()));
@@ -171,7 +172,12 @@ void OsmCity::add_layers(CityDraft& draft) {
         "streets could not carry",
         demand_.person_trips, demand_.commuters_in, demand_.commuters_out, demand_.trips_through,
         demand_.refused_at_gates, demand_.left_out_of_jams));
-    if (buses_.lines + buses_.left_out > 0) {
+    if (!buses_.day.empty()) {
+        draft.found(fmt::format("buses: {} on {} lines of the timetable of {}; {} trips with less "
+                                "than two stops in the city left out, {} stops lie at no street",
+                                buses_.buses, buses_.lines, buses_.day, buses_.left_out,
+                                buses_.unplaced_stops));
+    } else if (buses_.lines + buses_.left_out > 0) {
         draft.assumed(fmt::format("buses: {} a day on {} lines of the map, without a timetable one "
                                   "every 30 min; {} lines with less than two stops that a bus "
                                   "reaches left out",

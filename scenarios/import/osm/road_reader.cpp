@@ -147,6 +147,10 @@ class NetScan {
         candidate.edge.length_m = number(element.attribute("length"));
         candidate.edge.speed_mps =
             std::max(candidate.edge.speed_mps, number(element.attribute("speed")));
+        const int lane_number = static_cast<int>(number(element.attribute("index")));
+        candidate.edge.first_lane = candidate.edge.lanes == 0
+                                        ? lane_number
+                                        : std::min(candidate.edge.first_lane, lane_number);
         ++candidate.edge.lanes;
         candidate.lanes.emplace(element.attribute("index"));
     }
