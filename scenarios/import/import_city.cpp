@@ -119,7 +119,7 @@ class Importer {
     void make_osm_city(const fs::path& work) {
         options_.check_interrupt();
         fs::create_directory(work);
-        osm_.emplace(options_, work);
+        osm_.emplace(options_, work, problems_);
     }
 
     void read_sources() {
@@ -189,6 +189,9 @@ class Importer {
             add_water_layers(*water_, options_.water->filename().string(), box, draft_);
         }
         for (const LayerSource& layer : options_.layers) {
+            if (osm_ && layer.name == "building") {
+                continue; // the city was made of them
+            }
             step([&] {
                 add_extra_layer(layer, options_.columns, osm_ || old_, *crs_, draft_, problems_);
             });

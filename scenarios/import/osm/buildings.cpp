@@ -8,8 +8,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
+#include <utility>
 
 namespace cityproof::scenarios {
 namespace {
@@ -122,13 +125,63 @@ void join_to_streets(CityModel& model) {
     }
 }
 
+/// Columns of a given layer that say what OSM says by tags.
+io::OsmTags tags_of(const io::AssetTable& table, std::size_t row) {
+    io::OsmTags tags;
+    const auto set = [&](const char* key, const std::string& value) {
+        if (!value.empty()) {
+            tags.set(key, value);
+        }
+    };
+    const std::string kind = table.text(row, "kind");
+    tags.set("building", kind.empty() ? "yes" : kind);
+    set("building:levels", table.text(row, "levels"));
+    set("name", table.text(row, "name"));
+    const std::string height = table.text(row, "height");
+    set("height", height.empty() ? table.text(row, "height_m") : height);
+    tags.normalise();
+    return tags;
+}
+
+void take_given(DraftLayer layer, OsmBuildings& buildings) {
+    const io::AssetTable& table = layer.table;
+    buildings.given_tags.reserve(table.size()); // areas point into it
+    for (std::size_t row = 0; row < table.size(); ++row) {
+        buildings.given_tags.push_back(tags_of(table, row));
+        buildings.areas.push_back(
+            {table.ids[row], &buildings.given_tags.back(), table.geometry[row]});
+    }
+    buildings.given = std::move(layer);
+}
+
+/// A use that a given layer names as layer building does, which is what a map cannot say.
+std::optional<BuildingUse> named_use(const OsmBuildings& buildings, std::size_t row) {
+    if (!buildings.given) {
+        return std::nullopt;
+    }
+    const std::string use = buildings.given->table.text(row, "use");
+    for (const BuildingUse known :
+         {BuildingUse::residential, BuildingUse::mixed, BuildingUse::commercial,
+          BuildingUse::industrial, BuildingUse::public_service, BuildingUse::ancillary}) {
+        if (use == to_string(known)) {
+            return known;
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
-OsmBuildings add_buildings(const OsmSource& source, CityModel& model, RepairCount& repairs) {
+OsmBuildings add_buildings(const OsmSource& source, std::optional<DraftLayer> given,
+                           CityModel& model, RepairCount& repairs) {
     OsmBuildings buildings;
-    buildings.areas = areas_of(source, repairs, [](const io::OsmTags& tags) {
-        return tags.has("building") && !tags.is("building", "no");
-    });
+    if (given) {
+        take_given(std::move(*given), buildings);
+    } else {
+        buildings.areas = areas_of(source, repairs, [](const io::OsmTags& tags) {
+            return tags.has("building") && !tags.is("building", "no");
+        });
+    }
     BuiltShare built;
     for (const OsmArea& area : buildings.areas) {
         Building building;
@@ -143,7 +196,8 @@ OsmBuildings add_buildings(const OsmSource& source, CityModel& model, RepairCoun
     for (std::size_t i = 0; i < model.buildings.size(); ++i) {
         Building& building = model.buildings[i];
         const io::OsmTags& tags = *buildings.areas[i].tags;
-        const auto use = tagged_use(tags, building.footprint_m2);
+        auto use = named_use(buildings, i);
+        use = use ? use : tagged_use(tags, building.footprint_m2);
         const auto levels = tagged_levels(tags);
         const Surroundings around{use ? std::string_view{} : landuse.at(building.centre),
                                   built.at(building.centre), building.footprint_m2};
@@ -156,30 +210,46 @@ OsmBuildings add_buildings(const OsmSource& source, CityModel& model, RepairCoun
         buildings.levels_are_tagged.push_back(levels.has_value());
     }
     join_to_streets(model);
+    if (buildings.given && std::ranges::all_of(model.buildings, [](const Building& building) {
+            return building.segment == contracts::no_segment;
+        })) {
+        throw InputError({buildings.given->source, 0, "--layer building"},
+                         "has no building near a street of the extract",
+                         "buildings of this city, in the right reference system");
+    }
     return buildings;
 }
 
 void add_building_layer(const OsmSource& source, const CityModel& model, OsmBuildings&& buildings,
                         CityDraft& draft) {
-    if (draft.table("building") != nullptr || model.buildings.empty()) {
+    if (model.buildings.empty()) {
         return;
     }
     io::AssetTable table;
-    table.name = "building";
-    table.columns = {"name",     "kind",    "use",       "use_from",   "levels", "levels_from",
-                     "height_m", "area_m2", "residents", "households", "jobs"};
-    table.attributes.resize(table.columns.size());
+    const std::array columns{"name",      "kind",        "use",      "use_from",
+                             "levels",    "levels_from", "height_m", "area_m2",
+                             "residents", "households",  "jobs"};
+    if (buildings.given) {
+        table = std::move(buildings.given->table);
+    } else {
+        table.name = "building";
+        for (std::size_t i = 0; i < model.buildings.size(); ++i) {
+            table.ids.push_back(model.buildings[i].id);
+            table.geometry.push_back(std::move(buildings.areas[i].polygon));
+        }
+    }
+    for (const char* column : columns) {
+        column_of(table, column);
+    }
     std::size_t with_levels = 0;
     std::size_t with_use = 0;
     for (std::size_t i = 0; i < model.buildings.size(); ++i) {
         const Building& building = model.buildings[i];
-        OsmArea& area = buildings.areas[i];
+        const OsmArea& area = buildings.areas[i];
         with_levels += buildings.levels_are_tagged[i] ? 1U : 0U;
         with_use += buildings.use_is_tagged[i] ? 1U : 0U;
-        table.ids.push_back(building.id);
-        table.geometry.push_back(std::move(area.polygon));
         const auto set = [&](std::size_t column, io::Attribute value) {
-            table.attributes[column].push_back(std::move(value));
+            column_of(table, columns[column])[i] = std::move(value);
         };
         const std::string name{area.tags->get("name")};
         set(0, name.empty() ? io::Attribute{} : io::Attribute{name});
@@ -199,9 +269,11 @@ void add_building_layer(const OsmSource& source, const CityModel& model, OsmBuil
     draft.assumed(fmt::format("buildings: floors of {} and use of {} by rules (columns "
                               "levels_from, use_from)",
                               table.size() - with_levels, table.size() - with_use));
+    const char* how = "residents, households and jobs synthetic by floor area, levels and use by "
+                      "rule where not tagged";
     draft.add(std::move(table), io::Provenance::surveyed,
-              osm_note(source, "residents, households and jobs synthetic by floor area, levels and "
-                               "use by rule where not tagged"));
+              buildings.given ? fmt::format("{}; {}", buildings.given->source, how)
+                              : osm_note(source, how));
 }
 
 } // namespace cityproof::scenarios

@@ -7,6 +7,7 @@
 #include "scenarios/import/osm/osm_source.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace cityproof::scenarios {
@@ -16,15 +17,18 @@ struct OsmBuildings {
     std::vector<OsmArea> areas;          ///< same order as the model's buildings
     std::vector<bool> levels_are_tagged; ///< false: assumed by a rule
     std::vector<bool> use_is_tagged;
+    std::vector<io::OsmTags> given_tags; ///< what a layer of the user says, as OSM's tags
+    std::optional<DraftLayer> given;     ///< that layer
 };
 
 /// Adds all buildings to the model, with use, floors and floor areas, joined to the nearest street
-/// of the largest net within 300 m. Streets must be there already.
-OsmBuildings add_buildings(const OsmSource& source, contracts::CityModel& model,
-                           RepairCount& repairs);
+/// of a kept net within 300 m. Streets must be there already. Parameters: `given`: buildings that
+/// the user brings instead of the map's; their columns kind, use, levels and height (or height_m)
+/// count like OSM's tags. Errors: InputError when none of them stands near a street.
+OsmBuildings add_buildings(const OsmSource& source, std::optional<DraftLayer> given,
+                           contracts::CityModel& model, RepairCount& repairs);
 
-/// Adds the layer building with what the synthesis made of each. A building layer that the user
-/// gave stays as it is.
+/// Adds the layer building with what the synthesis made of each. Columns of a given layer stay.
 void add_building_layer(const OsmSource& source, const contracts::CityModel& model,
                         OsmBuildings&& buildings, CityDraft& draft);
 

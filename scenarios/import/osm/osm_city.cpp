@@ -5,6 +5,7 @@
 #include "io/gis/polygon_repair.hpp"
 #include "io/text/files.hpp"
 #include "models/energy/synthesis/place_index.hpp"
+#include "scenarios/import/extra_layers.hpp"
 #include "scenarios/import/osm/demand_files.hpp"
 #include "scenarios/import/osm/net_maker.hpp"
 #include "scenarios/import/osm/osm_layers.hpp"
@@ -20,7 +21,8 @@
 
 namespace cityproof::scenarios {
 
-OsmCity::OsmCity(const ImportOptions& options, const std::filesystem::path& work)
+OsmCity::OsmCity(const ImportOptions& options, const std::filesystem::path& work,
+                 Problems& problems)
     : clock_{options},
       source_{read_osm_source(*options.osm)} {
     clock_.done(fmt::format("{}: {} nodes, {} ways, {} relations", source_.file,
@@ -29,7 +31,7 @@ OsmCity::OsmCity(const ImportOptions& options, const std::filesystem::path& work
     repairs_.add(source_.extract.repairs);
     model_.seed = options.osm->seed;
     add_street_graph(source_, model_);
-    buildings_ = add_buildings(source_, model_, repairs_);
+    buildings_ = add_buildings(source_, given_buildings(options, problems), model_, repairs_);
     clock_.done(fmt::format("{} pieces of street, {} buildings", model_.segments.size(),
                             model_.buildings.size()));
     StreetNet net = make_street_net(source_, model_.street_nets, work, options.check_interrupt);
@@ -56,6 +58,19 @@ OsmCity::OsmCity(const ImportOptions& options, const std::filesystem::path& work
     }
     clock_.done("layers");
     make_networks(options);
+}
+
+std::optional<DraftLayer> OsmCity::given_buildings(const ImportOptions& options,
+                                                   Problems& problems) const {
+    for (const LayerSource& layer : options.layers) {
+        if (layer.name == "building") {
+            CityDraft draft;
+            add_extra_layer(layer, options.columns, true, source_.crs, draft, problems);
+            problems.throw_if_errors();
+            return std::move(*draft.layer("building"));
+        }
+    }
+    return std::nullopt;
 }
 
 std::vector<double> OsmCity::ground_heights(const ImportOptions& options) {

@@ -29,8 +29,9 @@ namespace cityproof::scenarios {
 class OsmCity {
   public:
     /// Does the whole work but for the layers. Parameters: `work` is an empty folder for the SUMO
-    /// files. Errors: InputError for an extract, box or CRS that cannot be used; EngineError.
-    OsmCity(const ImportOptions& options, const std::filesystem::path& work);
+    /// files; warnings go into `problems`. Errors: InputError for an extract, box or CRS that
+    /// cannot be used; EngineError.
+    OsmCity(const ImportOptions& options, const std::filesystem::path& work, Problems& problems);
 
     const std::filesystem::path& sumo_config() const { return sumo_config_; }
 
@@ -50,6 +51,9 @@ class OsmCity {
 
   private:
     void note_mapped_assets();
+    /// The buildings of --layer; nullopt when the user gives none.
+    std::optional<DraftLayer> given_buildings(const ImportOptions& options,
+                                              Problems& problems) const;
     void make_networks(const ImportOptions& options);
     /// At each node of the model; those that the raster leaves out get the nearest one's.
     std::vector<double> ground_heights(const ImportOptions& options);

@@ -143,6 +143,39 @@ class Update(osm_case.OsmCase):
         result = self.updated("--layer", f"landuse={self.write('parks.geojson', geojson(bow))}")
         self.assertRegex(result.stdout, r"mended: polygons of layer landuse .*\(1, the first is p1\)")
 
+    def test_given_buildings_take_the_place_of_the_maps(self):
+        def house(name, kind, levels, west):
+            corners = [[west, 50.0002], [west + 0.0005, 50.0002], [west + 0.0005, 50.0005], [west, 50.0005]]
+            feature = polygon(name, *corners)
+            feature["properties"] = {"nr": name, "kind": kind, "levels": levels, "roof": "green"}
+            return feature
+
+        houses = self.write(
+            "houses.geojson", geojson(house("h1", "apartments", 5, 9.002), house("h2", "office", 3, 9.003))
+        )
+        city = self.folder / "own.city"
+        options = ("--layer", f"building={houses}", "--column", "building.id=nr")
+        result = import_osm(self.folder / "village.osm", city, *options)
+        self.assert_ok(result)
+        self.assert_ok(case.cityproof("check", city))
+        self.assertEqual(
+            rows(city, "SELECT id, use, levels, roof FROM building ORDER BY id"),
+            [("h1", "residential", 5, "green"), ("h2", "commercial", 3, "green")],
+        )
+        # 36 m x 33 m on five floors, 47.7 m2 of living space a person, 78 % of the floor area: 97.
+        (people,) = rows(city, "SELECT residents FROM building WHERE id = 'h1'")[0]
+        self.assertAlmostEqual(people, 97, delta=5)
+        self.assertEqual({b for (b,) in rows(city, "SELECT building FROM meter")}, {"h1", "h2"})
+        self.assertIn('source: "houses.geojson; residents', (city / "city.yaml").read_text())
+
+    def test_given_buildings_of_another_place_are_refused(self):
+        away = polygon("h1", [8.0, 48.0], [8.001, 48.0], [8.001, 48.001])
+        houses = self.write("away.geojson", geojson(away))
+        city = self.folder / "own.city"
+        result = import_osm(self.folder / "village.osm", city, "--layer", f"building={houses}")
+        self.assert_refused(result, "away.geojson", max_lines=1)
+        self.assert_nothing_at(city)
+
     def test_what_a_planner_draws_in_the_map_is_checked_and_run(self):
         # As QGIS does: a new feature with an id, a place, and what the model needs.
         sql = (
