@@ -27,7 +27,7 @@ struct Axis {
 
     double x(double value) const {
         const double share = (value - low) / (high - low);
-        return label_width + std::clamp(share, 0.0, 1.0) * (chart_width - label_width - 16);
+        return label_width + std::clamp(share, 0.0, 1.0) * (chart_width - label_width - 28);
     }
 };
 
@@ -101,11 +101,12 @@ int speed_class(double change_mps) {
 }
 
 std::string map_legend(double y) {
-    constexpr std::array names{"slower by 1 m/s or more", "slower", "within 0.2 m/s", "faster",
-                               "faster by 1 m/s or more"};
+    constexpr std::array names{"slower, 1 m/s or more", "slower", "within 0.2 m/s", "faster",
+                               "faster, 1 m/s or more"};
+    constexpr std::array<double, names.size()> places{8, 190, 290, 440, 540};
     std::string text;
     for (std::size_t i = 0; i < names.size(); ++i) {
-        const double x = 8 + static_cast<double>(i) * 142;
+        const double x = places.at(i);
         text += fmt::format("<line class=\"speed{0}\" x1=\"{1:.0f}\" x2=\"{2:.0f}\" y1=\"{3:.0f}\" "
                             "y2=\"{3:.0f}\"/><text x=\"{4:.0f}\" y=\"{5:.0f}\">{6}</text>\n",
                             i, x, x + 18, y, x + 22, y + 4, names.at(i));

@@ -22,7 +22,7 @@ constexpr const char* style = R"(
 @media (prefers-color-scheme: dark) { :root { --page: #15181b; --text: #e6e9ec; --soft: #a2abb3; --line: #3a4148;
   --better: #69c48f; --worse: #f08b78; --open: #e0bd5a; --pair: #8fb9e6;
   --s0: #f08b78; --s1: #a35e50; --s2: #565f67; --s3: #4a7ba3; --s4: #8cc4f2; } }
-body { background: var(--page); color: var(--text); font: 16px/1.5 system-ui, sans-serif; max-width: 60rem;
+body { background: var(--page); color: var(--text); font: 16px/1.5 system-ui, sans-serif; max-width: 70rem;
   margin: 0 auto; padding: 1.5rem 1rem 4rem; }
 h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2.2rem; } h3 { font-size: 1.05rem; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; font-size: .875rem; }
@@ -30,7 +30,7 @@ th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); text-align:
 .right { text-align: right; font-variant-numeric: tabular-nums; } .claimed { font-weight: 600; }
 .PASS, .better { color: var(--better); } .FAIL, .worse { color: var(--worse); }
 .INCONCLUSIVE { color: var(--open); } .verdict { font-weight: 700; } .soft, li { color: var(--soft); }
-svg { width: 100%; height: auto; font: 12px system-ui, sans-serif; } svg text { fill: var(--text); }
+svg { width: 100%; max-width: 60rem; height: auto; overflow: visible; font: 12px system-ui, sans-serif; } svg text { fill: var(--text); }
 svg line, svg polyline { stroke-width: 2; fill: none; } .grid { stroke: var(--line); stroke-width: 1; }
 .zero { stroke: var(--soft); stroke-width: 1.5; } .pair { fill: var(--pair); }
 g.better { stroke: var(--better); fill: var(--better); } g.worse { stroke: var(--worse); fill: var(--worse); }

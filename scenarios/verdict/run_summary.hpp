@@ -35,6 +35,7 @@ struct RunSummary {
         versions; ///< /meta's keys that begin with "version"
     std::vector<std::pair<std::string, std::string>>
         provenance; ///< /privacy and /meta's "provenance..."
+    std::string path = {}; ///< where it was read; not for reports
 };
 
 /// Reads one run file. Errors: InputError when it is missing, hostile, or lacks what `cityproof
