@@ -67,10 +67,8 @@ struct Inputs {
 };
 
 Inputs find_inputs(const Arguments& arguments) {
-    const bool study =
-        std::ranges::any_of(arguments.baseline, [](const std::string& path) {
-            return verdict::is_study(path);
-        });
+    const bool study = std::ranges::any_of(
+        arguments.baseline, [](const std::string& path) { return verdict::is_study(path); });
     if (!study) {
         if (arguments.policies.empty()) {
             throw InputError({"--with", 0, ""}, "there are no runs with a policy",
@@ -278,7 +276,8 @@ void add_choice(CLI::App& app, const char* name, Value& value,
 }
 
 void add_options(CLI::App& app, Arguments& arguments) {
-    app.add_option("BASE", arguments.baseline, "Run files without the policy; or a study (its folder, or study.h5), alone")
+    app.add_option("BASE", arguments.baseline,
+                   "Run files without the policy; or a study (its folder, or study.h5), alone")
         ->required();
     app.add_option("--policy,--with", arguments.policies,
                    "Run files with a policy, of the same seeds; runs of several policies are told "

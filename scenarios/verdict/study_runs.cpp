@@ -85,10 +85,9 @@ StudyRuns find_study_runs(const fs::path& study, std::optional<std::size_t> poin
             continue;
         }
         if (run.status != io::RunStatus::done) {
-            missing.push_back(fmt::format("{}: the run with seed {} {}",
-                                          one_line(table.arms[run.arm].name), run.seed,
-                                          run.status == io::RunStatus::failed ? "failed"
-                                                                              : "was not made"));
+            missing.push_back(fmt::format(
+                "{}: the run with seed {} {}", one_line(table.arms[run.arm].name), run.seed,
+                run.status == io::RunStatus::failed ? "failed" : "was not made"));
             continue;
         }
         (run.arm == 0 ? runs.baseline : runs.policies[run.arm - 1])

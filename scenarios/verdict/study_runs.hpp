@@ -20,10 +20,10 @@ struct StudyRuns {
 /// Whether the path names a study: a folder that `cityproof batch` made, or its study.h5.
 bool is_study(const std::filesystem::path& path);
 
-/// Finds the runs. Parameters: `point` counts from 0 as in the table's column; may be left out for a
-/// study of one point. Errors: InputError for a folder without study.h5, a study without a policy,
-/// and a point that is left out or unknown (with a list of them). MissingRuns for every run of the
-/// point that failed or was not made.
+/// Finds the runs. Parameters: `point` counts from 0 as in the table's column; may be left out for
+/// a study of one point. Errors: InputError for a folder without study.h5, a study without a
+/// policy, and a point that is left out or unknown (with a list of them). MissingRuns for every run
+/// of the point that failed or was not made.
 StudyRuns find_study_runs(const std::filesystem::path& study, std::optional<std::size_t> point);
 
 } // namespace cityproof::verdict

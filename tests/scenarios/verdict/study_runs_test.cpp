@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Expected lists: written out by hand from the table below.
-#include "scenarios/verdict/study_runs.hpp"
-
 #include "core/base/errors.hpp"
 #include "io/study_file/study_table.hpp"
 #include "scenarios/verdict/pairing.hpp"
+#include "scenarios/verdict/study_runs.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -29,8 +28,8 @@ io::StudyTable two_points() {
     for (const std::uint32_t point : {0U, 1U}) {
         for (const std::uint32_t arm : {0U, 1U, 2U}) {
             for (const std::uint32_t seed : {1U, 2U}) {
-                const std::string id = std::to_string(point) + std::to_string(arm) +
-                                       std::to_string(seed);
+                const std::string id =
+                    std::to_string(point) + std::to_string(arm) + std::to_string(seed);
                 table.runs.push_back(
                     {id, arm, point, seed, io::RunStatus::done, "runs/" + id + ".h5"});
             }
