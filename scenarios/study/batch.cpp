@@ -126,12 +126,13 @@ class Batch {
         while (missing_runs(folder_, list_).empty() && add_seeds(collect_results(folder_, list_))) {
         }
         const std::size_t per_task = std::max<std::size_t>(1, options_.runs_per_task);
-        const std::size_t tasks = (list_.runs.size() + per_task - 1) / per_task;
+        const std::size_t runs = list_.different_runs().size();
+        const std::size_t tasks = (runs + per_task - 1) / per_task;
         write_slurm_files(folder_, {.name = study_.name,
                                     .program = required_program("cityproof"),
                                     .tasks = tasks,
                                     .time = options_.task_time});
-        fmt::print("{} runs in {} tasks; to submit them: {}\n", list_.runs.size(), tasks,
+        fmt::print("{} runs in {} tasks; to submit them: {}\n", runs, tasks,
                    (folder_.path / "submit.sh").string());
         return ExitCode::ok;
     }
@@ -159,7 +160,7 @@ class Batch {
         if (missing.empty()) {
             return;
         }
-        const std::size_t all = list_.runs.size();
+        const std::size_t all = list_.different_runs().size();
         StudyProgress progress{"cityproof batch", all, all - missing.size()};
         if (missing.size() < all) {
             progress.note(fmt::format("cityproof batch: {} of {} runs are there from before",
@@ -209,9 +210,10 @@ ExitCode run_worker(const WorkerOptions& options) {
                          {},
                          "run `cityproof batch` with the study again: it writes the list anew"};
     }
+    const std::vector<PlannedRun> all = list.different_runs();
     std::vector<PlannedRun> share;
-    for (std::size_t i = options.index; i < list.runs.size(); i += options.of) {
-        share.push_back(list.runs[i]);
+    for (std::size_t i = options.index; i < all.size(); i += options.of) {
+        share.push_back(all[i]);
     }
     list.runs = share;
     const std::vector<PlannedRun> missing = missing_runs(folder, list);
