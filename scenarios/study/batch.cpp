@@ -25,17 +25,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path required_program(const char* name) {
-    const auto program = process::sibling_program(name);
-    if (!program) {
-        throw InputError{{name, 0, ""},
-                         "is not installed beside this program",
-                         "a complete build",
-                         "build all programs: cmake --build"};
-    }
-    return *program;
-}
-
 /// Relative paths that begin with "-" would look like options to the programs.
 StudyFolder folder_of(const fs::path& path) {
     return {path.empty() ? path : fs::absolute(path).lexically_normal()};
@@ -46,7 +35,7 @@ class Batch {
     explicit Batch(const BatchOptions& options)
         : options_{options},
           folder_{folder_of(options.folder)},
-          run_program_{required_program("cityproof-run")} {}
+          run_program_{process::required_program("cityproof-run")} {}
 
     ExitCode run() {
         read_study();
@@ -129,7 +118,7 @@ class Batch {
         const std::size_t runs = list_.different_runs().size();
         const std::size_t tasks = (runs + per_task - 1) / per_task;
         write_slurm_files(folder_, {.name = study_.name,
-                                    .program = required_program("cityproof"),
+                                    .program = process::required_program("cityproof"),
                                     .tasks = tasks,
                                     .time = options_.task_time});
         fmt::print("{} runs in {} tasks; to submit them: {}\n", runs, tasks,
@@ -202,7 +191,7 @@ ExitCode run_worker(const WorkerOptions& options) {
     const StudyFolder folder = folder_of(options.folder);
     RunList list = read_run_list(folder.path);
     const FolderLock lock{folder, FolderLock::Kind::worker};
-    const fs::path run_program = required_program("cityproof-run");
+    const fs::path run_program = process::required_program("cityproof-run");
     if (current_inputs_hash(list, run_program) != list.inputs_hash) {
         throw InputError{{(folder.path / "study.json").string()},
                          "scenario, policies, city or program are no longer those that the list of "

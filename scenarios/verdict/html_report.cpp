@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/verdict/html_report.hpp"
 
+#include "io/text/xml_text.hpp"
 #include "scenarios/verdict/html_charts.hpp"
 #include "scenarios/verdict/junit_report.hpp"
 #include "scenarios/verdict/report_rows.hpp"
@@ -40,8 +41,9 @@ g.unclear { stroke: var(--soft); fill: var(--soft); }
 )";
 
 std::string tag(const char* name, const std::string& text, const std::string& css = "") {
-    return css.empty() ? fmt::format("<{0}>{1}</{0}>\n", name, xml_text(text))
-                       : fmt::format("<{0} class=\"{2}\">{1}</{0}>\n", name, xml_text(text), css);
+    return css.empty()
+               ? fmt::format("<{0}>{1}</{0}>\n", name, io::xml_text(text))
+               : fmt::format("<{0} class=\"{2}\">{1}</{0}>\n", name, io::xml_text(text), css);
 }
 
 std::string list(const std::vector<std::string>& sentences) {
@@ -118,7 +120,7 @@ std::string arm_part(const ArmsComparison& comparison, std::size_t arm, const St
     if (compared.judgement) {
         const std::string verdict{to_string(compared.judgement->verdict)};
         text += fmt::format("<p><span class=\"verdict {0}\">{0}</span>: {1}</p>\n", verdict,
-                            xml_text(compared.judgement->reason));
+                            io::xml_text(compared.judgement->reason));
     }
     if (const std::string& what = compared.runs.policy.front().policy_description; !what.empty()) {
         text += tag("p", what, "soft");
@@ -168,7 +170,7 @@ std::string html_report(const ArmsComparison& comparison,
         fmt::format("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                     "<title>{0}</title>\n<style>{1}</style>\n</head>\n<body>\n<h1>{0}</h1>\n",
-                    xml_text(title), style);
+                    io::xml_text(title), style);
     if (comparison.asserted) {
         const std::string verdict{to_string(overall(comparison.outcomes))};
         text += fmt::format("<p>All gates together: <span class=\"verdict {0}\">{0}</span></p>\n",
