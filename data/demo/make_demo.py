@@ -15,8 +15,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.dont_write_bytecode = True
 
-from generator import demand, geometry, layers, plan, power, signals, streets  # noqa: E402
-from generator import townscape, water  # noqa: E402
+from generator import demand, geometry, layers, osm_map, plan, power, signals  # noqa: E402
+from generator import streets, townscape, water  # noqa: E402
 
 SUMO_CONFIG = """<?xml version="1.0" encoding="UTF-8"?>
 <configuration>
@@ -99,8 +99,9 @@ def make_city(folder):
     pipes = water.WaterNet(segments)
     pipes.add_demand(buildings)
     pipes.write(folder / "water.inp")
-    make_layers(segments, buildings, landuse + townscape.make_outskirts(), meters, buses, supply,
-                folder)
+    landuse = landuse + townscape.make_outskirts()
+    make_layers(segments, buildings, landuse, meters, buses, supply, folder)
+    osm_map.write(segments, buildings, landuse, supply.sites, folder / "auental.osm")
     places = layers.edge_points(segments, edges)
     layers.write_csv(folder / "links.csv", "kind,id,bus,power,share",
                      layers.make_links(places, supply))
@@ -110,7 +111,7 @@ def make_city(folder):
 
 FILES = ("demo.net.xml", "demo.rou.xml", "demo.sumocfg", "grid.json", "grid_map.csv", "water.inp",
          "links.csv", "sensors.csv", "lamps.csv", "meters.csv", "buildings.geojson",
-         "water_area.geojson", "landuse.geojson")
+         "water_area.geojson", "landuse.geojson", "auental.osm")
 
 
 def main():
