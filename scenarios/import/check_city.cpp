@@ -6,6 +6,7 @@
 #include "io/text/nearest.hpp"
 #include "models/energy/grid_tables.hpp"
 #include "models/water/water_tables.hpp"
+#include "scenarios/import/asset_rows.hpp"
 #include "scenarios/import/sensed_quantity.hpp"
 
 #include <fmt/format.h>
@@ -101,10 +102,12 @@ class LayerCheck {
     LayerCheck(const io::City& city, const DomainAssets& assets, Problems& problems)
         : map_{city.map.string()},
           assets_{assets},
-          problems_{problems} {}
+          problems_{problems},
+          rows_{city, problems} {}
 
     void check(const io::AssetTable& table) {
         listed_.emplace(problems_, Location{map_, 0, table.name});
+        rows_.check(table, *listed_);
         if (const Ids* ids = assets_.layer(table.name); ids != nullptr) {
             check_same_assets(table, *ids);
         }
@@ -184,7 +187,10 @@ class LayerCheck {
             const std::string name = table.text(row, "quantity");
             const SensedQuantity* quantity = sensed_quantity(name);
             if (quantity == nullptr) {
-                problem(table, row, "quantity", fmt::format("\"{}\" cannot be measured", name), {},
+                problem(table, row, "quantity",
+                        name.empty() ? std::string{"is missing"}
+                                     : fmt::format("\"{}\" cannot be measured", name),
+                        name.empty() ? "what the sensor measures" : std::string{},
                         [&] { return io::name_advice(name, sensed_quantity_names()); });
                 continue;
             }
@@ -211,6 +217,7 @@ class LayerCheck {
     std::string map_;
     const DomainAssets& assets_;
     Problems& problems_;
+    AssetRowCheck rows_;
     std::optional<LimitedProblems> listed_; ///< of the layer at hand
 };
 
@@ -222,6 +229,9 @@ io::City check_city(const std::filesystem::path& folder, Problems& problems) {
     LayerCheck check{city, assets, problems};
     for (const io::AssetTable& table : city.tables) {
         check.check(table);
+    }
+    if (city.tables.empty() && problems.has_errors()) {
+        return city; // the map could not be read, which is said
     }
     for (const auto& [layer, ids] : assets.layers()) {
         if (city.table(layer) == nullptr && !ids.empty()) {
