@@ -3,6 +3,7 @@
 
 #include "io/city/geometry_blob.hpp"
 #include "io/gis/gdal_session.hpp"
+#include "io/gis/ogr_geometry.hpp"
 #include "io/text/csv.hpp"
 #include "io/text/files.hpp"
 
@@ -165,17 +166,7 @@ class LayerReader {
         if (copy->transform(transformation_.get()) != OGRERR_NONE) {
             throw BadGeometry("its coordinates cannot be converted to the city's CRS");
         }
-        // GeoPackage header: version 0, little endian, no envelope, srs 0; then the rest is read as
-        // any map's geometry.
-        std::vector<std::byte> blob(8 + copy->WkbSize());
-        blob[0] = std::byte{'G'};
-        blob[1] = std::byte{'P'};
-        blob[3] = std::byte{1};
-        if (copy->exportToWkb(wkbNDR, reinterpret_cast<unsigned char*>(blob.data() + 8),
-                              wkbVariantIso) != OGRERR_NONE) {
-            throw BadGeometry("its type is unknown");
-        }
-        return parse_geometry_blob(blob).geometry;
+        return geometry_of(*copy);
     }
 
     static Attribute attribute(const OGRFeature& feature, int field) {

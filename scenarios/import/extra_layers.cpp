@@ -2,6 +2,7 @@
 #include "scenarios/import/extra_layers.hpp"
 
 #include "core/base/quantity.hpp"
+#include "io/gis/city_json.hpp"
 #include "io/gis/polygon_repair.hpp"
 #include "io/gis/vector_layer.hpp"
 #include "io/text/csv.hpp"
@@ -126,7 +127,17 @@ SourceRows read_map_layer(const LayerSource& source, const std::vector<ColumnNam
     for (const ColumnName& name : names) {
         id_field = name.column == "id" ? name.field : id_field;
     }
-    SourceRows rows{io::read_vector_layer(source.file, source.name, crs, problems, id_field), {}};
+    const bool is_city_json = io::is_city_json(source.file);
+    if (is_city_json && (source.name != "building" || id_field != "id")) {
+        throw InputError({source.file.string(), 0, "--layer " + source.name},
+                         "is CityJSON, of which buildings are read, by their own ids",
+                         "--layer building=" + source.file.filename().string(), {});
+    }
+    SourceRows rows{
+        is_city_json
+            ? io::read_city_json(source.file, source.name, crs, problems)
+            : io::read_vector_layer(source.file, source.name, crs, problems, id_field),
+        {}};
     io::AssetTable& table = rows.table;
     for (const ColumnName& name : names) {
         const auto found = std::ranges::find(table.columns, name.field);
@@ -323,7 +334,7 @@ void add_extra_layer(const LayerSource& source, const std::vector<ColumnName>& c
     const bool is_csv =
         source.file.extension() == ".csv" ||
         (contains(consumer_layers, source.name) &&
-         !contains({".geojson", ".json", ".gpkg", ".shp"}, source.file.extension().string()));
+         !contains({".geojson", ".json", ".cityjson", ".gpkg", ".shp"}, source.file.extension().string()));
     const bool needs_bus = source.name == "meter" && !has_nearest_bus;
     SourceRows rows = is_csv ? read_csv_layer(source, names, needs_bus, crs, problems)
                              : read_map_layer(source, names, crs, problems);

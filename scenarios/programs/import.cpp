@@ -156,6 +156,10 @@ int main(int argc, char** argv) {
                    "Residents; otherwise estimated from the buildings")
         ->needs(osm)
         ->check(CLI::Range(1U, 50'000'000U));
+    app.add_option("--population-raster", arguments.city.population_raster,
+                   "GeoTIFF with people per cell, spread over the dwellings there; with "
+                   "--population their proportions")
+        ->needs(osm);
     app.add_option("--elevation", arguments.city.elevation,
                    "GeoTIFF with the ground's heights in metres; without it the ground is flat")
         ->needs(osm);

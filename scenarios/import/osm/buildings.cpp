@@ -221,7 +221,7 @@ OsmBuildings add_buildings(const OsmSource& source, std::optional<DraftLayer> gi
 }
 
 void add_building_layer(const OsmSource& source, const CityModel& model, OsmBuildings&& buildings,
-                        CityDraft& draft) {
+                        const std::string& people, CityDraft& draft) {
     if (model.buildings.empty()) {
         return;
     }
@@ -269,8 +269,8 @@ void add_building_layer(const OsmSource& source, const CityModel& model, OsmBuil
     draft.assumed(fmt::format("buildings: floors of {} and use of {} by rules (columns "
                               "levels_from, use_from)",
                               table.size() - with_levels, table.size() - with_use));
-    const char* how = "residents, households and jobs synthetic by floor area, levels and use by "
-                      "rule where not tagged";
+    const std::string how =
+        people + " synthetic by floor area, levels and use by rule where not tagged";
     draft.add(std::move(table), io::Provenance::surveyed,
               buildings.given ? fmt::format("{}; {}", buildings.given->source, how)
                               : osm_note(source, how));

@@ -29,7 +29,8 @@ OsmBuildings add_buildings(const OsmSource& source, std::optional<DraftLayer> gi
                            contracts::CityModel& model, RepairCount& repairs);
 
 /// Adds the layer building with what the synthesis made of each. Columns of a given layer stay.
+/// Parameters: `people` says what is synthetic of them, for the layer's source.
 void add_building_layer(const OsmSource& source, const contracts::CityModel& model,
-                        OsmBuildings&& buildings, CityDraft& draft);
+                        OsmBuildings&& buildings, const std::string& people, CityDraft& draft);
 
 } // namespace cityproof::scenarios

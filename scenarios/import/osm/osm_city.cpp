@@ -2,6 +2,7 @@
 #include "scenarios/import/osm/osm_city.hpp"
 
 #include "io/gis/ground_heights.hpp"
+#include "io/gis/people_raster.hpp"
 #include "io/gis/polygon_repair.hpp"
 #include "io/text/files.hpp"
 #include "models/energy/synthesis/place_index.hpp"
@@ -39,7 +40,7 @@ OsmCity::OsmCity(const ImportOptions& options, const std::filesystem::path& work
     quality_ = street_quality(source_, model_, network_);
     clock_.done(
         fmt::format("street net: {} edges, {} traffic lights", quality_.edges, quality_.signals));
-    people_ = population::populate(model_, options.osm->population);
+    people_ = make_people(*options.osm);
     const traffic::TravelDemand demand =
         traffic::make_travel_demand(model_, network_.graph, street_access(model_, network_.graph));
     demand_ = demand.count;
@@ -71,6 +72,31 @@ std::optional<DraftLayer> OsmCity::given_buildings(const ImportOptions& options,
         }
     }
     return std::nullopt;
+}
+
+population::PopulationCount OsmCity::make_people(const OsmOptions& osm) {
+    if (!osm.population_raster || model_.buildings.empty()) {
+        return population::populate(model_, osm.population);
+    }
+    std::vector<io::Point> places;
+    for (const contracts::Building& building : model_.buildings) {
+        places.push_back({building.centre.x_m, building.centre.y_m});
+    }
+    io::PeopleCells raster = io::read_people_raster(*osm.population_raster, places, source_.crs);
+    population::PeopleByCell cells{std::move(raster.people), {}, std::move(raster.of_place)};
+    for (const io::Point& middle : raster.middle) {
+        cells.middle.push_back({middle.x_m, middle.y_m});
+    }
+    population::CellFit fit;
+    const auto count = population::populate_by_cells(model_, cells, osm.population, fit);
+    const std::string file = osm.population_raster->filename().string();
+    people_rule_ = fmt::format("residents by raster {} and floor area, households and jobs", file);
+    raster_note_ = fmt::format(
+        "people: {} residents in {} cells of raster {}; {} of them lived in {} cells without a "
+        "dwelling and went to the nearest one with some; {} buildings with dwellings have nobody",
+        count.residents, cells.people.size(), file, fit.moved_people, fit.moved_from,
+        fit.empty_dwellings);
+    return count;
 }
 
 std::vector<double> OsmCity::ground_heights(const ImportOptions& options) {
@@ -163,7 +189,10 @@ void OsmCity::judge_travel() {
 void OsmCity::add_layers(CityDraft& draft) {
     networks_.add_layers(draft);
     add_osm_layers(source_, std::move(layers_), draft);
-    add_building_layer(source_, model_, std::move(buildings_), draft);
+    add_building_layer(source_, model_, std::move(buildings_), people_rule_, draft);
+    if (!raster_note_.empty()) {
+        draft.found(raster_note_);
+    }
     for (const char* layer : {"street", "signal"}) {
         if (DraftLayer* made = draft.layer(layer)) {
             made->source = osm_note(source_, "made by netconvert");
@@ -178,9 +207,10 @@ void OsmCity::add_layers(CityDraft& draft) {
                                   "net and were removed, and with them the traffic there",
                                   quality_.removed_m / 1000));
     }
-    draft.assumed(fmt::format("people: {} residents in {} households and {} jobs by floor area, "
+    draft.assumed(fmt::format("people: {} residents in {} households and {} jobs by {}floor area, "
                               "synthetic",
-                              people_.residents, people_.households, people_.jobs));
+                              people_.residents, people_.households, people_.jobs,
+                              raster_note_.empty() ? "" : "raster and "));
     draft.assumed(fmt::format(
         "demand: synthetic and uncalibrated; {} trips of residents a day, {} commuters in, {} out, "
         "{} vehicles through; left out: {} trips that found no room at the boundary, {} that the "

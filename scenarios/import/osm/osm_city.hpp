@@ -54,6 +54,8 @@ class OsmCity {
     /// The buildings of --layer; nullopt when the user gives none.
     std::optional<DraftLayer> given_buildings(const ImportOptions& options,
                                               Problems& problems) const;
+    /// Residents, households and jobs of all buildings.
+    population::PopulationCount make_people(const OsmOptions& osm);
     void make_networks(const ImportOptions& options);
     /// At each node of the model; those that the raster leaves out get the nearest one's.
     std::vector<double> ground_heights(const ImportOptions& options);
@@ -68,6 +70,8 @@ class OsmCity {
     OsmLayers layers_;
     SyntheticNetworks networks_;
     population::PopulationCount people_;
+    std::string people_rule_ = "residents, households and jobs"; ///< what is synthetic of them
+    std::string raster_note_; ///< how a population raster fits; empty without one
     RoadNetwork network_;
     traffic::DemandCount demand_;
     BusLines buses_;
