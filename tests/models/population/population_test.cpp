@@ -71,5 +71,56 @@ TEST(Population, another_seed_makes_another_city) {
     EXPECT_GT(different, 0);
 }
 
+/// One dwelling of each area in each cell.
+PeopleByCell cells_of(std::vector<double> people, std::vector<std::uint32_t> cell_of_building) {
+    PeopleByCell cells{std::move(people), {}, std::move(cell_of_building)};
+    for (std::size_t c = 0; c < cells.people.size(); ++c) {
+        cells.middle.push_back({100.0 * static_cast<double>(c), 0});
+    }
+    return cells;
+}
+
+TEST(Population, people_of_cells_become_whole_ones_that_add_up) {
+    // The header's worked number: 10.4 + 5.1 = 15.5, rounded 16. Shares of 16: 10.74 and 5.26, so 11 and 5.
+    contracts::CityModel city = houses(2, 100);
+    CellFit fit;
+    const PopulationCount count = populate_by_cells(city, cells_of({10.4, 5.1}, {0, 1}), {}, fit);
+    EXPECT_EQ(count.residents, 16U);
+    EXPECT_EQ(city.buildings[0].residents, 11U);
+    EXPECT_EQ(city.buildings[1].residents, 5U);
+    EXPECT_EQ(fit.moved_people, 0U);
+}
+
+TEST(Population, people_of_a_cell_spread_by_floor_area) {
+    contracts::CityModel city = houses(3, 100);
+    city.buildings[1].dwelling_area_m2 = 300;
+    CellFit fit;
+    populate_by_cells(city, cells_of({80, 7}, {0, 0, 1}), {}, fit);
+    EXPECT_EQ(city.buildings[0].residents, 20U);
+    EXPECT_EQ(city.buildings[1].residents, 60U);
+    EXPECT_EQ(city.buildings[2].residents, 7U);
+}
+
+TEST(Population, people_of_a_cell_without_a_dwelling_go_to_the_nearest_with_one) {
+    contracts::CityModel city = houses(3, 100);
+    city.buildings[2].dwelling_area_m2 = 0; // a factory, alone in its cell
+    CellFit fit;
+    // Cells at 0, 100, 200 and 300 m; dwellings in the first two, nobody's building in the last.
+    const auto cells = cells_of({10, 20, 5, 3}, {0, 1, 2});
+    EXPECT_EQ(populate_by_cells(city, cells, {}, fit).residents, 38U);
+    EXPECT_EQ(city.buildings[0].residents, 10U);
+    EXPECT_EQ(city.buildings[1].residents, 28U);
+    EXPECT_EQ(fit.moved_people, 8U);
+    EXPECT_EQ(fit.moved_from, 2U);
+}
+
+TEST(Population, dwellings_outside_all_cells_are_empty_and_counted) {
+    contracts::CityModel city = houses(2, 100);
+    CellFit fit;
+    EXPECT_EQ(populate_by_cells(city, cells_of({9}, {0, 0xffffffffU}), 50, fit).residents, 50U);
+    EXPECT_EQ(city.buildings[1].residents, 0U);
+    EXPECT_EQ(fit.empty_dwellings, 1U);
+}
+
 } // namespace
 } // namespace cityproof::population

@@ -114,5 +114,25 @@ TEST_F(CheckCity, finds_detectors_that_would_write_files) {
     EXPECT_TRUE(found.has_errors());
 }
 
+TEST_F(CheckCity, finds_what_a_hand_drawn_row_lacks) {
+    struct Case {
+        const char* sql;
+        const char* key;
+    };
+
+    for (const Case& c : {Case{"UPDATE lamp SET power_w = NULL WHERE id = 'l1'", "lamp \"l1\" power_w"},
+                          Case{"UPDATE lamp SET power_w = -1 WHERE id = 'l1'", "lamp \"l1\" power_w"},
+                          Case{"UPDATE lamp SET geom = NULL WHERE id = 'l1'", "lamp \"l1\" geometry"},
+                          Case{"UPDATE sensor SET quantity = NULL WHERE id = 's2'",
+                               "sensor \"s2\" quantity"}}) {
+        fs::remove_all(path("small.city"));
+        import_city(all_options());
+        const auto found = errors_after(c.sql);
+        ASSERT_EQ(found.size(), 1U) << c.sql;
+        EXPECT_EQ(found.front().where.key, c.key);
+        EXPECT_EQ(found.front().severity, Severity::error);
+    }
+}
+
 } // namespace
 } // namespace cityproof::scenarios
