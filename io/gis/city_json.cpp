@@ -212,16 +212,17 @@ class CityJsonReader {
         for (const Json& index : indices) {
             if (!index.is_number_integer() || index.get<std::int64_t>() < 0 ||
                 index.get<std::uint64_t>() >= vertices_.size()) {
-                throw broken(id, fmt::format("names vertex {}, of {}", index.dump(),
-                                             vertices_.size()));
+                throw broken(id,
+                             fmt::format("names vertex {}, of {}", index.dump(), vertices_.size()));
             }
             ring.push_back(vertices_[index.get<std::size_t>()]);
         }
         return ring;
     }
 
-    /// A face is a list of rings, the outer one first; around it there are lists of faces (surfaces),
-    /// of these (solids), and of solids. `values` has the same shape with a number a face.
+    /// A face is a list of rings, the outer one first; around it there are lists of faces
+    /// (surfaces), of these (solids), and of solids. `values` has the same shape with a number a
+    /// face.
     void collect_faces(const Json& boundaries, const Json& values, const Json& surfaces,
                        const std::string& id, std::vector<Face>& faces) const {
         if (!boundaries.is_array()) {
@@ -230,8 +231,8 @@ class CityJsonReader {
         if (boundaries.empty()) {
             return;
         }
-        const bool is_face = boundaries[0].is_array() && !boundaries[0].empty() &&
-                             !boundaries[0][0].is_array();
+        const bool is_face =
+            boundaries[0].is_array() && !boundaries[0].empty() && !boundaries[0][0].is_array();
         if (is_face) {
             Face face{ring_of(boundaries[0], id), {}};
             if (values.is_number_unsigned() && values.get<std::size_t>() < surfaces.size()) {
@@ -377,7 +378,8 @@ class CityJsonReader {
     /// The cell of the last row; nullptr when it is empty.
     const Attribute* found(const char* column) const {
         const auto* cells = table_.column(column);
-        const bool empty = cells == nullptr || std::holds_alternative<std::monostate>(cells->back());
+        const bool empty =
+            cells == nullptr || std::holds_alternative<std::monostate>(cells->back());
         return empty ? nullptr : &cells->back();
     }
 

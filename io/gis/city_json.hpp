@@ -10,8 +10,8 @@
 
 namespace cityproof::io {
 
-/// Whether a file is to be read as CityJSON: by its name (.city.json, .cityjson), or because a .json
-/// says so in its first few thousand bytes.
+/// Whether a file is to be read as CityJSON: by its name (.city.json, .cityjson), or because a
+/// .json says so in its first few thousand bytes.
 bool is_city_json(const std::filesystem::path& path);
 
 /// Reads the buildings of a CityJSON file (versions 1.0 to 2.0) as polygons in the city's CRS, in

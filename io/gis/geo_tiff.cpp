@@ -24,10 +24,9 @@ std::unique_ptr<GDALDataset> open_raster(const fs::path& path, const std::string
     std::unique_ptr<GDALDataset> dataset{
         GDALDataset::Open(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, drivers)};
     if (!dataset || dataset->GetRasterCount() < 1) {
-        throw InputError(
-            {path.string(), 0, {}},
-            fmt::format("cannot be read as {}: {}", what, GdalSession::last_message()), "GeoTIFF",
-            "convert it with gdal_translate");
+        throw InputError({path.string(), 0, {}},
+                         fmt::format("cannot be read as {}: {}", what, GdalSession::last_message()),
+                         "GeoTIFF", "convert it with gdal_translate");
     }
     return dataset;
 }

@@ -17,8 +17,8 @@ Geometry geometry_of(const OGRGeometry& ogr) {
     blob[0] = std::byte{'G'};
     blob[1] = std::byte{'P'};
     blob[3] = std::byte{1};
-    if (ogr.exportToWkb(wkbNDR, reinterpret_cast<unsigned char*>(blob.data() + 8),
-                        wkbVariantIso) != OGRERR_NONE) {
+    if (ogr.exportToWkb(wkbNDR, reinterpret_cast<unsigned char*>(blob.data() + 8), wkbVariantIso) !=
+        OGRERR_NONE) {
         throw BadGeometry("its type is unknown");
     }
     return parse_geometry_blob(blob).geometry;

@@ -67,10 +67,9 @@ std::optional<Window> window_of(const GeoTiff& raster, const Bounds& box) {
     const auto within = [](double value, int end) {
         return static_cast<int>(std::clamp(value, 0.0, static_cast<double>(end)));
     };
-    return Window{within(std::floor(left), raster.columns()),
-                  within(std::floor(right) + 1, raster.columns()),
-                  within(std::floor(top), raster.rows()),
-                  within(std::floor(bottom) + 1, raster.rows())};
+    return Window{
+        within(std::floor(left), raster.columns()), within(std::floor(right) + 1, raster.columns()),
+        within(std::floor(top), raster.rows()), within(std::floor(bottom) + 1, raster.rows())};
 }
 
 class PeopleReader {
@@ -85,8 +84,8 @@ class PeopleReader {
         if (!window) {
             throw nobody();
         }
-        const double cells = (1.0 + window->right - window->left) *
-                             (1.0 + window->bottom - window->top);
+        const double cells =
+            (1.0 + window->right - window->left) * (1.0 + window->bottom - window->top);
         if (cells > most_cells) {
             throw InputError({path_.string(), 0, {}},
                              fmt::format("has {:.0f} million cells in the city", cells / 1e6),

@@ -14,8 +14,8 @@ namespace cityproof::io {
 struct PeopleCells {
     static constexpr std::uint32_t no_cell = 0xffffffffU;
 
-    std::vector<double> people;         ///< by cell
-    std::vector<Point> middle;          ///< by cell, in the city
+    std::vector<double> people;          ///< by cell
+    std::vector<Point> middle;           ///< by cell, in the city
     std::vector<std::uint32_t> of_place; ///< cell of each place; no_cell outside the raster
 
     double total() const;
@@ -23,9 +23,9 @@ struct PeopleCells {
 
 /// The cells of a GeoTIFF with people per cell that hold a place, or whose middle lies in the box
 /// around all places and in which somebody lives; in the raster's order. A cell without a value has
-/// nobody. Errors: InputError when the file is no GeoTIFF with a reference system, is damaged, holds
-/// negative numbers, has nobody anywhere in the box, or has too many cells there; or the city is
-/// local. A GdalSession must live.
+/// nobody. Errors: InputError when the file is no GeoTIFF with a reference system, is damaged,
+/// holds negative numbers, has nobody anywhere in the box, or has too many cells there; or the city
+/// is local. A GdalSession must live.
 PeopleCells read_people_raster(const std::filesystem::path& path, std::span<const Point> places,
                                const CityCrs& crs);
 

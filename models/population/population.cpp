@@ -93,7 +93,8 @@ std::vector<std::uint32_t> whole_shares(const std::vector<double>& weights, std:
             order.push_back(i);
         }
     }
-    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return rest[a] > rest[b]; });
+    std::ranges::stable_sort(order,
+                             [&](std::size_t a, std::size_t b) { return rest[a] > rest[b]; });
     for (std::size_t i = 0; given < total; ++i, ++given) {
         ++whole[order[i % order.size()]];
     }
@@ -105,7 +106,8 @@ std::vector<std::vector<std::size_t>> dwellings_by_cell(const CityModel& city,
                                                         const PeopleByCell& cells) {
     std::vector<std::vector<std::size_t>> dwellings(cells.people.size());
     for (std::size_t b = 0; b < city.buildings.size(); ++b) {
-        if (city.buildings[b].dwelling_area_m2 > 0 && cells.cell_of_building[b] < dwellings.size()) {
+        if (city.buildings[b].dwelling_area_m2 > 0 &&
+            cells.cell_of_building[b] < dwellings.size()) {
             dwellings[cells.cell_of_building[b]].push_back(b);
         }
     }

@@ -57,7 +57,8 @@ struct CellFit {
 /// Fills residents, households and jobs as populate() does, but with the people of each cell spread
 /// over the floor area of its dwellings. The total is that of all cells, rounded, or `residents`,
 /// in the cells' proportions; it is met exactly as long as there is a dwelling in a cell.
-/// Worked number: 10.4 and 5.1 people are 15.5, rounded 16; as whole people the cells have 11 and 5.
+/// Worked number: 10.4 and 5.1 people are 15.5, rounded 16; as whole people the cells have 11
+/// and 5.
 PopulationCount populate_by_cells(contracts::CityModel& city, const PeopleByCell& cells,
                                   std::optional<std::uint32_t> residents, CellFit& fit,
                                   const PopulationRule& rule = {});

@@ -23,9 +23,8 @@ double distance_m(const io::Point& p, const io::Point& a, const io::Point& b) {
     const double dy = b.y_m - a.y_m;
     const double length2 = dx * dx + dy * dy;
     const double t =
-        length2 > 0
-            ? std::clamp(((p.x_m - a.x_m) * dx + (p.y_m - a.y_m) * dy) / length2, 0.0, 1.0)
-            : 0;
+        length2 > 0 ? std::clamp(((p.x_m - a.x_m) * dx + (p.y_m - a.y_m) * dy) / length2, 0.0, 1.0)
+                    : 0;
     return std::hypot(a.x_m + t * dx - p.x_m, a.y_m + t * dy - p.y_m);
 }
 
@@ -162,8 +161,7 @@ void AssetRowCheck::check_sensor_places(const io::AssetTable& sensors) const {
         if (found == rows->second.end() || !is_drawn(layer->geometry[found->second])) {
             continue;
         }
-        const double away_m =
-            distance_m(place.points.front(), layer->geometry[found->second]);
+        const double away_m = distance_m(place.points.front(), layer->geometry[found->second]);
         if (away_m > sensor_reach_m && far++ == 0) {
             first = fmt::format("\"{}\", {:.0f} m from {} \"{}\"", sensors.ids[row], away_m,
                                 quantity->layer, target);

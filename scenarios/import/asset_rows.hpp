@@ -8,8 +8,8 @@
 
 namespace cityproof::scenarios {
 
-/// Checks what rows of the map say by themselves, since planners draw them by hand: that they lie in
-/// the city, and have the numbers and words that a run reads.
+/// Checks what rows of the map say by themselves, since planners draw them by hand: that they lie
+/// in the city, and have the numbers and words that a run reads.
 class AssetRowCheck {
   public:
     /// The city must outlive the check.

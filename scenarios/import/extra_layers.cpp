@@ -133,11 +133,10 @@ SourceRows read_map_layer(const LayerSource& source, const std::vector<ColumnNam
                          "is CityJSON, of which buildings are read, by their own ids",
                          "--layer building=" + source.file.filename().string(), {});
     }
-    SourceRows rows{
-        is_city_json
-            ? io::read_city_json(source.file, source.name, crs, problems)
-            : io::read_vector_layer(source.file, source.name, crs, problems, id_field),
-        {}};
+    SourceRows rows{is_city_json
+                        ? io::read_city_json(source.file, source.name, crs, problems)
+                        : io::read_vector_layer(source.file, source.name, crs, problems, id_field),
+                    {}};
     io::AssetTable& table = rows.table;
     for (const ColumnName& name : names) {
         const auto found = std::ranges::find(table.columns, name.field);
@@ -331,10 +330,10 @@ void add_extra_layer(const LayerSource& source, const std::vector<ColumnName>& c
     std::ranges::copy_if(columns, std::back_inserter(names),
                          [&](const ColumnName& name) { return name.layer == source.name; });
     const std::size_t before = problems.list().size();
-    const bool is_csv =
-        source.file.extension() == ".csv" ||
-        (contains(consumer_layers, source.name) &&
-         !contains({".geojson", ".json", ".cityjson", ".gpkg", ".shp"}, source.file.extension().string()));
+    const bool is_csv = source.file.extension() == ".csv" ||
+                        (contains(consumer_layers, source.name) &&
+                         !contains({".geojson", ".json", ".cityjson", ".gpkg", ".shp"},
+                                   source.file.extension().string()));
     const bool needs_bus = source.name == "meter" && !has_nearest_bus;
     SourceRows rows = is_csv ? read_csv_layer(source, names, needs_bus, crs, problems)
                              : read_map_layer(source, names, crs, problems);

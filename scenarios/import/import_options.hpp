@@ -34,9 +34,9 @@ struct OsmOptions {
     std::optional<io::OsmBox> box;
     std::optional<std::uint32_t> population; ///< residents; estimated from the buildings otherwise
     std::optional<std::filesystem::path> population_raster; ///< GeoTIFF of people per cell
-    std::optional<std::filesystem::path> elevation; ///< GeoTIFF with the ground's heights
-    std::optional<std::filesystem::path> gtfs;      ///< timetable of the buses
-    std::uint32_t seed = 1;                         ///< of every draw
+    std::optional<std::filesystem::path> elevation;         ///< GeoTIFF with the ground's heights
+    std::optional<std::filesystem::path> gtfs;              ///< timetable of the buses
+    std::uint32_t seed = 1;                                 ///< of every draw
 };
 
 /// What `cityproof import` was asked for.

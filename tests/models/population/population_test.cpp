@@ -81,7 +81,8 @@ PeopleByCell cells_of(std::vector<double> people, std::vector<std::uint32_t> cel
 }
 
 TEST(Population, people_of_cells_become_whole_ones_that_add_up) {
-    // The header's worked number: 10.4 + 5.1 = 15.5, rounded 16. Shares of 16: 10.74 and 5.26, so 11 and 5.
+    // The header's worked number: 10.4 + 5.1 = 15.5, rounded 16. Shares of 16: 10.74 and 5.26, so
+    // 11 and 5.
     contracts::CityModel city = houses(2, 100);
     CellFit fit;
     const PopulationCount count = populate_by_cells(city, cells_of({10.4, 5.1}, {0, 1}), {}, fit);

@@ -120,11 +120,11 @@ TEST_F(CheckCity, finds_what_a_hand_drawn_row_lacks) {
         const char* key;
     };
 
-    for (const Case& c : {Case{"UPDATE lamp SET power_w = NULL WHERE id = 'l1'", "lamp \"l1\" power_w"},
-                          Case{"UPDATE lamp SET power_w = -1 WHERE id = 'l1'", "lamp \"l1\" power_w"},
-                          Case{"UPDATE lamp SET geom = NULL WHERE id = 'l1'", "lamp \"l1\" geometry"},
-                          Case{"UPDATE sensor SET quantity = NULL WHERE id = 's2'",
-                               "sensor \"s2\" quantity"}}) {
+    for (const Case& c :
+         {Case{"UPDATE lamp SET power_w = NULL WHERE id = 'l1'", "lamp \"l1\" power_w"},
+          Case{"UPDATE lamp SET power_w = -1 WHERE id = 'l1'", "lamp \"l1\" power_w"},
+          Case{"UPDATE lamp SET geom = NULL WHERE id = 'l1'", "lamp \"l1\" geometry"},
+          Case{"UPDATE sensor SET quantity = NULL WHERE id = 's2'", "sensor \"s2\" quantity"}}) {
         fs::remove_all(path("small.city"));
         import_city(all_options());
         const auto found = errors_after(c.sql);
