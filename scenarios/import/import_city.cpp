@@ -367,7 +367,7 @@ class Importer {
                 osm_ ? io::PrivacyClass::synthetic : io::PrivacyClass::personal);
         }
         if (osm_) {
-            description_.attribution = io::osm_attribution;
+            description_.attribution = options_.osm->attribution;
         }
     }
 

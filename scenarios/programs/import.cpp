@@ -107,6 +107,11 @@ void take_osm(Arguments& arguments) {
         return;
     }
     arguments.city.file = arguments.osm;
+    const std::string& whose = arguments.city.attribution;
+    if (whose.empty() || std::ranges::any_of(whose, [](char c) { return c >= 0 && c < ' '; })) {
+        throw InputError{{{}, 0, "--attribution"}, "is empty or has control characters",
+                         "a line such as \"City of Krems, CC BY 4.0\""};
+    }
     if (!arguments.box.empty()) {
         arguments.city.box = box_from(arguments.box);
     }
@@ -165,6 +170,9 @@ int main(int argc, char** argv) {
         ->needs(osm);
     app.add_option("--gtfs", arguments.city.gtfs,
                    "Timetable of the buses (GTFS, a folder or .zip), instead of the map's lines")
+        ->needs(osm);
+    app.add_option("--attribution", arguments.city.attribution,
+                   "Whose data the map is, when not OpenStreetMap's; shown with every map")
         ->needs(osm);
     app.add_option("--seed", arguments.city.seed, "Seed of everything that is made; default 1")
         ->needs(osm);

@@ -237,7 +237,7 @@ void OsmCity::add_layers(CityDraft& draft) {
         draft.found(fmt::format("mended: {} ({}, the first is {})", repair.what, repair.count,
                                 repair.first));
     }
-    draft.found(fmt::format("attribution: {}", io::osm_attribution));
+    draft.found(fmt::format("attribution: {}", source_.attribution));
 }
 
 void OsmCity::write_reports(const std::filesystem::path& package) const {

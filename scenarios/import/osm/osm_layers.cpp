@@ -213,7 +213,7 @@ class LayerMaker {
 } // namespace
 
 std::string osm_note(const OsmSource& source, const std::string& how) {
-    return fmt::format("{}, {}{}{}", source.file, io::osm_attribution, how.empty() ? "" : "; ",
+    return fmt::format("{}, {}{}{}", source.file, source.attribution, how.empty() ? "" : "; ",
                        how);
 }
 

@@ -58,7 +58,7 @@ OsmSource read_osm_source(const OsmOptions& options) {
                              {options.file.string(), 0, fmt::format("node {}", node.id)}));
     }
     return {options.file.filename().string(), std::move(extract), std::move(crs),
-            std::move(places)};
+            std::move(places), options.attribution};
 }
 
 } // namespace cityproof::scenarios

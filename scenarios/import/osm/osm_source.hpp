@@ -16,6 +16,7 @@ struct OsmSource {
     io::OsmExtract extract;
     io::CityCrs crs;
     std::vector<io::Point> places; ///< of extract.nodes, in their order
+    std::string attribution;       ///< whose data it is
 
     const io::Point& place(std::int64_t node_id) const {
         return places[extract.node_index(node_id)];

@@ -17,7 +17,10 @@ class Auental(other_readers.OtherReaders):
         self.assert_hour_can_be_trusted(city)
 
     def test_what_the_plan_has_is_in_the_city(self):
-        city = self.import_and_check(EXTRACT)
+        city = self.import_and_check(EXTRACT, "--attribution", "Auental, CC0 1.0")
+        text = (city / "city.yaml").read_text()
+        self.assertIn('attribution: "Auental, CC0 1.0"', text)
+        self.assertNotIn("OpenStreetMap contributors", text)
         drawn = EXTRACT.read_text()
         self.assertEqual(
             rows(city, "SELECT count(*) FROM building"), [(drawn.count('<tag k="building" '),)]

@@ -121,6 +121,11 @@ class Village(osm_case.OsmCase):
             with self.subTest(crs):
                 self.refused(self.extract, self.city, "--crs", crs, words=("--crs", crs))
 
+    def test_an_attribution_without_words_is_refused(self):
+        for text in ("", "two\nlines"):
+            with self.subTest(text):
+                self.refused(self.extract, self.city, "--attribution", text, words=("--attribution",))
+
     def test_a_box_takes_a_part(self):
         self.assert_ok(import_osm(self.extract, self.city, "--bbox", "8.99,49.99,9.02,50.0008"))
         self.assertEqual(rows(self.city, "SELECT id FROM building"), [("w201",)])
