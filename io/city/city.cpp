@@ -84,7 +84,11 @@ void read_part(const CityPart& part, City& city, ContentHash& content, Problems&
     ContentHash own;
     if (part.name == "map") {
         city.map = path;
-        city.tables = read_geopackage(path, city.crs, problems);
+        std::vector<std::string> layers;
+        for (const LayerNote& note : city.layers) {
+            layers.push_back(note.name);
+        }
+        city.tables = read_geopackage(path, city.crs, problems, layers);
         for (const AssetTable& table : city.tables) {
             own.add(table);
         }

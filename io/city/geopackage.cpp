@@ -173,6 +173,18 @@ Geometry read_geometry(const SqliteRows& rows, int column, const TableDescriptio
     }
 }
 
+/// A planner's own sketch, which is no layer of the package.
+bool is_sketch(const SqliteReader& file, const TableDescription& description,
+               const std::vector<std::string>& package_layers) {
+    if (package_layers.empty() ||
+        std::ranges::find(package_layers, description.name) != package_layers.end()) {
+        return false;
+    }
+    SqliteRows rows{file, "SELECT 1 FROM pragma_table_info(?1) WHERE name = 'id'"};
+    rows.bind(1, description.name);
+    return !rows.next();
+}
+
 AssetTable read_table(const SqliteReader& file, const TableDescription& description,
                       const std::string& crs, Problems& all_problems) {
     TableProblems problems{file.path(), description.name, all_problems};
@@ -224,11 +236,20 @@ AssetTable read_table(const SqliteReader& file, const TableDescription& descript
 } // namespace
 
 std::vector<AssetTable> read_geopackage(const fs::path& path, const std::string& crs,
-                                        Problems& problems) {
+                                        Problems& problems,
+                                        const std::vector<std::string>& package_layers) {
     refuse_open_file(path);
     const SqliteReader file{path};
     std::vector<AssetTable> tables;
     for (const TableDescription& description : feature_tables(file)) {
+        if (is_sketch(file, description, package_layers)) {
+            problems.add({Severity::note,
+                          {path.string(), 0, description.name},
+                          "has no column \"id\" and is no layer of the import: it is not read",
+                          {},
+                          {}});
+            continue;
+        }
         tables.push_back(read_table(file, description, crs, problems));
     }
     return tables;

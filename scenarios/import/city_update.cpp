@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/import/city_update.hpp"
 
+#include "io/city/geopackage.hpp"
 #include "io/text/files.hpp"
 #include "scenarios/import/sensed_quantity.hpp"
 #include "scenarios/import/sumo_files.hpp"
@@ -81,6 +82,10 @@ void clear_column(io::AssetTable& table, const char* name) {
 CityUpdate::CityUpdate(const fs::path& folder)
     : city_{io::read_city(folder)},
       description_{io::read_city_yaml(folder)} {
+    // The map is written anew: a sketch that a run may ignore would be lost.
+    Problems problems;
+    io::read_geopackage(city_.map, city_.crs, problems);
+    problems.throw_if_errors();
 }
 
 void CityUpdate::keep_layers(const ImportOptions& options, CityDraft& draft) const {

@@ -37,7 +37,7 @@ struct OsmOptions {
     std::optional<std::filesystem::path> elevation;         ///< GeoTIFF with the ground's heights
     std::optional<std::filesystem::path> gtfs;              ///< timetable of the buses
     std::uint32_t seed = 1;                                 ///< of every draw
-    std::string attribution = io::osm_attribution; ///< whose data the map is
+    std::string attribution = io::osm_attribution;          ///< whose data the map is
 };
 
 /// What `cityproof import` was asked for.

@@ -109,7 +109,8 @@ void take_osm(Arguments& arguments) {
     arguments.city.file = arguments.osm;
     const std::string& whose = arguments.city.attribution;
     if (whose.empty() || std::ranges::any_of(whose, [](char c) { return c >= 0 && c < ' '; })) {
-        throw InputError{{{}, 0, "--attribution"}, "is empty or has control characters",
+        throw InputError{{{}, 0, "--attribution"},
+                         "is empty or has control characters",
                          "a line such as \"City of Krems, CC BY 4.0\""};
     }
     if (!arguments.box.empty()) {

@@ -213,8 +213,7 @@ class LayerMaker {
 } // namespace
 
 std::string osm_note(const OsmSource& source, const std::string& how) {
-    return fmt::format("{}, {}{}{}", source.file, source.attribution, how.empty() ? "" : "; ",
-                       how);
+    return fmt::format("{}, {}{}{}", source.file, source.attribution, how.empty() ? "" : "; ", how);
 }
 
 OsmLayers osm_layers(const OsmSource& source, RepairCount& repairs) {

@@ -57,8 +57,8 @@ OsmSource read_osm_source(const OsmOptions& options) {
             crs.from_lon_lat({node.lon_deg(), node.lat_deg()},
                              {options.file.string(), 0, fmt::format("node {}", node.id)}));
     }
-    return {options.file.filename().string(), std::move(extract), std::move(crs),
-            std::move(places), options.attribution};
+    return {options.file.filename().string(), std::move(extract), std::move(crs), std::move(places),
+            options.attribution};
 }
 
 } // namespace cityproof::scenarios

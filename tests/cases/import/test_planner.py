@@ -165,6 +165,28 @@ class Planner(osm_case.OsmCase):
             for (name,) in rows(self.city, f"SELECT id FROM {layer} WHERE {condition}"):
                 self.assertIn(f'{layer} "{name}"', said)
 
+    def test_a_sketch_beside_the_layers_is_left_alone(self):
+        drawn = self.folder / "sketch.geojson"
+        drawn.write_text(
+            '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"idea":"trees"},'
+            '"geometry":{"type":"Point","coordinates":[9.0031,50.0001]}}]}'
+        )
+        subprocess.run(
+            ["ogr2ogr", "-update", "-nln", "my ideas", str(self.map), str(drawn)],
+            check=True,
+            capture_output=True,
+        )
+        self.assert_sound()
+        self.assertIn("my ideas: note: ", self.check()[1])
+        self.run_ids("lamp")
+        # An update writes the map anew, and would lose it.
+        lamps = self.folder / "lamps.csv"
+        lamps.write_text("id,lon,lat,power\nL1,9.0020,50.0001,80 W\n")
+        whole = self.map.read_bytes()
+        result = case.cityproof("import", "--update", "-o", self.city, "--layer", f"lamp={lamps}")
+        self.assert_refused(result, "map.gpkg", "my ideas", max_lines=2)
+        self.assertEqual(self.map.read_bytes(), whole)
+
     def test_a_map_that_is_still_open_is_refused(self):
         self.map.with_name("map.gpkg-wal").write_bytes(b"what QGIS has not saved")
         self.assert_wrong("save and close it in QGIS")
