@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/picture/channel_picture.hpp"
 
+#include "core/base/class_limits.hpp"
 #include "core/base/errors.hpp"
 #include "core/base/quantity.hpp"
 #include "gui/data/channel_style.hpp"
-#include "gui/map/class_limits.hpp"
 #include "gui/map/layer_name.hpp"
 #include "gui/map/text.hpp"
 

@@ -52,6 +52,7 @@ std::vector<contracts::KeyFigure> figures_of(const io::RunFileReader& reader,
 RunSummary read_run_summary(const std::filesystem::path& path) {
     const io::RunFileReader reader{path};
     RunSummary run;
+    run.path = path.string();
     run.file_name = one_line(path.filename().string());
     run.seed = seed_of(reader, run.file_name);
     run.scenario = one_line(reader.meta("scenario_name"));
@@ -72,6 +73,10 @@ RunSummary read_run_summary(const std::filesystem::path& path) {
     if (run.claim.size() > longest_claim) {
         refuse(run.file_name, "claim",
                fmt::format("has {} bytes; a claim is one line", run.claim.size()));
+    }
+    run.costs = reader.meta("costs");
+    if (run.costs.size() > longest_claim) {
+        refuse(run.file_name, "costs", "is longer than what `cityproof run` writes");
     }
     run.trace_hash = reader.trace_hash();
     run.key_figures = figures_of(reader, run.file_name);
