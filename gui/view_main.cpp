@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-// cityproof view: pictures of run files, drawn without a screen.
+// cityproof view: a window on a run file, or a picture of it drawn without a screen.
 #include "core/base/errors.hpp"
 #include "core/base/exit_code.hpp"
 #include "gui/map/offscreen_application.hpp"
+#include "gui/map/text.hpp"
 #include "gui/picture/run_picture.hpp"
+#include "gui/window/main_window.hpp"
 #include "io/text/files.hpp"
 
+#include <QApplication>
 #include <QBuffer>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
@@ -31,11 +35,12 @@ struct Options {
     std::string compare;
     std::optional<std::string> layers;
     std::optional<std::string> limits;
+    std::optional<std::string> theme;
 };
 
 void describe(CLI::App& app, Options& options) {
     app.add_option("RUN", options.request.file, "run file (run.h5)")->required();
-    app.add_option("--export", options.picture, "write a picture (PNG) to this file");
+    app.add_option("--export", options.picture, "write a picture (PNG) to this file and open no window");
     app.add_option("--channel", options.request.channel,
                    "channel that colours the map, as in traffic/street_speed");
     app.add_option("--time", options.request.time,
@@ -52,7 +57,10 @@ void describe(CLI::App& app, Options& options) {
     app.add_option("--scale", options.size.scale, "pixels per unit of width and height")
         ->check(CLI::IsMember({1, 2}));
     app.add_option_function<std::string>(
-           "--theme", [&](const std::string& name) { options.request.dark = name == "dark"; },
+           "--theme", [&](const std::string& name) {
+               options.theme = name;
+               options.request.dark = name == "dark";
+           },
            "colours of paper or of a dark screen")
         ->check(CLI::IsMember({"light", "dark"}));
 }
@@ -128,8 +136,58 @@ ExitCode export_picture(const Options& options) {
     return ExitCode::ok;
 }
 
+/// Options that say what a picture looks like mean nothing to a window, where all of it is chosen
+/// with the mouse.
+void require_no_picture_options(const Options& options) {
+    const gui::PictureRequest& request = options.request;
+    const std::array<std::pair<const char*, bool>, 5> given{
+        {{"--average", request.average.has_value()},
+         {"--layers", options.layers.has_value()},
+         {"--limits", options.limits.has_value()},
+         {"--compare", !options.compare.empty()},
+         {"--channel", request.channel.has_value()}}};
+    for (const auto& [name, is_given] : given) {
+        if (is_given) {
+            throw InputError{{"", 0, name},
+                             "is for pictures only",
+                             "--export PICTURE.png with it",
+                             "or leave it out and choose in the window"};
+        }
+    }
+}
+
+/// A platform without a display is only used when it was asked for, as tests do.
+bool has_display() {
+    return !qEnvironmentVariableIsEmpty("DISPLAY") ||
+           !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
+           !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+}
+
+ExitCode show_window(const Options& options, int argc, char** argv) {
+    if (!has_display()) {
+        throw InputError{{"", 0, "RUN"},
+                         "there is no display to open a window on",
+                         "a desktop",
+                         "use --export PICTURE.png to draw a picture without one"};
+    }
+    QApplication application{argc, argv};
+    QApplication::setApplicationName(QStringLiteral("cityproof"));
+    QApplication::setOrganizationName(QStringLiteral("cityproof"));
+    gui::require_map_font();
+    gui::MainWindow window;
+    if (options.theme) {
+        window.set_colours(*options.theme == "dark" ? gui::Colours::dark : gui::Colours::light);
+    }
+    if (!options.request.file.empty()) {
+        window.open(QString::fromStdString(options.request.file));
+    }
+    window.show();
+    const int code = QApplication::exec();
+    return code == 0 ? ExitCode::ok : ExitCode::engine_error;
+}
+
 ExitCode view(int argc, char** argv) {
-    CLI::App app{"Draws a map of a run file, coloured by one of its channels.", "cityproof view"};
+    CLI::App app{"Opens a window on a run file, or draws a map of it (--export).", "cityproof view"};
     Options options;
     describe(app, options);
     try {
@@ -145,10 +203,8 @@ ExitCode view(int argc, char** argv) {
         return ExitCode::bad_input;
     }
     if (options.picture.empty()) {
-        std::fputs("cityproof view: the interactive viewer is not part of this version; use "
-                   "--export PICTURE.png\n",
-                   stderr);
-        return ExitCode::bad_input;
+        require_no_picture_options(options);
+        return show_window(options, argc, argv);
     }
     if (options.layers) {
         options.request.layers = split(*options.layers);

@@ -77,6 +77,10 @@ std::optional<double> RunClock::from_wall_clock(const QString& text) const {
     return static_cast<double>(start_.msecsTo(moment)) / 1000;
 }
 
+double RunClock::seconds_to_midnight() const {
+    return start_.isValid() ? -QTime{0, 0}.msecsTo(start_.time()) / 1000.0 : 0;
+}
+
 double RunClock::seconds(const std::string& text, const std::string& option) const {
     const QString trimmed = plain_text(text);
     if (!trimmed.contains(QLatin1Char{':'})) {

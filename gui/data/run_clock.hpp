@@ -28,6 +28,10 @@ class RunClock {
     /// "07:30", or "1800 s": for ranges and messages.
     QString short_text(double time_s) const;
 
+    /// The midnight before the start, in seconds of the run: zero or negative; 0 without a known
+    /// start. Round times of day are round numbers of seconds after it.
+    double seconds_to_midnight() const;
+
     /// Seconds of the run for a text of the user: "1800 s", "30 min" (since the start), "07:30",
     /// "07:30:15" (the first such moment from the start on) or "2026-11-10 07:30". Errors:
     /// InputError that names the option and the accepted forms.

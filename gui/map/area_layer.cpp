@@ -37,7 +37,7 @@ AreaColors area_colors(const std::string& table, const Theme& theme) {
 
 } // namespace
 
-AreaLayer::AreaLayer(std::string table, std::vector<io::Geometry> shapes,
+AreaLayer::AreaLayer(std::string table, Shapes shapes,
                      std::optional<ColoredValues> values)
     : table_{std::move(table)},
       shapes_{std::move(shapes)},

@@ -23,7 +23,7 @@ QColor plain_color(const std::string& table, const Theme& theme) {
 
 } // namespace
 
-LineLayer::LineLayer(std::string table, std::vector<io::Geometry> shapes,
+LineLayer::LineLayer(std::string table, Shapes shapes,
                      std::optional<ColoredValues> values)
     : table_{std::move(table)},
       shapes_{std::move(shapes)},

@@ -35,7 +35,7 @@ double length_m(const io::Geometry& line) {
 
 } // namespace
 
-StreetLayer::StreetLayer(std::vector<io::Geometry> streets, std::optional<ColoredValues> values)
+StreetLayer::StreetLayer(Shapes streets, std::optional<ColoredValues> values)
     : streets_{std::move(streets)},
       values_{std::move(values)} {
 }

@@ -4,9 +4,10 @@
 #include "core/base/errors.hpp"
 #include "core/base/quantity.hpp"
 #include "gui/data/channel_style.hpp"
-#include "gui/map/class_limits.hpp"
+#include "gui/data/value_range.hpp"
 #include "gui/map/layer_name.hpp"
 #include "gui/map/text.hpp"
+#include "gui/picture/table_layer.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -86,47 +87,22 @@ class ShownValues {
 };
 
 void require_limits(const std::vector<double>& limits, bool difference) {
-    const std::size_t most = difference ? 3 : 6;
-    const bool ascending =
-        std::adjacent_find(limits.begin(), limits.end(), std::greater_equal<>{}) == limits.end() &&
-        std::all_of(limits.begin(), limits.end(),
-                    [](double limit) { return std::isfinite(limit); });
-    const bool positive = !difference || limits.front() > 0;
-    if (!ascending || !positive || limits.size() > most) {
+    const QString wrong = limits_problem(limits, difference);
+    if (!wrong.isEmpty()) {
         throw InputError{
-            {"", 0, "--limits"},
-            "these class limits cannot be used",
-            difference ? "at most 3 positive numbers, ascending: they are mirrored for decreases"
-                       : "at most 6 numbers, ascending"};
+            {"", 0, "--limits"}, "these class limits cannot be used", wrong.toStdString()};
     }
 }
 
-ColorScale make_scale(Measure measure, const std::vector<float>& sample,
+ColorScale make_scale(const Measure& measure, const std::vector<float>& sample,
                       const PictureRequest& request, CriticalEnd critical, bool difference) {
-    const Theme theme = request.dark ? Theme::night() : Theme::light();
-    const auto is_whole = [](float value) {
-        return !std::isfinite(value) || value == std::floor(value);
-    };
-    const auto is_flag = [](float value) {
-        return !std::isfinite(value) || value == 0 || value == 1;
-    };
-    measure.whole_numbers = std::all_of(sample.begin(), sample.end(), is_whole);
-    measure.flag = std::all_of(sample.begin(), sample.end(), is_flag);
-    const auto first = std::find_if(sample.begin(), sample.end(),
-                                    [](float value) { return std::isfinite(value); });
-    if (first != sample.end()) {
-        measure.constant = static_cast<double>(*first);
+    ValueRange range = range_of(sample, difference);
+    if (!request.limits.empty()) {
+        require_limits(request.limits, difference);
+        range.limits = request.limits;
     }
-    std::vector<double> limits = request.limits;
-    if (!limits.empty()) {
-        require_limits(limits, difference);
-    } else {
-        limits = difference ? difference_limits(sample, measure.whole_numbers)
-                            : sequential_limits(sample, measure.whole_numbers);
-    }
-    return difference
-               ? ColorScale::difference(std::move(measure), limits, theme)
-               : ColorScale::sequential(std::move(measure), std::move(limits), theme, critical);
+    return scale_of(measure, range, request.dark ? Theme::night() : Theme::light(), critical,
+                    difference);
 }
 
 double averaging_span(const PictureRequest& request) {
@@ -142,14 +118,6 @@ double averaging_span(const PictureRequest& request) {
 }
 
 } // namespace
-
-io::GeometryKind geometry_kind(const io::EntityTable& table) {
-    const auto found =
-        std::find_if(table.geometry.begin(), table.geometry.end(), [](const io::Geometry& shape) {
-            return shape.kind != io::GeometryKind::none && !shape.points.empty();
-        });
-    return found == table.geometry.end() ? io::GeometryKind::none : found->kind;
-}
 
 QString run_label(const io::RunFileReader& run) {
     QStringList parts;
@@ -236,7 +204,7 @@ ChannelPicture read_channel(const io::RunFileReader& run, const std::optional<Co
             : clock.text(time_s);
     return {frames.table().name,
             time_s,
-            {make_scale(std::move(measure), shown.sample(span_s), request, style.critical,
+            {make_scale(measure, shown.sample(span_s), request, style.critical,
                         other.has_value()),
              shown.at(time_s, span_s)},
             what + QStringLiteral("  \u00b7  ") + when};

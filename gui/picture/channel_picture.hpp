@@ -30,9 +30,6 @@ ChannelPicture read_channel(const io::RunFileReader& run, const std::optional<Co
 void require_time_within(double time_s, double first_s, double last_s, const RunClock& clock,
                          const std::string& file);
 
-/// Kind of geometry that a table is drawn with: that of its first entity that has any.
-io::GeometryKind geometry_kind(const io::EntityTable& table);
-
 /// "policy adaptive, seed 1" or "baseline, seed 1": what tells a run from others of its scenario.
 QString run_label(const io::RunFileReader& run);
 

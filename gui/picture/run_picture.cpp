@@ -2,16 +2,12 @@
 #include "gui/picture/run_picture.hpp"
 
 #include "core/base/errors.hpp"
-#include "gui/map/area_layer.hpp"
-#include "gui/map/line_layer.hpp"
-#include "gui/map/point_layer.hpp"
-#include "gui/map/street_layer.hpp"
 #include "gui/map/text.hpp"
 #include "gui/map/vehicle_layer.hpp"
 #include "gui/picture/channel_picture.hpp"
+#include "gui/picture/table_layer.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <utility>
 
@@ -20,17 +16,6 @@ namespace cityproof::gui {
 namespace {
 
 constexpr std::string_view vehicle_layer_name = "vehicle";
-
-/// From the ground up; tables that are not listed come after those of their kind of geometry.
-constexpr std::array<std::string_view, 17> drawing_order{
-    "landuse", "park", "water_area",  "building", "street",     "pipe",
-    "line",    "lamp", "meter",       "sensor",   "water_node", "tank",
-    "pump",    "bus",  "transformer", "signal",   "vehicle"};
-
-std::size_t drawing_rank(std::string_view name) {
-    return static_cast<std::size_t>(std::find(drawing_order.begin(), drawing_order.end(), name) -
-                                    drawing_order.begin());
-}
 
 /// Layers that make a picture of a channel's domain legible, without crowding it.
 std::vector<std::string> usual_layers(const std::string& channel, const std::string& table) {
@@ -71,44 +56,10 @@ void require_layers(const io::RunFileReader& run, const std::vector<std::string>
     }
 }
 
-/// The channel that says whether assets of a table work, and the value with which they do not.
-struct StateChannel {
-    std::string name;
-    float failed_value = 0;
-    QString text;
-};
-
-std::optional<StateChannel> state_channel(const io::RunFileReader& run, const std::string& table) {
-    const QString dark = QStringLiteral("dark");
-    const QString unsupplied = QStringLiteral("without supply");
-    for (const StateChannel& candidate : {StateChannel{"traffic/signal_dark", 1, dark},
-                                          StateChannel{"energy/bus_energised", 0, unsupplied},
-                                          StateChannel{"supply/" + table, 0, unsupplied}}) {
-        const auto& channels = run.channels();
-        if (std::any_of(channels.begin(), channels.end(),
-                        [&](const io::ChannelDescription& channel) {
-                            return channel.name == candidate.name && channel.table == table;
-                        })) {
-            return candidate;
-        }
-    }
-    return std::nullopt;
-}
-
-PointLayer::Content point_content(const io::RunFileReader& run, const io::EntityTable& table,
-                                  double time_s, const std::string& file) {
-    PointLayer::Content content;
-    content.table = table.name;
-    content.places = table.geometry;
-    if (const auto state = state_channel(run, table.name)) {
-        const ChannelFrames frames{run, file, state->name};
-        for (const float value : frames.values(time_s)) {
-            content.states.push_back(value == state->failed_value ? AssetState::failed
-                                                                  : AssetState::working);
-        }
-        content.failed_text = state->text;
-    }
-    return content;
+std::vector<AssetState> states(const io::RunFileReader& run, const StateChannel& channel,
+                               double time_s, const std::string& file) {
+    const ChannelFrames frames{run, file, channel.name};
+    return channel.states(frames.values(time_s));
 }
 
 std::unique_ptr<Layer> vehicle_layer(const io::RunFileReader& run, double time_s) {
@@ -128,19 +79,14 @@ std::unique_ptr<Layer> vehicle_layer(const io::RunFileReader& run, double time_s
 std::unique_ptr<Layer> table_layer(const io::RunFileReader& run, const io::EntityTable& table,
                                    double time_s, std::optional<ColoredValues> values,
                                    const std::string& file) {
-    switch (geometry_kind(table)) {
-    case io::GeometryKind::polygon:
-        return std::make_unique<AreaLayer>(table.name, table.geometry, std::move(values));
-    case io::GeometryKind::line:
-        if (table.name == "street") {
-            return std::make_unique<StreetLayer>(table.geometry, std::move(values));
-        }
-        return std::make_unique<LineLayer>(table.name, table.geometry, std::move(values));
-    default:
-        PointLayer::Content content = point_content(run, table, time_s, file);
-        content.values = std::move(values);
-        return std::make_unique<PointLayer>(std::move(content));
+    TableContent content{table.name, geometry_kind(table), table.geometry, {}, {}, {}};
+    const auto state = state_channel(run.channels(), table.name);
+    if (state && has_symbols(content.kind)) {
+        content.states = states(run, *state, time_s, file);
+        content.failed_text = state->text;
     }
+    content.values = std::move(values);
+    return make_table_layer(std::move(content));
 }
 
 WorldBounds extent_of(const io::RunFileReader& run, const std::string& table) {

@@ -27,7 +27,7 @@ constexpr std::array verbs{
     Verb{"recover", "mends the .part file of a run that was killed"},
     Verb{"compare", "compares runs of a policy with runs of the baseline, paired by seed"},
     Verb{"diverge", "finds the first difference of two runs, and why something happened"},
-    Verb{"view", "draws the map of a run as a picture"},
+    Verb{"view", "shows a run in a window, or draws its map as a picture"},
     Verb{"schema", "prints the schema of scenario and policy files"},
 };
 

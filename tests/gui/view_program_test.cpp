@@ -115,10 +115,28 @@ TEST_F(ViewProgram, shows_a_run_that_was_interrupted) {
     EXPECT_TRUE(std::filesystem::exists(picture_));
 }
 
-TEST_F(ViewProgram, without_export_says_that_there_is_no_interactive_viewer_yet) {
-    const Ended ended = view("run.h5");
+TEST_F(ViewProgram, without_a_display_no_window_opens_and_export_is_named) {
+    const Ended ended = shell("cd '" + folder_.path().string() +
+                              "' && env -u DISPLAY -u WAYLAND_DISPLAY -u QT_QPA_PLATFORM '" +
+                              program + "' run.h5");
     EXPECT_EQ(ended.code, 2);
-    EXPECT_THAT(ended.output, HasSubstr("interactive viewer is not part of this version"));
+    EXPECT_THAT(ended.output, HasSubstr("no display"));
+    EXPECT_THAT(ended.output, HasSubstr("--export"));
+}
+
+// timeout's exit code 124: the window stood open until it was closed from outside.
+TEST_F(ViewProgram, opens_a_window_on_a_run) {
+    const Ended ended = shell("cd '" + folder_.path().string() +
+                              "' && QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=/tmp timeout 3 '" +
+                              program + "' run.h5");
+    EXPECT_EQ(ended.code, 124) << ended.output;
+}
+
+TEST_F(ViewProgram, options_of_pictures_are_refused_for_a_window) {
+    const Ended ended = view("run.h5 --limits 1,2");
+    EXPECT_EQ(ended.code, 2);
+    EXPECT_THAT(ended.output, HasSubstr("--limits"));
+    EXPECT_THAT(ended.output, HasSubstr("--export"));
 }
 
 TEST_F(ViewProgram, help_names_every_option_and_succeeds) {
@@ -226,9 +244,23 @@ TEST(ViewProgramLibraries, are_neither_gdal_nor_tbb_nor_an_engine) {
     EXPECT_THAT(ended.output, HasSubstr("libQt6Gui"));
     EXPECT_THAT(ended.output, HasSubstr("libhdf5"));
     for (const char* library :
-         {"gdal", "libproj", "tbb", "sumo", "epanet", "power_grid", "Qt6Charts", "not found"}) {
+         {"gdal", "libproj", "tbb", "sumo", "epanet", "power_grid", "not found"}) {
         EXPECT_THAT(ended.output, Not(HasSubstr(library)));
     }
+}
+
+// Modules of Qt that are under the LGPL and that we use; Charts, Data Visualization, Virtual
+// Keyboard and others are GPL only.
+TEST(ViewProgramLibraries, of_qt_are_only_modules_under_the_lgpl) {
+    const Ended ended = shell("ldd '" + program + "' | grep -o 'libQt[0-9A-Za-z]*' | sort -u");
+    ASSERT_EQ(ended.code, 0);
+    std::istringstream modules{ended.output};
+    int count = 0;
+    for (std::string module; modules >> module; ++count) {
+        EXPECT_THAT(module, ::testing::AnyOf("libQt6Core", "libQt6Gui", "libQt6Widgets",
+                                             "libQt6DBus"));
+    }
+    EXPECT_GE(count, 3);
 }
 
 } // namespace

@@ -1,0 +1,449 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/chart/time_series_plot.hpp"
+
+#include "gui/chart/axis_ticks.hpp"
+#include "gui/map/text.hpp"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace cityproof::gui {
+
+namespace {
+
+constexpr double font_px = 11;
+constexpr double hover_px = 24;
+constexpr std::size_t most_axes = 2;
+
+constexpr std::array<QRgb, 6> paper_colors{0xFF0072B2, 0xFFB84A00, 0xFF00795A,
+                                           0xFF9E3F7A, 0xFF7A5600, 0xFF4B4B4B};
+constexpr std::array<QRgb, 6> night_colors{0xFF56B4E9, 0xFFE69F00, 0xFF2FC49B,
+                                           0xFFE08FBD, 0xFFF0E442, 0xFFD0D0D0};
+
+QString number(double value) {
+    return QString::number(value, 'g', 5).replace(QLatin1Char{'-'}, QChar{0x2212});
+}
+
+QString with_unit(double value, const QString& unit) {
+    return unit.isEmpty() ? number(value) : number(value) + QStringLiteral(" ") + unit;
+}
+
+} // namespace
+
+QColor series_color(std::size_t index, const Theme& theme) {
+    const auto& colors = theme.dark ? night_colors : paper_colors;
+    return QColor::fromRgb(colors[index % colors.size()]);
+}
+
+PlotSeries difference_of(const PlotSeries& a, const PlotSeries& b) {
+    PlotSeries difference{a.name + QStringLiteral(" minus ") + b.name, a.unit, a.times_s, {}, true};
+    for (std::size_t i = 0; i < a.times_s.size(); ++i) {
+        const auto next = std::upper_bound(b.times_s.begin(), b.times_s.end(), a.times_s[i] + 1e-6);
+        difference.values.push_back(
+            next == b.times_s.begin()
+                ? std::numeric_limits<float>::quiet_NaN()
+                : a.values[i] - b.values[static_cast<std::size_t>(next - b.times_s.begin() - 1)]);
+    }
+    return difference;
+}
+
+TimeSeriesPlot::TimeSeriesPlot(QWidget* parent) : QWidget{parent} {
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Chart over time"));
+    fit_axes();
+}
+
+void TimeSeriesPlot::set_series(std::vector<PlotSeries> series) {
+    series_ = std::move(series);
+    fit_axes();
+    QStringList names;
+    for (std::size_t index = 0; index < series_.size(); ++index) {
+        names << legend_text(index);
+    }
+    setAccessibleDescription(names.join(QStringLiteral("; ")));
+    update();
+}
+
+void TimeSeriesPlot::set_clock(const RunClock& clock) {
+    clock_ = clock;
+    update();
+}
+
+void TimeSeriesPlot::set_cursor(double time_s) {
+    cursor_s_ = time_s;
+    update();
+}
+
+void TimeSeriesPlot::set_theme(const Theme& theme) {
+    theme_ = theme;
+    update();
+}
+
+void TimeSeriesPlot::fit_axes() {
+    axes_.clear();
+    first_s_ = std::numeric_limits<double>::infinity();
+    last_s_ = -first_s_;
+    std::vector<std::pair<double, double>> extents;
+    for (const PlotSeries& one : series_) {
+        std::size_t axis = 0;
+        while (axis < axes_.size() && axes_[axis].unit != one.unit) {
+            ++axis;
+        }
+        if (axis == most_axes || one.times_s.empty()) {
+            continue;
+        }
+        if (axis == axes_.size()) {
+            axes_.push_back({one.unit, {}});
+            extents.emplace_back(std::numeric_limits<double>::infinity(),
+                                 -std::numeric_limits<double>::infinity());
+        }
+        first_s_ = std::min(first_s_, one.times_s.front());
+        last_s_ = std::max(last_s_, one.times_s.back());
+        for (const float value : one.values) {
+            if (std::isfinite(value)) {
+                extents[axis].first = std::min(extents[axis].first, static_cast<double>(value));
+                extents[axis].second = std::max(extents[axis].second, static_cast<double>(value));
+            }
+        }
+    }
+    if (!(last_s_ > first_s_)) {
+        first_s_ = std::isfinite(first_s_) ? first_s_ - 1 : 0;
+        last_s_ = first_s_ + 2;
+    }
+    for (std::size_t axis = 0; axis < axes_.size(); ++axis) {
+        auto [low, high] = extents[axis];
+        if (!(low <= high)) {
+            low = 0;
+            high = 1;
+        }
+        // Zero belongs to the picture unless the values are far from it.
+        low = low > 0 && low < 0.5 * high ? 0 : low;
+        axes_[axis].ticks = value_ticks(low, high, 4);
+    }
+}
+
+QRectF TimeSeriesPlot::area() const {
+    const QFontMetricsF metrics{map_font(font_px)};
+    const auto room = [&](std::size_t axis) {
+        double widest = 0;
+        if (axis < axes_.size()) {
+            for (const double tick : axes_[axis].ticks) {
+                widest = std::max(widest, metrics.horizontalAdvance(number(tick)));
+            }
+        }
+        return std::ceil(widest) + 12;
+    };
+    const double left = room(0);
+    const double right = axes_.size() > 1 ? room(1) : 16;
+    const double line = line_height(map_font(font_px));
+    // The unit stands above the topmost number.
+    const double top = legend_height() + 1.5 * line + 6;
+    return {left, top, std::max(10.0, width() - left - right),
+            std::max(10.0, height() - top - line - 8)};
+}
+
+std::optional<std::size_t> TimeSeriesPlot::axis_of(const PlotSeries& series) const {
+    for (std::size_t axis = 0; axis < axes_.size(); ++axis) {
+        if (axes_[axis].unit == series.unit) {
+            return axis;
+        }
+    }
+    return std::nullopt;
+}
+
+double TimeSeriesPlot::x_of(double time_s) const {
+    const QRectF box = area();
+    return box.left() + (time_s - first_s_) / (last_s_ - first_s_) * box.width();
+}
+
+double TimeSeriesPlot::y_of(std::size_t axis, double value) const {
+    const QRectF box = area();
+    const auto& ticks = axes_[axis].ticks;
+    return box.bottom() -
+           (value - ticks.front()) / (ticks.back() - ticks.front()) * box.height();
+}
+
+QPointF TimeSeriesPlot::place(std::size_t series, std::size_t point) const {
+    const PlotSeries& one = series_.at(series);
+    const auto axis = axis_of(one);
+    return axis ? QPointF{x_of(one.times_s.at(point)),
+                          y_of(*axis, static_cast<double>(one.values.at(point)))}
+                : QPointF{};
+}
+
+QPen TimeSeriesPlot::pen(std::size_t series) const {
+    // Colour, and from the third line on also a pattern of dots; dashes mean "before".
+    static constexpr std::array<Qt::PenStyle, 3> styles{Qt::SolidLine, Qt::SolidLine,
+                                                        Qt::DashDotLine};
+    const Qt::PenStyle style = series_[series].dashed
+                                   ? Qt::DashLine
+                                   : styles[std::min<std::size_t>(series, styles.size() - 1)];
+    const double width = series == 1 ? 2.6 : 1.7;
+    return {series_color(series, theme_), width, style, Qt::FlatCap, Qt::RoundJoin};
+}
+
+/// The parts of a line between gaps. Of many points in one column of pixels only the first, the
+/// least, the greatest and the last are kept: the line looks the same.
+std::vector<QPolygonF> TimeSeriesPlot::lines(std::size_t series) const {
+    const PlotSeries& one = series_[series];
+    const auto axis = axis_of(one);
+    std::vector<QPolygonF> parts;
+    if (!axis) {
+        return parts;
+    }
+    const QRectF box = area();
+    const auto& ticks = axes_[*axis].ticks;
+    const double x_scale = box.width() / (last_s_ - first_s_);
+    const double y_scale = box.height() / (ticks.back() - ticks.front());
+    QPolygonF part;
+    double low = 0;
+    double high = 0;
+    double last_y = 0;
+    double column_x = -1;
+    const auto close_column = [&] {
+        if (column_x >= 0 && low != high) {
+            part << QPointF{column_x, low} << QPointF{column_x, high} << QPointF{column_x, last_y};
+        }
+        column_x = -1;
+    };
+    for (std::size_t i = 0; i < one.values.size(); ++i) {
+        const auto value = static_cast<double>(one.values[i]);
+        if (!std::isfinite(value)) {
+            close_column();
+            if (!part.isEmpty()) {
+                parts.push_back(std::exchange(part, {}));
+            }
+            continue;
+        }
+        const double x = box.left() + (one.times_s[i] - first_s_) * x_scale;
+        const double y = box.bottom() - (value - ticks.front()) * y_scale;
+        if (column_x >= 0 && x - column_x < 0.5) {
+            low = std::min(low, y);
+            high = std::max(high, y);
+            last_y = y;
+            continue;
+        }
+        close_column();
+        part << QPointF{x, y};
+        column_x = x;
+        low = high = last_y = y;
+    }
+    close_column();
+    if (!part.isEmpty()) {
+        parts.push_back(part);
+    }
+    return parts;
+}
+
+QString TimeSeriesPlot::legend_text(std::size_t series) const {
+    const PlotSeries& one = series_[series];
+    QString text = one.name;
+    if (!one.unit.isEmpty()) {
+        text += QStringLiteral(" (%1)").arg(one.unit);
+    }
+    const auto axis = axis_of(one);
+    if (!axis && !one.times_s.empty()) {
+        text += tr(": not drawn, a chart has two units");
+    } else if (one.times_s.empty()) {
+        text += tr(": no values");
+    } else if (axes_.size() > 1) {
+        text += *axis == 0 ? tr(", left axis") : tr(", right axis");
+    }
+    return text;
+}
+
+double TimeSeriesPlot::legend_height() const {
+    const QFont font = map_font(font_px);
+    double rows = 0;
+    for (std::size_t index = 0; index < series_.size(); ++index) {
+        rows += static_cast<double>(
+            wrap_text(font, legend_text(index), std::max(40.0, width() - 48.0)).size());
+    }
+    return rows * line_height(font) + 4;
+}
+
+void TimeSeriesPlot::draw_legend(QPainter& painter) const {
+    const QFont font = map_font(font_px);
+    double top = 4;
+    for (std::size_t index = 0; index < series_.size(); ++index) {
+        const QStringList rows =
+            wrap_text(font, legend_text(index), std::max(40.0, width() - 48.0));
+        painter.setPen(pen(index));
+        painter.drawLine(QPointF{8, top + line_height(font) / 2},
+                         QPointF{34, top + line_height(font) / 2});
+        draw_lines(painter, font, rows, {40, top}, theme_.ink);
+        top += static_cast<double>(rows.size()) * line_height(font);
+    }
+}
+
+void TimeSeriesPlot::draw_axes(QPainter& painter) const {
+    const QRectF box = area();
+    const QFont font = map_font(font_px);
+    const QFontMetricsF metrics{font};
+    const double line = line_height(font);
+    for (std::size_t axis = 0; axis < axes_.size(); ++axis) {
+        for (const double tick : axes_[axis].ticks) {
+            const double y = y_of(axis, tick);
+            if (axis == 0) {
+                painter.setPen(QPen{theme_.frame, 1});
+                painter.drawLine(QPointF{box.left(), y}, QPointF{box.right(), y});
+            }
+            const QString text = number(tick);
+            const double x = axis == 0 ? box.left() - 6 - metrics.horizontalAdvance(text)
+                                       : box.right() + 6;
+            draw_lines(painter, font, {text}, {x, y - line / 2}, theme_.soft_ink);
+        }
+        const QString unit = axes_[axis].unit.isEmpty() ? tr("without unit") : axes_[axis].unit;
+        const double x = axis == 0 ? 4 : width() - 4 - metrics.horizontalAdvance(unit);
+        draw_lines(painter, font, {unit}, {x, box.top() - 1.5 * line - 2}, theme_.ink);
+    }
+    const double label_px = metrics.horizontalAdvance(QStringLiteral("00:00:00")) + 16;
+    const double origin_s = clock_.seconds_to_midnight();
+    for (const double tick :
+         time_ticks(first_s_, last_s_, static_cast<int>(box.width() / label_px), origin_s)) {
+        const double x = x_of(tick);
+        painter.setPen(QPen{theme_.frame, 1});
+        painter.drawLine(QPointF{x, box.bottom()}, QPointF{x, box.bottom() + 4});
+        const QString text = clock_.short_text(tick);
+        const double half = metrics.horizontalAdvance(text) / 2;
+        const double left = std::clamp(x - half, 2.0, width() - 2 * half - 2);
+        draw_lines(painter, font, {text}, {left, box.bottom() + 5}, theme_.soft_ink);
+    }
+    painter.setPen(QPen{theme_.soft_ink, 1});
+    painter.drawLine(box.bottomLeft(), box.bottomRight());
+}
+
+std::optional<TimeSeriesPlot::Point> TimeSeriesPlot::nearest(const QPointF& place) const {
+    std::optional<Point> best;
+    double least = hover_px;
+    const QRectF box = area();
+    const double time_s = first_s_ + (place.x() - box.left()) / box.width() * (last_s_ - first_s_);
+    for (std::size_t index = 0; index < series_.size(); ++index) {
+        const PlotSeries& one = series_[index];
+        const auto axis = axis_of(one);
+        if (!axis || one.times_s.empty()) {
+            continue;
+        }
+        const auto next = std::lower_bound(one.times_s.begin(), one.times_s.end(), time_s);
+        const auto middle = static_cast<std::size_t>(next - one.times_s.begin());
+        for (std::size_t i = middle == 0 ? 0 : middle - 1;
+             i < std::min(middle + 1, one.times_s.size()); ++i) {
+            if (!std::isfinite(one.values[i])) {
+                continue;
+            }
+            const QPointF there{x_of(one.times_s[i]),
+                                y_of(*axis, static_cast<double>(one.values[i]))};
+            const double distance = std::hypot(there.x() - place.x(), there.y() - place.y());
+            if (distance < least) {
+                least = distance;
+                best = Point{index, i};
+            }
+        }
+    }
+    return best;
+}
+
+QString TimeSeriesPlot::readout() const {
+    const auto point = mouse_ ? nearest(*mouse_) : std::nullopt;
+    if (!point) {
+        return {};
+    }
+    const PlotSeries& one = series_[point->series];
+    return clock_.short_text(one.times_s[point->index]) + QStringLiteral("  ") +
+           with_unit(static_cast<double>(one.values[point->index]), one.unit);
+}
+
+void TimeSeriesPlot::draw_hovered(QPainter& painter) const {
+    const auto point = mouse_ ? nearest(*mouse_) : std::nullopt;
+    if (!point) {
+        return;
+    }
+    const QPointF there = place(point->series, point->index);
+    painter.setPen(QPen{theme_.background, 1.5});
+    painter.setBrush(series_color(point->series, theme_));
+    painter.drawEllipse(there, 4.5, 4.5);
+    const QFont font = map_font(font_px, true);
+    const QString text = readout();
+    const double wide = QFontMetricsF{font}.horizontalAdvance(text);
+    const double left = std::clamp(there.x() + 8, 4.0, std::max(4.0, width() - wide - 4));
+    const double top = std::max(line_height(font), there.y() - 8);
+    draw_halo_text(painter, font, text, {left, top}, theme_.ink,
+                   palette().color(QPalette::Base));
+}
+
+void TimeSeriesPlot::paintEvent(QPaintEvent* /*event*/) {
+    QPainter painter{this};
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(rect(), palette().color(QPalette::Base));
+    if (series_.empty()) {
+        const QFont font = map_font(font_px + 1);
+        draw_lines(painter, font,
+                   wrap_text(font, tr("Select something on the map and tick a channel in the "
+                                      "inspector: its values over time appear here."),
+                             std::max(40, width() - 32)),
+                   {16, 16}, theme_.soft_ink);
+        return;
+    }
+    draw_legend(painter);
+    draw_axes(painter);
+    const QRectF box = area();
+    painter.save();
+    painter.setClipRect(box.adjusted(-1, -2, 1, 2));
+    for (std::size_t index = 0; index < series_.size(); ++index) {
+        painter.setPen(pen(index));
+        painter.setBrush(Qt::NoBrush);
+        for (const QPolygonF& part : lines(index)) {
+            if (part.size() == 1) {
+                painter.drawEllipse(part.front(), 1.5, 1.5);
+            } else {
+                painter.drawPolyline(part);
+            }
+        }
+    }
+    painter.setPen(QPen{theme_.ink, 1, Qt::DotLine});
+    painter.drawLine(QPointF{x_of(cursor_s_), box.top()}, QPointF{x_of(cursor_s_), box.bottom()});
+    painter.restore();
+    draw_hovered(painter);
+}
+
+void TimeSeriesPlot::mousePressEvent(QMouseEvent* event) {
+    const QRectF box = area();
+    if (!series_.empty() && event->button() == Qt::LeftButton &&
+        event->position().x() >= box.left() - 2 && event->position().x() <= box.right() + 2) {
+        emit time_chosen(first_s_ + (event->position().x() - box.left()) / box.width() *
+                                        (last_s_ - first_s_));
+    }
+}
+
+void TimeSeriesPlot::mouseMoveEvent(QMouseEvent* event) {
+    mouse_ = event->position();
+    if (event->buttons().testFlag(Qt::LeftButton)) {
+        mousePressEvent(event);
+    }
+    update();
+}
+
+void TimeSeriesPlot::leaveEvent(QEvent* /*event*/) {
+    mouse_.reset();
+    update();
+}
+
+void TimeSeriesPlot::keyPressEvent(QKeyEvent* event) {
+    const double step_s = (last_s_ - first_s_) / 50;
+    if (series_.empty() || (event->key() != Qt::Key_Left && event->key() != Qt::Key_Right)) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    emit time_chosen(std::clamp(cursor_s_ + (event->key() == Qt::Key_Left ? -step_s : step_s),
+                                first_s_, last_s_));
+}
+
+} // namespace cityproof::gui

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/inspect/chart_panel.hpp"
+
+#include "gui/data/channel_style.hpp"
+#include "gui/map/layer_name.hpp"
+#include "gui/map/text.hpp"
+
+#include <QHBoxLayout>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace cityproof::gui {
+
+namespace {
+
+// More lines cannot be told apart.
+constexpr std::size_t most_lines = 6;
+
+} // namespace
+
+ChartPanel::ChartPanel(const IdSearch& search, QWidget* parent)
+    : QWidget{parent},
+      search_{search},
+      plot_{new TimeSeriesPlot{this}} {
+    auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(6, 4, 6, 0);
+    const auto add = [&](const QString& text, const QString& tip) {
+        auto* button = new QToolButton{this};
+        button->setText(text);
+        button->setAccessibleName(text);
+        button->setToolTip(tip);
+        button->setFocusPolicy(Qt::StrongFocus);
+        buttons->addWidget(button);
+        return button;
+    };
+    keep_ = add(tr("Keep"), tr("Keep these lines when something else is selected"));
+    difference_ = add(tr("Difference"), tr("Show the first line minus the second one: of a "
+                                           "recorded and a simulated value, the residual"));
+    difference_->setCheckable(true);
+    clear_ = add(tr("Clear"), tr("Let go of the lines that were kept"));
+    buttons->addStretch(1);
+    auto* column = new QVBoxLayout{this};
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addLayout(buttons);
+    column->addWidget(plot_, 1);
+    connect(keep_, &QToolButton::clicked, this, [this] {
+        for (const ChartLine& line : lines_) {
+            if (std::find(kept_.begin(), kept_.end(), line) == kept_.end() &&
+                kept_.size() < most_lines) {
+                kept_.push_back(line);
+            }
+        }
+        draw();
+    });
+    connect(clear_, &QToolButton::clicked, this, [this] {
+        kept_.clear();
+        draw();
+    });
+    connect(difference_, &QToolButton::toggled, this, &ChartPanel::draw);
+    draw();
+}
+
+void ChartPanel::set_run(std::shared_ptr<const RunFacts> facts) {
+    facts_ = std::move(facts);
+    lines_.clear();
+    kept_.clear();
+    known_.clear();
+    draw();
+}
+
+void ChartPanel::set_lines(std::vector<ChartLine> lines) {
+    lines_ = std::move(lines);
+    ask_for_missing();
+    draw();
+}
+
+std::vector<ChartLine> ChartPanel::all_lines() const {
+    std::vector<ChartLine> all = kept_;
+    for (const ChartLine& line : lines_) {
+        if (std::find(all.begin(), all.end(), line) == all.end()) {
+            all.push_back(line);
+        }
+    }
+    all.resize(std::min(all.size(), most_lines));
+    return all;
+}
+
+const PlotSeries* ChartPanel::known(const ChartLine& line) const {
+    const auto found = std::find_if(known_.begin(), known_.end(),
+                                    [&](const Known& one) { return one.line == line; });
+    return found == known_.end() ? nullptr : &found->series;
+}
+
+void ChartPanel::ask_for_missing() {
+    for (const ChartLine& line : all_lines()) {
+        if (known(line) == nullptr) {
+            emit series_wanted(QString::fromStdString(line.channel), line.object.index);
+        }
+    }
+}
+
+void ChartPanel::refresh() {
+    for (const ChartLine& line : all_lines()) {
+        emit series_wanted(QString::fromStdString(line.channel), line.object.index);
+    }
+}
+
+void ChartPanel::add_series(const EntitySeries& series) {
+    const io::ChannelDescription* channel = facts_ ? facts_->channel(series.channel) : nullptr;
+    if (channel == nullptr) {
+        return;
+    }
+    const ChannelStyle style = channel_style(*channel);
+    const ChartLine line{{channel->table, series.entity}, series.channel};
+    PlotSeries shown{channel_title(channel->name) + QStringLiteral(", ") +
+                         plain_text(search_.id(line.object)),
+                     style.unit, series.times_s, series.values, false};
+    for (float& value : shown.values) {
+        value = static_cast<float>(static_cast<double>(value) * style.factor);
+    }
+    std::erase_if(known_, [&](const Known& one) { return one.line == line; });
+    known_.push_back({line, std::move(shown)});
+    // What is not in the chart any more is read again when it is wanted again.
+    const std::vector<ChartLine> wanted = all_lines();
+    std::erase_if(known_, [&](const Known& one) {
+        return std::find(wanted.begin(), wanted.end(), one.line) == wanted.end();
+    });
+    draw();
+}
+
+void ChartPanel::draw() {
+    std::vector<PlotSeries> shown;
+    for (const ChartLine& line : all_lines()) {
+        if (const PlotSeries* series = known(line)) {
+            shown.push_back(*series);
+        }
+    }
+    const bool can_subtract = shown.size() >= 2 && shown[0].unit == shown[1].unit;
+    difference_->setEnabled(can_subtract);
+    if (can_subtract && difference_->isChecked()) {
+        shown.push_back(difference_of(shown[0], shown[1]));
+    }
+    keep_->setEnabled(!lines_.empty());
+    clear_->setEnabled(!kept_.empty());
+    plot_->set_series(std::move(shown));
+}
+
+} // namespace cityproof::gui

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/window/commands.hpp"
+
+#include <QCoreApplication>
+
+namespace cityproof::gui {
+
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("cityproof::gui::Commands", text);
+}
+
+std::vector<CommandText> make_texts() {
+    const QString file = tr("&File");
+    const QString map = tr("&Map");
+    const QString time = tr("&Time");
+    const QString view = tr("&View");
+    const QString help = tr("&Help");
+    return {
+        {Command::open, file, tr("&Open a run…"), QKeySequence::Open,
+         tr("Show another run file")},
+        {Command::quit, file, tr("&Quit"), QKeySequence{QStringLiteral("Ctrl+Q")},
+         tr("Close the window")},
+        {Command::find, map, tr("&Find…"), QKeySequence{QStringLiteral("Ctrl+F")},
+         tr("Find a street, a signal or anything else by its id")},
+        {Command::fit, map, tr("Show &all"), QKeySequence{QStringLiteral("F")},
+         tr("Fit the whole city into the window")},
+        {Command::zoom_in, map, tr("Zoom &in"), QKeySequence{QStringLiteral("Ctrl++")},
+         tr("Show less of the city, larger")},
+        {Command::zoom_out, map, tr("Zoom &out"), QKeySequence{QStringLiteral("Ctrl+-")},
+         tr("Show more of the city, smaller")},
+        {Command::play, time, tr("&Play or pause"), QKeySequence{QStringLiteral("Space")},
+         tr("Let the time of the run pass")},
+        {Command::step_back, time, tr("Step &back"), QKeySequence{QStringLiteral(",")},
+         tr("One recorded moment back")},
+        {Command::step_forward, time, tr("&Step forward"), QKeySequence{QStringLiteral(".")},
+         tr("One recorded moment on")},
+        {Command::first, time, tr("&First moment"), QKeySequence{QStringLiteral("Home")},
+         tr("The first recorded moment")},
+        {Command::last, time, tr("&Last moment"), QKeySequence{QStringLiteral("End")},
+         tr("The last recorded moment")},
+        {Command::slower, time, tr("Slo&wer"), QKeySequence{QStringLiteral("[")},
+         tr("Let the time pass more slowly")},
+        {Command::faster, time, tr("Fas&ter"), QKeySequence{QStringLiteral("]")},
+         tr("Let the time pass faster")},
+        {Command::follow, time, tr("Follow the &end"), QKeySequence{QStringLiteral("Ctrl+L")},
+         tr("Show the newest moment of a run that goes on")},
+        {Command::toggle_layers, view, tr("&Layers"), QKeySequence{QStringLiteral("L")},
+         tr("Layers and legend"), true},
+        {Command::toggle_inspector, view, tr("&Inspector"), QKeySequence{QStringLiteral("I")},
+         tr("Values of what is selected"), true},
+        {Command::toggle_chart, view, tr("&Chart"), QKeySequence{QStringLiteral("H")},
+         tr("Values over time"), true},
+        {Command::toggle_events, view, tr("&Events"), QKeySequence{QStringLiteral("E")},
+         tr("What happened in the run"), true},
+        {Command::toggle_problems, view, tr("&Problems"), QKeySequence{QStringLiteral("P")},
+         tr("What went wrong"), true},
+        {Command::theme_light, view, tr("&Light colours"), {}, tr("Colours of paper"), true},
+        {Command::theme_dark, view, tr("&Dark colours"), QKeySequence{QStringLiteral("Ctrl+D")},
+         tr("Colours of a dark room"), true},
+        {Command::theme_system, view, tr("&System's colours"), {},
+         tr("Light or dark, as the desktop is"), true},
+        {Command::keys, help, tr("&Keys"), QKeySequence{QStringLiteral("?")},
+         tr("All keys on one page")},
+        {Command::about, help, tr("&About Cityproof"), {}, tr("Version and licences")},
+    };
+}
+
+} // namespace
+
+const std::vector<CommandText>& command_texts() {
+    static const std::vector<CommandText> texts = make_texts();
+    return texts;
+}
+
+} // namespace cityproof::gui

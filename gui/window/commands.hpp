@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QKeySequence>
+#include <QString>
+
+#include <vector>
+
+class QAction;
+class QObject;
+
+namespace cityproof::gui {
+
+/// What the window can be told to do, besides by pointing.
+enum class Command {
+    open,
+    quit,
+    find,
+    fit,
+    zoom_in,
+    zoom_out,
+    play,
+    step_back,
+    step_forward,
+    first,
+    last,
+    slower,
+    faster,
+    follow,
+    toggle_layers,
+    toggle_inspector,
+    toggle_chart,
+    toggle_events,
+    toggle_problems,
+    theme_light,
+    theme_dark,
+    theme_system,
+    keys,
+    about,
+};
+
+/// One command: its words and its key. The only table of shortcuts; a test looks for two of a kind.
+struct CommandText {
+    Command command;
+    QString menu; ///< of the menu that it stands in
+    QString text;
+    QKeySequence key; ///< may be empty
+    QString tip;
+    bool checkable = false;
+};
+
+const std::vector<CommandText>& command_texts();
+
+} // namespace cityproof::gui

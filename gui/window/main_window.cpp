@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/window/main_window.hpp"
+
+#include "gui/inspect/chart_panel.hpp"
+#include "gui/inspect/find_palette.hpp"
+#include "gui/inspect/inspector.hpp"
+#include "gui/look/palette.hpp"
+#include "gui/map/layer_name.hpp"
+#include "gui/map/text.hpp"
+#include "gui/playback/events_panel.hpp"
+#include "gui/playback/playback_bar.hpp"
+#include "gui/view/map_view.hpp"
+#include "gui/view/render_cache.hpp"
+#include "gui/window/layers_panel.hpp"
+#include "gui/window/problems_panel.hpp"
+
+#include <QApplication>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QToolButton>
+
+namespace cityproof::gui {
+
+namespace {
+
+// A live chart is read again at most this often: without the copies by entity, which a growing file
+// does not have, a series takes a look at every frame.
+constexpr int chart_refresh_ms = 2000;
+// What a screen of 96 dots per inch makes of a pixel; the scale 1:n is a rule of thumb.
+constexpr double metres_of_a_pixel = 0.0254 / 96;
+
+bool desktop_is_dark() {
+    static const bool dark = QApplication::palette().color(QPalette::Window).lightness() < 128;
+    return dark;
+}
+
+} // namespace
+
+MainWindow::MainWindow(QWidget* parent) : QMainWindow{parent} {
+    desktop_is_dark(); // before the palette is ours
+    setWindowTitle(tr("Cityproof"));
+    resize(1360, 860);
+    make_map();
+    make_panels();
+    make_actions();
+    make_status_bar();
+    join_store();
+    join_panels();
+    set_colours(Colours::system);
+    map_->setFocus();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::make_map() {
+    map_ = new MapView{std::make_unique<RenderCache>(), this};
+    setCentralWidget(map_);
+    // As a tool bar it gets the window's whole width, below all panels.
+    bar_ = new PlaybackBar{playback_, this};
+    auto* tools = new QToolBar{tr("Time"), this};
+    tools->setObjectName(QStringLiteral("time"));
+    tools->setMovable(false);
+    tools->toggleViewAction()->setVisible(false);
+    tools->addWidget(bar_);
+    addToolBar(Qt::BottomToolBarArea, tools);
+    map_->set_picker([this](const io::Point& point, double radius_m) {
+        return content_.pick(point, radius_m);
+    });
+    map_->set_describer([this](const ObjectRef& object) { return describe(object); });
+}
+
+void MainWindow::make_panels() {
+    layers_ = new LayersPanel{content_, this};
+    inspector_ = new Inspector{search_, this};
+    chart_ = new ChartPanel{search_, this};
+    events_ = new EventsPanel{this};
+    problems_ = new ProblemsPanel{this};
+    find_ = new FindPalette{search_, this};
+    add_dock(Command::toggle_layers, tr("Layers"), layers_, Qt::LeftDockWidgetArea);
+    add_dock(Command::toggle_inspector, tr("Inspector"), inspector_, Qt::RightDockWidgetArea);
+    auto* events = add_dock(Command::toggle_events, tr("Events"), events_,
+                            Qt::RightDockWidgetArea);
+    auto* chart = add_dock(Command::toggle_chart, tr("Chart"), chart_, Qt::BottomDockWidgetArea);
+    auto* problems = add_dock(Command::toggle_problems, tr("Problems"), problems_,
+                              Qt::BottomDockWidgetArea);
+    tabifyDockWidget(chart, problems);
+    chart->raise();
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    resizeDocks({docks_.at(Command::toggle_layers), docks_.at(Command::toggle_inspector)},
+                {270, 290}, Qt::Horizontal);
+    resizeDocks({docks_.at(Command::toggle_inspector), events}, {500, 260}, Qt::Vertical);
+    resizeDocks({chart}, {230}, Qt::Vertical);
+}
+
+QDockWidget* MainWindow::add_dock(Command command, const QString& name, QWidget* content,
+                                  Qt::DockWidgetArea area) {
+    auto* dock = new QDockWidget{name, this};
+    dock->setObjectName(name);
+    dock->setWidget(content);
+    dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    addDockWidget(area, dock);
+    docks_[command] = dock;
+    return dock;
+}
+
+void MainWindow::make_status_bar() {
+    state_ = new QLabel{this};
+    place_ = new QLabel{this};
+    scale_ = new QLabel{this};
+    problem_count_ = new QToolButton{this};
+    problem_count_->setAutoRaise(true);
+    problem_count_->setFocusPolicy(Qt::TabFocus);
+    problem_count_->setText(tr("No problems"));
+    problem_count_->setAccessibleName(tr("Show the problems"));
+    statusBar()->addWidget(state_, 1);
+    for (QWidget* widget : std::initializer_list<QWidget*>{place_, scale_, problem_count_}) {
+        statusBar()->addPermanentWidget(widget);
+    }
+    connect(problem_count_, &QToolButton::clicked, this, [this] {
+        docks_.at(Command::toggle_problems)->show();
+        docks_.at(Command::toggle_problems)->raise();
+    });
+}
+
+void MainWindow::join_store() {
+    connect(&store_, &RunStore::opened, this, &MainWindow::show_opened);
+    connect(&store_, &RunStore::grown, this, &MainWindow::show_grown);
+    connect(&store_, &RunStore::frame_ready, this, &MainWindow::show_frame);
+    connect(&store_, &RunStore::range_ready, this,
+            [this](const std::shared_ptr<const ChannelRange>& range) {
+                content_.set_range(*range);
+                draw_map();
+            });
+    connect(&store_, &RunStore::series_ready, this,
+            [this](const std::shared_ptr<const EntitySeries>& series) {
+                chart_->add_series(*series);
+            });
+    connect(&store_, &RunStore::failed, this, [this](const Problem& problem) {
+        waiting_ = false;
+        problems_->add(problem);
+    });
+    connect(&playback_, &Playback::time_changed, this, [this](double time_s) {
+        chart_->plot()->set_cursor(time_s);
+        ask_for_frame();
+    });
+    chart_refresh_.setSingleShot(true);
+    chart_refresh_.setInterval(chart_refresh_ms);
+    connect(&chart_refresh_, &QTimer::timeout, chart_, &ChartPanel::refresh);
+}
+
+void MainWindow::join_panels() {
+    connect(map_, &MapView::picked, this, [this](const ObjectRef& object) { select(object); });
+    connect(map_, &MapView::cleared, this, [this] { select(std::nullopt); });
+    connect(map_, &MapView::pointed_at, this, &MainWindow::show_place);
+    connect(map_, &MapView::camera_changed, this, &MainWindow::show_scale);
+    connect(layers_, &LayersPanel::changed, this, [this] {
+        ask_for_ranges();
+        ask_for_frame();
+        draw_map();
+    });
+    connect(layers_, &LayersPanel::fit_wanted, this, &MainWindow::ask_for_ranges);
+    connect(inspector_, &Inspector::charted_changed, this, &MainWindow::chart_selected);
+    connect(inspector_, &Inspector::go_to_wanted, this, [this] {
+        const auto shape = selected_ ? content_.shape(*selected_) : std::nullopt;
+        if (shape) {
+            WorldBounds bounds;
+            bounds.add(std::span{&*shape, 1});
+            map_->go_to(bounds);
+        }
+    });
+    connect(chart_, &ChartPanel::series_wanted, &store_, &RunStore::request_series);
+    connect(chart_->plot(), &TimeSeriesPlot::time_chosen, &playback_, &Playback::go_to);
+    connect(events_, &EventsPanel::chosen, this, &MainWindow::jump_to);
+    connect(find_, &FindPalette::chosen, this, [this](const ObjectRef& object) {
+        select(object);
+        emit inspector_->go_to_wanted();
+        map_->setFocus();
+    });
+    connect(problems_, &ProblemsPanel::count_changed, this, [this](int count) {
+        problem_count_->setText(count == 0 ? tr("No problems") : tr("%n problem(s)", nullptr, count));
+        if (count > 0) {
+            state_->setText(problems_->newest());
+        }
+    });
+}
+
+void MainWindow::open(const QString& path) {
+    state_->setText(tr("Opening %1 …").arg(QFileInfo{path}.fileName()));
+    store_.open(path);
+}
+
+void MainWindow::show_opened() {
+    const auto& facts = store_.facts();
+    const QString city = plain_text(facts->meta_text("city_name"));
+    const QString scenario = plain_text(facts->meta_text("scenario_name"));
+    setWindowTitle(QStringList{scenario.isEmpty() ? city : scenario,
+                               QFileInfo{QString::fromStdString(facts->file)}.fileName(),
+                               tr("Cityproof")}
+                       .join(QStringLiteral(" – ")));
+    // A run that ended under this window is the same run: what is selected and where one looks
+    // stays.
+    const bool same_run = facts->meta_text("base_hash") + facts->meta_text("seed") == shown_run_ &&
+                          !shown_run_.empty();
+    shown_run_ = facts->meta_text("base_hash") + facts->meta_text("seed");
+    clock_ = RunClock{facts->meta_text("start_local"), facts->meta_text("time_zone")};
+    bar_->set_clock(clock_);
+    chart_->plot()->set_clock(clock_);
+    search_.set_run(facts);
+    if (!same_run) {
+        selected_.reset();
+        content_.set_run(facts);
+        inspector_->set_run(facts);
+        chart_->set_run(facts);
+        layers_->show_run();
+        map_->set_attribution(attribution());
+        map_->set_extent(content_.extent());
+        draw_map();
+    }
+    fitted_moments_ = 0;
+    content_.forget_ranges();
+    playback_.set_following(store_.progress()->growing && !same_run);
+    show_grown();
+    state_->setText(store_.progress()->growing ? tr("The run goes on.") : QString{});
+    ask_for_frame();
+    chart_->refresh();
+}
+
+void MainWindow::show_grown() {
+    const auto& progress = store_.progress();
+    search_.set_vehicles(progress->vehicle_ids);
+    events_->set_events(progress->events, clock_);
+    bar_->set_growing(progress->growing);
+    playback_.set_moments(progress->moments_s);
+    // Classes follow the data while there is little of it.
+    if (progress->moments_s.size() >= 2 * std::max<std::size_t>(1, fitted_moments_)) {
+        fitted_moments_ = progress->moments_s.size();
+        content_.forget_ranges();
+        ask_for_ranges();
+    }
+    if (progress->growing) {
+        if (!chart_refresh_.isActive()) {
+            chart_refresh_.start();
+        }
+    } else {
+        chart_->refresh();
+    }
+}
+
+void MainWindow::ask_for_frame() {
+    if (!store_.facts() || playback_.is_empty()) {
+        return;
+    }
+    waiting_ = true;
+    store_.request_frame(
+        content_.request(playback_.time_s(), selected_ ? selected_->table : std::string{}));
+}
+
+void MainWindow::ask_for_ranges() {
+    if (!store_.facts() || playback_.is_empty()) {
+        return;
+    }
+    for (const std::string& channel : content_.wanted_ranges()) {
+        store_.request_range(QString::fromStdString(channel));
+    }
+}
+
+void MainWindow::show_frame(const std::shared_ptr<const Frame>& frame) {
+    waiting_ = frame->time_s != playback_.time_s();
+    content_.set_frame(frame);
+    draw_map();
+    inspector_->show_frame(*frame);
+    inspector_->show_vehicle(map_->vehicles());
+    emit frame_shown();
+}
+
+void MainWindow::draw_map() {
+    if (!store_.facts()) {
+        return;
+    }
+    map_->set_layers(content_.scene(theme_));
+    map_->set_vehicles(content_.dots(theme_));
+    map_->set_highlight(selected_ ? content_.shape(*selected_) : std::nullopt);
+    layers_->show_legend(theme_);
+}
+
+bool MainWindow::is_settled() const {
+    return !waiting_ && map_->is_sharp() && content_.wanted_ranges().empty();
+}
+
+void MainWindow::select(const std::optional<ObjectRef>& object) {
+    selected_ = object;
+    const LayerSettings* layer = object ? content_.layer(object->table) : nullptr;
+    inspector_->select(object, layer == nullptr ? std::string{} : layer->channel);
+    map_->set_highlight(object ? content_.shape(*object) : std::nullopt);
+    ask_for_frame();
+}
+
+void MainWindow::chart_selected() {
+    std::vector<ChartLine> lines;
+    if (selected_) {
+        for (const std::string& channel : inspector_->charted()) {
+            lines.push_back({*selected_, channel});
+        }
+    }
+    chart_->set_lines(std::move(lines));
+}
+
+void MainWindow::jump_to(double time_s, const QString& target) {
+    playback_.pause();
+    playback_.go_to(time_s);
+    if (const auto object = search_.named(target.toStdString())) {
+        select(object);
+        emit inspector_->go_to_wanted();
+    }
+}
+
+void MainWindow::show_place(double x_m, double y_m) {
+    place_->setText(tr("%1 m east, %2 m north").arg(x_m, 0, 'f', 0).arg(y_m, 0, 'f', 0));
+}
+
+void MainWindow::show_scale() {
+    const double scale = map_->camera().metres_per_pixel() / metres_of_a_pixel;
+    scale_->setText(tr("about 1:%1").arg(QString::number(scale, 'g', 2).toDouble(), 0, 'f', 0));
+}
+
+QString MainWindow::describe(const ObjectRef& object) const {
+    const QString name =
+        layer_title(object.table) + QStringLiteral(": ") + plain_text(search_.id(object));
+    const QString value = content_.shown_value_of(object);
+    return value.isEmpty() ? name : name + QLatin1Char{'\n'} + value;
+}
+
+QString MainWindow::attribution() const {
+    const auto& facts = store_.facts();
+    const QString given = plain_text(facts->meta_text("attribution"));
+    if (!given.isEmpty()) {
+        return given;
+    }
+    const QString city = plain_text(facts->meta_text("city_name"));
+    const QString origin = plain_text(facts->meta_text("provenance_street"));
+    return origin.isEmpty() ? city : tr("%1 (map data: %2)").arg(city, origin);
+}
+
+void MainWindow::set_colours(Colours colours) {
+    const bool dark = colours == Colours::dark ||
+                      (colours == Colours::system && desktop_is_dark());
+    theme_ = dark ? Theme::night() : Theme::light();
+    apply_look(theme_);
+    actions_.at(Command::theme_light)->setChecked(colours == Colours::light);
+    actions_.at(Command::theme_dark)->setChecked(colours == Colours::dark);
+    actions_.at(Command::theme_system)->setChecked(colours == Colours::system);
+    map_->set_theme(theme_);
+    chart_->plot()->set_theme(theme_);
+    draw_map();
+}
+
+} // namespace cityproof::gui
