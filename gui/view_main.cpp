@@ -40,7 +40,8 @@ struct Options {
 
 void describe(CLI::App& app, Options& options) {
     app.add_option("RUN", options.request.file, "run file (run.h5)")->required();
-    app.add_option("--export", options.picture, "write a picture (PNG) to this file and open no window");
+    app.add_option("--export", options.picture,
+                   "write a picture (PNG) to this file and open no window");
     app.add_option("--channel", options.request.channel,
                    "channel that colours the map, as in traffic/street_speed");
     app.add_option("--time", options.request.time,
@@ -57,7 +58,8 @@ void describe(CLI::App& app, Options& options) {
     app.add_option("--scale", options.size.scale, "pixels per unit of width and height")
         ->check(CLI::IsMember({1, 2}));
     app.add_option_function<std::string>(
-           "--theme", [&](const std::string& name) {
+           "--theme",
+           [&](const std::string& name) {
                options.theme = name;
                options.request.dark = name == "dark";
            },
@@ -178,16 +180,18 @@ ExitCode show_window(const Options& options, int argc, char** argv) {
     if (options.theme) {
         window.set_colours(*options.theme == "dark" ? gui::Colours::dark : gui::Colours::light);
     }
-    if (!options.request.file.empty()) {
-        window.open(QString::fromStdString(options.request.file));
+    if (options.request.time) {
+        window.set_start_time(*options.request.time);
     }
+    window.open(QString::fromStdString(options.request.file));
     window.show();
     const int code = QApplication::exec();
     return code == 0 ? ExitCode::ok : ExitCode::engine_error;
 }
 
 ExitCode view(int argc, char** argv) {
-    CLI::App app{"Opens a window on a run file, or draws a map of it (--export).", "cityproof view"};
+    CLI::App app{"Opens a window on a run file, or draws a map of it (--export).",
+                 "cityproof view"};
     Options options;
     describe(app, options);
     try {

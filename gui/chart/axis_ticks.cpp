@@ -29,9 +29,9 @@ std::vector<double> value_ticks(double low, double high, int wanted) {
 }
 
 std::vector<double> time_ticks(double first_s, double last_s, int most, double origin_s) {
-    constexpr std::array<double, 22> steps_s{1,    2,    5,    10,    15,    30,    60,    120,
-                                             300,  600,  900,  1800,  3600,  7200,  10800, 21600,
-                                             43200, 86400, 172800, 345600, 604800, 2419200};
+    constexpr std::array<double, 22> steps_s{
+        1,    2,    5,    10,    15,    30,    60,    120,    300,    600,    900,
+        1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 345600, 604800, 2419200};
     const double span_s = last_s - first_s;
     double step_s = steps_s.back();
     for (auto step = steps_s.rbegin(); step != steps_s.rend(); ++step) {

@@ -167,8 +167,7 @@ double TimeSeriesPlot::x_of(double time_s) const {
 double TimeSeriesPlot::y_of(std::size_t axis, double value) const {
     const QRectF box = area();
     const auto& ticks = axes_[axis].ticks;
-    return box.bottom() -
-           (value - ticks.front()) / (ticks.back() - ticks.front()) * box.height();
+    return box.bottom() - (value - ticks.front()) / (ticks.back() - ticks.front()) * box.height();
 }
 
 QPointF TimeSeriesPlot::place(std::size_t series, std::size_t point) const {
@@ -297,8 +296,8 @@ void TimeSeriesPlot::draw_axes(QPainter& painter) const {
                 painter.drawLine(QPointF{box.left(), y}, QPointF{box.right(), y});
             }
             const QString text = number(tick);
-            const double x = axis == 0 ? box.left() - 6 - metrics.horizontalAdvance(text)
-                                       : box.right() + 6;
+            const double x =
+                axis == 0 ? box.left() - 6 - metrics.horizontalAdvance(text) : box.right() + 6;
             draw_lines(painter, font, {text}, {x, y - line / 2}, theme_.soft_ink);
         }
         const QString unit = axes_[axis].unit.isEmpty() ? tr("without unit") : axes_[axis].unit;
@@ -375,8 +374,7 @@ void TimeSeriesPlot::draw_hovered(QPainter& painter) const {
     const double wide = QFontMetricsF{font}.horizontalAdvance(text);
     const double left = std::clamp(there.x() + 8, 4.0, std::max(4.0, width() - wide - 4));
     const double top = std::max(line_height(font), there.y() - 8);
-    draw_halo_text(painter, font, text, {left, top}, theme_.ink,
-                   palette().color(QPalette::Base));
+    draw_halo_text(painter, font, text, {left, top}, theme_.ink, palette().color(QPalette::Base));
 }
 
 void TimeSeriesPlot::paintEvent(QPaintEvent* /*event*/) {
@@ -386,8 +384,9 @@ void TimeSeriesPlot::paintEvent(QPaintEvent* /*event*/) {
     if (series_.empty()) {
         const QFont font = map_font(font_px + 1);
         draw_lines(painter, font,
-                   wrap_text(font, tr("Select something on the map and tick a channel in the "
-                                      "inspector: its values over time appear here."),
+                   wrap_text(font,
+                             tr("Select something on the map and tick a channel in the "
+                                "inspector: its values over time appear here."),
                              std::max(40, width() - 32)),
                    {16, 16}, theme_.soft_ink);
         return;
@@ -418,8 +417,8 @@ void TimeSeriesPlot::mousePressEvent(QMouseEvent* event) {
     const QRectF box = area();
     if (!series_.empty() && event->button() == Qt::LeftButton &&
         event->position().x() >= box.left() - 2 && event->position().x() <= box.right() + 2) {
-        emit time_chosen(first_s_ + (event->position().x() - box.left()) / box.width() *
-                                        (last_s_ - first_s_));
+        emit time_chosen(first_s_ +
+                         (event->position().x() - box.left()) / box.width() * (last_s_ - first_s_));
     }
 }
 

@@ -109,8 +109,7 @@ void Inspector::add_place(const io::Geometry& shape) {
         length_m += std::hypot(shape.points[i].x_m - shape.points[i - 1].x_m,
                                shape.points[i].y_m - shape.points[i - 1].y_m);
     }
-    add_row(shape.kind == io::GeometryKind::line ? tr("Length") : tr("Outline"),
-            metres(length_m));
+    add_row(shape.kind == io::GeometryKind::line ? tr("Length") : tr("Outline"), metres(length_m));
 }
 
 void Inspector::add_channels(const std::string& preferred) {
@@ -148,15 +147,13 @@ void Inspector::select(const std::optional<ObjectRef>& object, const std::string
         heading_->setText(layer_title(object_->table) + QStringLiteral(": ") +
                           plain_text(search_.id(*object_)));
         if (const io::EntityTable* table = facts_->table(object_->table)) {
-            const QString origin =
-                plain_text(facts_->meta_text("provenance_" + object_->table));
+            const QString origin = plain_text(facts_->meta_text("provenance_" + object_->table));
             if (!origin.isEmpty()) {
                 add_row(tr("Source of the data"), origin);
             }
             add_place(table->geometry[object_->index]);
-            const bool of_table =
-                facts_->channel(preferred) != nullptr &&
-                facts_->channel(preferred)->table == object_->table;
+            const bool of_table = facts_->channel(preferred) != nullptr &&
+                                  facts_->channel(preferred)->table == object_->table;
             add_channels(of_table ? preferred : std::string{});
         } else {
             vehicle_row_ = new QTreeWidgetItem{rows_, {tr("Speed"), QString{}}};
@@ -181,8 +178,8 @@ void Inspector::show_vehicle(const VehicleDots& dots) {
     if (vehicle_row_ == nullptr || !object_) {
         return;
     }
-    const auto found = std::find(dots.ids.begin(), dots.ids.end(),
-                                 static_cast<std::uint32_t>(object_->index));
+    const auto found =
+        std::find(dots.ids.begin(), dots.ids.end(), static_cast<std::uint32_t>(object_->index));
     vehicle_row_->setText(
         1, found == dots.ids.end()
                ? tr("not on the road now")

@@ -42,8 +42,8 @@ class RunReading {
 
     /// What a look at the disk found.
     struct Look {
-        bool grown = false;                 ///< ask for progress() again
-        bool replaced = false;              ///< the run ended well: open final_path()
+        bool grown = false;                  ///< ask for progress() again
+        bool replaced = false;               ///< the run ended well: open final_path()
         std::optional<Problem> problem = {}; ///< a sentence for the user; each is said once
     };
 

@@ -61,9 +61,9 @@ QPainterPath lines(Glyph glyph) {
         path.lineTo(8.5, 7);
         break;
     case Glyph::fit:
-        for (const auto& [x, y, dx, dy] : {std::tuple{2.5, 2.5, 1, 1}, std::tuple{13.5, 2.5, -1, 1},
-                                           std::tuple{2.5, 13.5, 1, -1},
-                                           std::tuple{13.5, 13.5, -1, -1}}) {
+        for (const auto& [x, y, dx, dy] :
+             {std::tuple{2.5, 2.5, 1, 1}, std::tuple{13.5, 2.5, -1, 1},
+              std::tuple{2.5, 13.5, 1, -1}, std::tuple{13.5, 13.5, -1, -1}}) {
             path.moveTo(x + 3.5 * dx, y);
             path.lineTo(x, y);
             path.lineTo(x, y + 3.5 * dy);

@@ -38,12 +38,11 @@ class LookStyle : public QProxyStyle {
         painter->drawRoundedRect(box, 2, 2);
         if (option->state.testFlag(State_On)) {
             const double w = box.width();
-            painter->setPen(QPen{option->palette.color(group, QPalette::Text), w / 7,
-                                 Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin});
-            painter->drawPolyline(
-                QPolygonF{{box.topLeft() + QPointF{0.22 * w, 0.52 * w},
-                           box.topLeft() + QPointF{0.43 * w, 0.73 * w},
-                           box.topLeft() + QPointF{0.78 * w, 0.27 * w}}});
+            painter->setPen(QPen{option->palette.color(group, QPalette::Text), w / 7, Qt::SolidLine,
+                                 Qt::RoundCap, Qt::RoundJoin});
+            painter->drawPolyline(QPolygonF{{box.topLeft() + QPointF{0.22 * w, 0.52 * w},
+                                             box.topLeft() + QPointF{0.43 * w, 0.73 * w},
+                                             box.topLeft() + QPointF{0.78 * w, 0.27 * w}}});
         }
         painter->restore();
     }

@@ -37,8 +37,7 @@ AreaColors area_colors(const std::string& table, const Theme& theme) {
 
 } // namespace
 
-AreaLayer::AreaLayer(std::string table, Shapes shapes,
-                     std::optional<ColoredValues> values)
+AreaLayer::AreaLayer(std::string table, Shapes shapes, std::optional<ColoredValues> values)
     : table_{std::move(table)},
       shapes_{std::move(shapes)},
       values_{std::move(values)} {

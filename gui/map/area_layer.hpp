@@ -16,8 +16,7 @@ class AreaLayer : public Layer {
   public:
     /// `table` chooses colour and words: building, water_area, landuse, park; any other name gets a
     /// neutral outline.
-    AreaLayer(std::string table, Shapes shapes,
-              std::optional<ColoredValues> values = {});
+    AreaLayer(std::string table, Shapes shapes, std::optional<ColoredValues> values = {});
 
     std::string name() const override { return table_; }
 

@@ -10,7 +10,7 @@ namespace {
 constexpr double least_extent_m = 100;
 constexpr double least_metres_per_pixel = 0.01;
 constexpr double most_metres_per_pixel = 1e5;
-}
+} // namespace
 
 bool is_on_map(const io::Point& point) {
     constexpr double limit_m = 1e8; // the earth's circumference is 4e7 m; also false for NaN
@@ -66,8 +66,8 @@ io::Point Camera::to_world(const QPointF& place) const {
 }
 
 Camera Camera::panned(const QPointF& by_px) const {
-    return centred({centre_.x_m - by_px.x() * metres_per_pixel_,
-                    centre_.y_m + by_px.y() * metres_per_pixel_});
+    return centred(
+        {centre_.x_m - by_px.x() * metres_per_pixel_, centre_.y_m + by_px.y() * metres_per_pixel_});
 }
 
 Camera Camera::zoomed(const QPointF& place, double factor) const {

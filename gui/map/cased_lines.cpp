@@ -29,9 +29,8 @@ QPen round_pen(const QColor& color, double width_px) {
 /// which take a tenth of the time.
 bool is_dense(const std::vector<QPolygonF>& lines) {
     constexpr std::ptrdiff_t most_cased = 20'000;
-    return std::count_if(lines.begin(), lines.end(), [](const QPolygonF& line) {
-               return line.size() > 1;
-           }) > most_cased;
+    return std::count_if(lines.begin(), lines.end(),
+                         [](const QPolygonF& line) { return line.size() > 1; }) > most_cased;
 }
 
 void draw_thin(QPainter& painter, const std::vector<QPolygonF>& lines,

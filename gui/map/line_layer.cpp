@@ -23,8 +23,7 @@ QColor plain_color(const std::string& table, const Theme& theme) {
 
 } // namespace
 
-LineLayer::LineLayer(std::string table, Shapes shapes,
-                     std::optional<ColoredValues> values)
+LineLayer::LineLayer(std::string table, Shapes shapes, std::optional<ColoredValues> values)
     : table_{std::move(table)},
       shapes_{std::move(shapes)},
       values_{std::move(values)} {

@@ -14,8 +14,7 @@ namespace cityproof::gui {
 /// drawn last.
 class LineLayer : public Layer {
   public:
-    LineLayer(std::string table, Shapes shapes,
-              std::optional<ColoredValues> values = {});
+    LineLayer(std::string table, Shapes shapes, std::optional<ColoredValues> values = {});
 
     std::string name() const override { return table_; }
 

@@ -17,8 +17,7 @@ namespace cityproof::gui {
 /// density of the network on the screen. Right-hand traffic is assumed.
 class StreetLayer : public Layer {
   public:
-    explicit StreetLayer(Shapes streets,
-                         std::optional<ColoredValues> values = {});
+    explicit StreetLayer(Shapes streets, std::optional<ColoredValues> values = {});
 
     std::string name() const override { return "street"; }
 

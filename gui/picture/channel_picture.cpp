@@ -204,8 +204,7 @@ ChannelPicture read_channel(const io::RunFileReader& run, const std::optional<Co
             : clock.text(time_s);
     return {frames.table().name,
             time_s,
-            {make_scale(measure, shown.sample(span_s), request, style.critical,
-                        other.has_value()),
+            {make_scale(measure, shown.sample(span_s), request, style.critical, other.has_value()),
              shown.at(time_s, span_s)},
             what + QStringLiteral("  \u00b7  ") + when};
 }

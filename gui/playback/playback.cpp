@@ -54,10 +54,8 @@ double Playback::last_s() const {
 }
 
 std::size_t Playback::index_at(double time_s) const {
-    const auto next =
-        std::upper_bound(moments_s_.begin(), moments_s_.end(), time_s + same_time_s);
-    return next == moments_s_.begin() ? 0
-                                      : static_cast<std::size_t>(next - moments_s_.begin() - 1);
+    const auto next = std::upper_bound(moments_s_.begin(), moments_s_.end(), time_s + same_time_s);
+    return next == moments_s_.begin() ? 0 : static_cast<std::size_t>(next - moments_s_.begin() - 1);
 }
 
 void Playback::show(std::size_t index) {
@@ -90,8 +88,8 @@ void Playback::step(int moments) {
     }
     pause();
     const auto last = static_cast<long long>(moments_s_.size()) - 1;
-    go_to_index(static_cast<std::size_t>(
-        std::clamp(static_cast<long long>(index_) + moments, 0LL, last)));
+    go_to_index(
+        static_cast<std::size_t>(std::clamp(static_cast<long long>(index_) + moments, 0LL, last)));
 }
 
 void Playback::to_first() {
@@ -142,8 +140,7 @@ void Playback::change_rate(int steps) {
     const auto& rates = usual_rates();
     const auto here = std::lower_bound(rates.begin(), rates.end(), rate_) - rates.begin();
     const auto last = static_cast<std::ptrdiff_t>(rates.size()) - 1;
-    set_rate(rates[static_cast<std::size_t>(
-        std::clamp<std::ptrdiff_t>(here + steps, 0, last))]);
+    set_rate(rates[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(here + steps, 0, last))]);
 }
 
 void Playback::set_range(std::optional<std::pair<double, double>> range_s) {

@@ -29,6 +29,7 @@ class Playback : public QObject {
     double time_s() const;
     double first_s() const; ///< of the range
     double last_s() const;  ///< of the range
+
     std::size_t index() const { return index_; }
 
     std::size_t moment_count() const { return moments_s_.size(); }

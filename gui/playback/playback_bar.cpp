@@ -74,9 +74,8 @@ PlaybackBar::PlaybackBar(Playback& playback, QWidget* parent)
     connect(&playback_, &Playback::moments_changed, this, &PlaybackBar::show_moments);
     connect(&playback_, &Playback::playing_changed, this, &PlaybackBar::draw_icons);
     connect(&playback_, &Playback::following_changed, live_, &QToolButton::setChecked);
-    connect(&playback_, &Playback::rate_changed, this, [this](double rate) {
-        rate_->setCurrentIndex(rate_->findData(rate));
-    });
+    connect(&playback_, &Playback::rate_changed, this,
+            [this](double rate) { rate_->setCurrentIndex(rate_->findData(rate)); });
     set_growing(false);
     show_moments();
     draw_icons();
@@ -128,9 +127,10 @@ void PlaybackBar::show_moments() {
         slider_->setPageStep(std::max(1, static_cast<int>(playback_.moment_count()) / 20));
     }
     setEnabled(!playback_.is_empty());
-    range_->setText(playback_.has_range() ? tr("%1 – %2").arg(clock_.short_text(playback_.first_s()),
-                                                              clock_.short_text(playback_.last_s()))
-                                          : tr("Range"));
+    range_->setText(playback_.has_range()
+                        ? tr("%1 – %2").arg(clock_.short_text(playback_.first_s()),
+                                            clock_.short_text(playback_.last_s()))
+                        : tr("Range"));
     show_time();
 }
 

@@ -25,9 +25,9 @@ constexpr double pick_radius_px = 7;
 constexpr double drag_starts_px = 4;
 constexpr double note_font_px = 12;
 constexpr double margin_px = 12;
-constexpr double key_step = 0.15;       ///< of the widget, for an arrow key
-constexpr double key_zoom = 1.5;        ///< for + and -
-constexpr double near_m_per_px = 0.5;   ///< where a lamp and its street can be told apart
+constexpr double key_step = 0.15;     ///< of the widget, for an arrow key
+constexpr double key_zoom = 1.5;      ///< for + and -
+constexpr double near_m_per_px = 0.5; ///< where a lamp and its street can be told apart
 
 QFont attribution_font() {
     return map_font(0.85 * note_font_px);
@@ -117,6 +117,7 @@ bool MapView::is_sharp() const {
 }
 
 void MapView::request_picture() {
+    asked_ratio_ = devicePixelRatioF();
     renderer_->request({layers_, theme_, camera_, devicePixelRatioF()});
 }
 
@@ -196,8 +197,8 @@ QRectF MapView::attribution_rect() const {
     const QFontMetricsF metrics{font};
     double widest = 0;
     for (const QString& line : lines) {
-        widest = std::max({widest, metrics.horizontalAdvance(line),
-                           metrics.boundingRect(line).right()});
+        widest =
+            std::max({widest, metrics.horizontalAdvance(line), metrics.boundingRect(line).right()});
     }
     const double height_px = static_cast<double>(lines.size()) * line_height(font);
     return {width() - margin_px - std::ceil(widest), height() - margin_px - height_px,
@@ -206,8 +207,8 @@ QRectF MapView::attribution_rect() const {
 
 void MapView::draw_notes(QPainter& painter) const {
     const double most_m = 0.25 * width() * camera_.metres_per_pixel();
-    draw_scale_bar(painter, ScaleBar::fitting(most_m), camera_,
-                   {margin_px, height() - margin_px}, note_font_px, theme_);
+    draw_scale_bar(painter, ScaleBar::fitting(most_m), camera_, {margin_px, height() - margin_px},
+                   note_font_px, theme_);
     const QRectF box = attribution_rect();
     if (!box.isEmpty()) {
         QColor ground = theme_.background;
@@ -248,6 +249,9 @@ bool MapView::event(QEvent* event) {
 }
 
 void MapView::paintEvent(QPaintEvent* /*event*/) {
+    if (asked_ratio_ != devicePixelRatioF()) {
+        request_picture(); // the window came to another screen
+    }
     QPainter painter{this};
     painter.drawImage(QPointF{0, 0}, compose());
     if (hasFocus()) {
@@ -284,8 +288,7 @@ void MapView::mouseMoveEvent(QMouseEvent* event) {
     if (!pressed_) {
         return;
     }
-    dragging_ = dragging_ ||
-                (event->position() - *pressed_).manhattanLength() >= drag_starts_px;
+    dragging_ = dragging_ || (event->position() - *pressed_).manhattanLength() >= drag_starts_px;
     if (dragging_) {
         setCursor(Qt::ClosedHandCursor);
         set_camera(camera_.panned(event->position() - dragged_from_));

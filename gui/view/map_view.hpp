@@ -39,6 +39,7 @@ class MapView : public QWidget {
     void set_highlight(std::optional<io::Geometry> shape);
     /// What fit() shows.
     void set_extent(const WorldBounds& bounds);
+
     void set_picker(Picker picker) { picker_ = std::move(picker); }
 
     void set_describer(Describer describer) { describer_ = std::move(describer); }
@@ -105,6 +106,7 @@ class MapView : public QWidget {
     Picker picker_;
     Describer describer_;
     QImage frame_;
+    double asked_ratio_ = 0; ///< pixel ratio of the picture that was asked for
     std::optional<QPointF> pressed_;
     QPointF dragged_from_;
     bool dragging_ = false;

@@ -31,9 +31,9 @@ bool holds(const io::Geometry& area, const io::Point& p) {
     const auto& ring = area.points;
     for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
         if ((ring[i].y_m > p.y_m) != (ring[j].y_m > p.y_m) &&
-            p.x_m < (ring[j].x_m - ring[i].x_m) * (p.y_m - ring[i].y_m) /
-                            (ring[j].y_m - ring[i].y_m) +
-                        ring[i].x_m) {
+            p.x_m <
+                (ring[j].x_m - ring[i].x_m) * (p.y_m - ring[i].y_m) / (ring[j].y_m - ring[i].y_m) +
+                    ring[i].x_m) {
             inside = !inside;
         }
     }
@@ -64,9 +64,9 @@ double distance_m(const io::Geometry& shape, const io::Point& point, bool* on_le
         if (square < least) {
             least = square;
             if (on_left != nullptr) {
-                *on_left = (b.x_m - a.x_m) * (point.y_m - a.y_m) -
-                               (b.y_m - a.y_m) * (point.x_m - a.x_m) >
-                           0;
+                *on_left =
+                    (b.x_m - a.x_m) * (point.y_m - a.y_m) - (b.y_m - a.y_m) * (point.x_m - a.x_m) >
+                    0;
             }
         }
     }
@@ -113,7 +113,8 @@ ObjectIndex::ObjectIndex(Shapes shapes) : shapes_{std::move(shapes)} {
     first_ = counts;
     entries_.resize(first_.back());
     for (std::size_t index = 0; index < shapes_.size(); ++index) {
-        const Cells cells = bounds_[index].is_empty() ? Cells{1, 0, 0, 0} : cells_of(bounds_[index]);
+        const Cells cells =
+            bounds_[index].is_empty() ? Cells{1, 0, 0, 0} : cells_of(bounds_[index]);
         if (!bounds_[index].is_empty() && cells.count() <= cells_of_a_large_shape) {
             visit_cells(cells, [&](std::size_t cell) {
                 entries_[counts[cell]++] = static_cast<std::uint32_t>(index);
@@ -172,8 +173,8 @@ std::optional<ObjectIndex::Hit> ObjectIndex::nearest(const io::Point& point,
             best = Hit{index, distance};
         }
     };
-    const Cells near = cells_of({point.x_m - radius_m, point.y_m - radius_m, point.x_m + radius_m,
-                                 point.y_m + radius_m});
+    const Cells near = cells_of(
+        {point.x_m - radius_m, point.y_m - radius_m, point.x_m + radius_m, point.y_m + radius_m});
     // A radius of half the city: looking at each shape once is cheaper than at each cell.
     if (near.count() > columns_ * rows_ / 4 + 16) {
         for (std::uint32_t index = 0; index < bounds_.size(); ++index) {

@@ -53,9 +53,8 @@ void splat(QImage& picture, const Camera& camera, const VehicleDots& dots) {
 
     // to_screen() of each vehicle, with the constant parts taken out of the loop.
     const double scale = ratio / camera.metres_per_pixel();
-    const QPointF origin =
-        (camera.to_screen({0, 0}) - camera.viewport().topLeft()) * ratio -
-        QPointF{(width - 1) / 2.0, (width - 1) / 2.0};
+    const QPointF origin = (camera.to_screen({0, 0}) - camera.viewport().topLeft()) * ratio -
+                           QPointF{(width - 1) / 2.0, (width - 1) / 2.0};
     for (std::size_t vehicle = 0; vehicle < dots.x_m.size(); ++vehicle) {
         const double x = origin.x() + dots.x_m[vehicle] * scale;
         const double y = origin.y() - dots.y_m[vehicle] * scale;

@@ -18,8 +18,7 @@ std::vector<CommandText> make_texts() {
     const QString view = tr("&View");
     const QString help = tr("&Help");
     return {
-        {Command::open, file, tr("&Open a run…"), QKeySequence::Open,
-         tr("Show another run file")},
+        {Command::open, file, tr("&Open a run…"), QKeySequence::Open, tr("Show another run file")},
         {Command::quit, file, tr("&Quit"), QKeySequence{QStringLiteral("Ctrl+Q")},
          tr("Close the window")},
         {Command::find, map, tr("&Find…"), QKeySequence{QStringLiteral("Ctrl+F")},
@@ -59,8 +58,12 @@ std::vector<CommandText> make_texts() {
         {Command::theme_light, view, tr("&Light colours"), {}, tr("Colours of paper"), true},
         {Command::theme_dark, view, tr("&Dark colours"), QKeySequence{QStringLiteral("Ctrl+D")},
          tr("Colours of a dark room"), true},
-        {Command::theme_system, view, tr("&System's colours"), {},
-         tr("Light or dark, as the desktop is"), true},
+        {Command::theme_system,
+         view,
+         tr("&System's colours"),
+         {},
+         tr("Light or dark, as the desktop is"),
+         true},
         {Command::keys, help, tr("&Keys"), QKeySequence{QStringLiteral("?")},
          tr("All keys on one page")},
         {Command::about, help, tr("&About Cityproof"), {}, tr("Version and licences")},

@@ -130,8 +130,7 @@ void LayersPanel::choose(const std::string& table) {
 
 std::string LayersPanel::current() const {
     const QTreeWidgetItem* item = list_->currentItem();
-    return item == nullptr ? std::string{}
-                           : item->data(0, table_role).toString().toStdString();
+    return item == nullptr ? std::string{} : item->data(0, table_role).toString().toStdString();
 }
 
 void LayersPanel::show_settings() {
@@ -153,8 +152,7 @@ void LayersPanel::show_settings() {
             name == vehicle_speed_channel ? tr("Speed of vehicles") : channel_title(name);
         channel_->addItem(unit.isEmpty() ? title : QStringLiteral("%1 (%2)").arg(title, unit),
                           QString::fromStdString(name));
-        channel_->setItemData(channel_->count() - 1, QString::fromStdString(name),
-                              Qt::ToolTipRole);
+        channel_->setItemData(channel_->count() - 1, QString::fromStdString(name), Qt::ToolTipRole);
     }
     channel_->setCurrentIndex(
         std::max(0, channel_->findData(QString::fromStdString(settings->channel))));

@@ -23,6 +23,8 @@
 #include <QToolBar>
 #include <QToolButton>
 
+#include <utility>
+
 namespace cityproof::gui {
 
 namespace {
@@ -67,9 +69,8 @@ void MainWindow::make_map() {
     tools->toggleViewAction()->setVisible(false);
     tools->addWidget(bar_);
     addToolBar(Qt::BottomToolBarArea, tools);
-    map_->set_picker([this](const io::Point& point, double radius_m) {
-        return content_.pick(point, radius_m);
-    });
+    map_->set_picker(
+        [this](const io::Point& point, double radius_m) { return content_.pick(point, radius_m); });
     map_->set_describer([this](const ObjectRef& object) { return describe(object); });
 }
 
@@ -82,11 +83,10 @@ void MainWindow::make_panels() {
     find_ = new FindPalette{search_, this};
     add_dock(Command::toggle_layers, tr("Layers"), layers_, Qt::LeftDockWidgetArea);
     add_dock(Command::toggle_inspector, tr("Inspector"), inspector_, Qt::RightDockWidgetArea);
-    auto* events = add_dock(Command::toggle_events, tr("Events"), events_,
-                            Qt::RightDockWidgetArea);
+    auto* events = add_dock(Command::toggle_events, tr("Events"), events_, Qt::RightDockWidgetArea);
     auto* chart = add_dock(Command::toggle_chart, tr("Chart"), chart_, Qt::BottomDockWidgetArea);
-    auto* problems = add_dock(Command::toggle_problems, tr("Problems"), problems_,
-                              Qt::BottomDockWidgetArea);
+    auto* problems =
+        add_dock(Command::toggle_problems, tr("Problems"), problems_, Qt::BottomDockWidgetArea);
     tabifyDockWidget(chart, problems);
     chart->raise();
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
@@ -136,10 +136,9 @@ void MainWindow::join_store() {
                 content_.set_range(*range);
                 draw_map();
             });
-    connect(&store_, &RunStore::series_ready, this,
-            [this](const std::shared_ptr<const EntitySeries>& series) {
-                chart_->add_series(*series);
-            });
+    connect(
+        &store_, &RunStore::series_ready, this,
+        [this](const std::shared_ptr<const EntitySeries>& series) { chart_->add_series(*series); });
     connect(&store_, &RunStore::failed, this, [this](const Problem& problem) {
         waiting_ = false;
         problems_->add(problem);
@@ -182,7 +181,9 @@ void MainWindow::join_panels() {
         map_->setFocus();
     });
     connect(problems_, &ProblemsPanel::count_changed, this, [this](int count) {
-        problem_count_->setText(count == 0 ? tr("No problems") : tr("%n problem(s)", nullptr, count));
+        problem_count_->setText(count == 0   ? tr("No problems")
+                                : count == 1 ? tr("1 problem")
+                                             : tr("%1 problems").arg(count));
         if (count > 0) {
             state_->setText(problems_->newest());
         }
@@ -204,9 +205,9 @@ void MainWindow::show_opened() {
                        .join(QStringLiteral(" – ")));
     // A run that ended under this window is the same run: what is selected and where one looks
     // stays.
-    const bool same_run = facts->meta_text("base_hash") + facts->meta_text("seed") == shown_run_ &&
-                          !shown_run_.empty();
-    shown_run_ = facts->meta_text("base_hash") + facts->meta_text("seed");
+    const bool same_run = shown_file_ == facts->file + ".part";
+    const bool at_end = playback_.index() + 1 == playback_.moment_count();
+    shown_file_ = facts->file;
     clock_ = RunClock{facts->meta_text("start_local"), facts->meta_text("time_zone")};
     bar_->set_clock(clock_);
     chart_->plot()->set_clock(clock_);
@@ -223,19 +224,35 @@ void MainWindow::show_opened() {
     }
     fitted_moments_ = 0;
     content_.forget_ranges();
-    playback_.set_following(store_.progress()->growing && !same_run);
+    playback_.set_following(store_.progress()->growing);
     show_grown();
+    if (same_run && at_end) {
+        playback_.to_last();
+    }
+    go_to_start();
     state_->setText(store_.progress()->growing ? tr("The run goes on.") : QString{});
     ask_for_frame();
     chart_->refresh();
+}
+
+void MainWindow::go_to_start() {
+    const std::string wanted = std::exchange(start_time_, {});
+    if (wanted.empty()) {
+        return;
+    }
+    try {
+        playback_.go_to(clock_.seconds(wanted, "--time"));
+    } catch (const InputError& error) {
+        problems_->add(error.problem());
+    }
 }
 
 void MainWindow::show_grown() {
     const auto& progress = store_.progress();
     search_.set_vehicles(progress->vehicle_ids);
     events_->set_events(progress->events, clock_);
-    bar_->set_growing(progress->growing);
     playback_.set_moments(progress->moments_s);
+    bar_->set_growing(progress->growing); // after the end was shown
     // Classes follow the data while there is little of it.
     if (progress->moments_s.size() >= 2 * std::max<std::size_t>(1, fitted_moments_)) {
         fitted_moments_ = progress->moments_s.size();
@@ -347,8 +364,7 @@ QString MainWindow::attribution() const {
 }
 
 void MainWindow::set_colours(Colours colours) {
-    const bool dark = colours == Colours::dark ||
-                      (colours == Colours::system && desktop_is_dark());
+    const bool dark = colours == Colours::dark || (colours == Colours::system && desktop_is_dark());
     theme_ = dark ? Theme::night() : Theme::light();
     apply_look(theme_);
     actions_.at(Command::theme_light)->setChecked(colours == Colours::light);

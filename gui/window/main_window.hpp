@@ -44,6 +44,10 @@ class MainWindow : public QMainWindow {
     /// Shows a run file; what goes wrong appears in the problems panel.
     void open(const QString& path);
     void set_colours(Colours colours);
+
+    /// The moment to show once the run is open: "07:30", "1800 s".
+    void set_start_time(const std::string& time) { start_time_ = time; }
+
     /// Selects a thing; nothing: lets go of it.
     void select(const std::optional<ObjectRef>& object);
     /// Moves time and camera to what an event names.
@@ -97,6 +101,7 @@ class MainWindow : public QMainWindow {
     void obey(Command command);
     void show_opened();
     void show_grown();
+    void go_to_start();
     void show_frame(const std::shared_ptr<const Frame>& frame);
     void ask_for_frame();
     void ask_for_ranges();
@@ -116,8 +121,9 @@ class MainWindow : public QMainWindow {
     RunClock clock_{"", ""};
     Theme theme_ = Theme::light();
     std::optional<ObjectRef> selected_;
-    std::string shown_run_;                ///< what identifies it
-    bool waiting_ = false;                 ///< for a frame
+    std::string shown_file_;
+    std::string start_time_;
+    bool waiting_ = false;           ///< for a frame
     std::size_t fitted_moments_ = 0; ///< how many there were when classes were taken from the data
 
     MapView* map_ = nullptr;

@@ -31,7 +31,8 @@ void MainWindow::make_actions() {
         action->setShortcut(one.key);
         action->setStatusTip(one.tip);
         action->setCheckable(one.checkable);
-        connect(action, &QAction::triggered, this, [this, command = one.command] { obey(command); });
+        connect(action, &QAction::triggered, this,
+                [this, command = one.command] { obey(command); });
         menu->addAction(action);
         addAction(action);
         actions_[one.command] = action;
@@ -121,8 +122,8 @@ void MainWindow::obey(Command command) {
 }
 
 void MainWindow::choose_file() {
-    const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open a run"), {}, tr("Runs (*.h5 *.h5.part);;All files (*)"));
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a run"), {},
+                                                      tr("Runs (*.h5 *.h5.part);;All files (*)"));
     if (!path.isEmpty()) {
         open(path);
     }

@@ -97,8 +97,8 @@ void MapContent::set_channel(const std::string& table, const std::string& channe
     }
     settings->channel = channel;
     settings->limits.clear();
-    for (const auto& [one, other] : {std::pair{street_table, vehicle_table},
-                                     std::pair{vehicle_table, street_table}}) {
+    for (const auto& [one, other] :
+         {std::pair{street_table, vehicle_table}, std::pair{vehicle_table, street_table}}) {
         if (table == one && !channel.empty() && find(other) != nullptr) {
             find(other)->channel.clear();
         }
@@ -300,8 +300,7 @@ VehicleDots MapContent::dots(const Theme& theme) const {
     for (const float speed_mps : dots.speeds_mps) {
         const auto found =
             scale->class_of(static_cast<float>(static_cast<double>(speed_mps) * kmh_in_mps));
-        dots.classes.push_back(
-            static_cast<std::uint8_t>(found.value_or(dots.colors.size() - 1)));
+        dots.classes.push_back(static_cast<std::uint8_t>(found.value_or(dots.colors.size() - 1)));
     }
     return dots;
 }

@@ -58,6 +58,7 @@ class MapContent {
     std::vector<std::string> wanted_ranges() const;
     void set_range(const ChannelRange& range);
     const ValueRange* range(const std::string& channel) const;
+
     /// Forgets the classes taken from the data, so that they are asked for again.
     void forget_ranges() { ranges_.clear(); }
 

@@ -47,8 +47,7 @@ std::vector<float> speeds(std::size_t count, std::size_t frame) {
     std::vector<float> values(count);
     const double phase = static_cast<double>(frame) * 0.05;
     for (std::size_t index = 0; index < count; ++index) {
-        values[index] =
-            static_cast<float>(7 + 6 * std::sin(phase + 6.28 * share(index, 3)));
+        values[index] = static_cast<float>(7 + 6 * std::sin(phase + 6.28 * share(index, 3)));
     }
     return values;
 }
@@ -64,8 +63,7 @@ void append_vehicles(io::RunFileWriter& writer, const io::EntityTable& streets,
         const auto street =
             static_cast<std::size_t>(share(vehicle, 4) * static_cast<double>(city.streets));
         const auto& line = streets.geometry[street].points;
-        const double along =
-            std::fmod(share(vehicle, 5) + 0.1 * static_cast<double>(frame), 1.0);
+        const double along = std::fmod(share(vehicle, 5) + 0.1 * static_cast<double>(frame), 1.0);
         entity[vehicle] = static_cast<std::uint32_t>(vehicle);
         x[vehicle] = line.front().x_m + along * (line.back().x_m - line.front().x_m);
         y[vehicle] = line.front().y_m + along * (line.back().y_m - line.front().y_m);

@@ -78,13 +78,13 @@ struct Samples {
 };
 
 void print(const char* name, const Samples& samples, const Yardstick& yardstick) {
-    fmt::print("{:<34} wall p50 {:7.2f}  p95 {:7.2f}  max {:7.2f} ms | own p95 {:7.2f}  max {:7.2f} "
-               "ms | p95 in yardsticks: wall {:5.2f}, own {:5.2f}\n",
-               name, share_of(samples.wall_ms, 0.5), share_of(samples.wall_ms, 0.95),
-               share_of(samples.wall_ms, 1), share_of(samples.own_ms, 0.95),
-               share_of(samples.own_ms, 1),
-               share_of(samples.wall_ms, 0.95) / yardstick.wall_ms(),
-               share_of(samples.own_ms, 0.95) / yardstick.own_ms());
+    fmt::print(
+        "{:<34} wall p50 {:7.2f}  p95 {:7.2f}  max {:7.2f} ms | own p95 {:7.2f}  max {:7.2f} "
+        "ms | p95 in yardsticks: wall {:5.2f}, own {:5.2f}\n",
+        name, share_of(samples.wall_ms, 0.5), share_of(samples.wall_ms, 0.95),
+        share_of(samples.wall_ms, 1), share_of(samples.own_ms, 0.95), share_of(samples.own_ms, 1),
+        share_of(samples.wall_ms, 0.95) / yardstick.wall_ms(),
+        share_of(samples.own_ms, 0.95) / yardstick.own_ms());
 }
 
 template <typename Body>
@@ -119,8 +119,8 @@ void measure_frames(MainWindow& window, const char* name, Yardstick& yardstick) 
     for (int frame = 0; frame < 100; ++frame) {
         Samples turns;
         bool shown = false;
-        const auto connection = QObject::connect(&window, &MainWindow::frame_shown,
-                                                 [&shown] { shown = true; });
+        const auto connection =
+            QObject::connect(&window, &MainWindow::frame_shown, [&shown] { shown = true; });
         const double before_ms = thread_ms();
         window.playback().step(1);
         turn_until(turns, [&] { return shown; });
@@ -183,8 +183,8 @@ void measure_opening(MainWindow& window, const std::filesystem::path& path, Yard
     Samples turns;
     sample(opening, [&] {
         bool shown = false;
-        const auto connection = QObject::connect(&window, &MainWindow::frame_shown,
-                                                 [&shown] { shown = true; });
+        const auto connection =
+            QObject::connect(&window, &MainWindow::frame_shown, [&shown] { shown = true; });
         window.open(QString::fromStdString(path.string()));
         turn_until(turns, [&] { return shown; });
         QObject::disconnect(connection);
@@ -196,7 +196,7 @@ void measure_opening(MainWindow& window, const std::filesystem::path& path, Yard
     fmt::print("    and {:.0f} ms more until everything is drawn\n", opening.wall_ms.back());
 }
 
-ExitCode bench(int argc, char** argv) {
+ExitCode measure(int argc, char** argv) {
     CLI::App app{"Measures the viewer with a large city made for it.", "viewer_frames"};
     bench::GridCity city;
     std::string file = "viewer_frames.h5";
@@ -236,10 +236,11 @@ ExitCode bench(int argc, char** argv) {
         measure_recolouring(window, yardstick);
         measure_panning(window, yardstick);
         measure_charts(window, city.streets, yardstick);
-        fmt::print("map of {} x {} px; yardstick: wall {:.1f} ms, own {:.1f} ms; peak memory {:.0f} "
-                   "MB\n",
-                   window.map()->width(), window.map()->height(), yardstick.wall_ms(),
-                   yardstick.own_ms(), bench::peak_rss_mb());
+        fmt::print(
+            "map of {} x {} px; yardstick: wall {:.1f} ms, own {:.1f} ms; peak memory {:.0f} "
+            "MB\n",
+            window.map()->width(), window.map()->height(), yardstick.wall_ms(), yardstick.own_ms(),
+            bench::peak_rss_mb());
     }
     if (!keep) {
         std::filesystem::remove(file);
@@ -250,5 +251,5 @@ ExitCode bench(int argc, char** argv) {
 } // namespace
 
 int main(int argc, char** argv) {
-    return run_program("viewer_frames", [&] { return bench(argc, argv); });
+    return run_program("viewer_frames", [&] { return measure(argc, argv); });
 }

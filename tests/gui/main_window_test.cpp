@@ -24,8 +24,8 @@
 namespace cityproof::gui {
 namespace {
 
-using testing::wait_until;
 using ::testing::HasSubstr;
+using testing::wait_until;
 
 class MainWindowTest : public testing::WindowTest {
   protected:
@@ -33,6 +33,21 @@ class MainWindowTest : public testing::WindowTest {
         const auto found =
             window_.inspector()->rows()->findItems(name, Qt::MatchExactly | Qt::MatchRecursive);
         return found.isEmpty() ? QString{} : found.front()->text(1);
+    }
+
+    /// Whether two pictures are the same but for a tenth of a percent of their pixels: the outline
+    /// of a letter differs in single pixels when its font is used for the first time.
+    static bool same(const QImage& a, const QImage& b) {
+        if (a.size() != b.size()) {
+            return false;
+        }
+        int different = 0;
+        for (int y = 0; y < a.height(); ++y) {
+            for (int x = 0; x < a.width(); ++x) {
+                different += a.pixel(x, y) == b.pixel(x, y) ? 0 : 1;
+            }
+        }
+        return different <= a.width() * a.height() / 1000;
     }
 
     QImage map_picture() {
@@ -53,9 +68,8 @@ TEST_F(MainWindowTest, the_same_moment_gives_the_same_pixels_and_another_one_oth
     window_.playback().to_last();
     const QImage last = map_picture();
     window_.playback().to_first();
-    EXPECT_EQ(map_picture().size(), first.size());
-    EXPECT_EQ(map_picture(), first);
-    EXPECT_NE(last, first);
+    EXPECT_TRUE(same(map_picture(), first));
+    EXPECT_FALSE(same(last, first));
 }
 
 TEST_F(MainWindowTest, a_click_selects_the_street_of_the_side_that_was_clicked) {
@@ -129,8 +143,9 @@ TEST_F(MainWindowTest, a_click_in_the_chart_moves_the_time) {
     const QPoint middle = plot->place(0, 29).toPoint();
     QTest::mouseClick(plot, Qt::LeftButton, {}, middle + QPoint{1, 0});
     EXPECT_NEAR(window_.playback().time_s(), 1800, 61);
-    QTest::mouseMove(plot, middle);
-    EXPECT_TRUE(wait_until([&] { return !plot->readout().isEmpty(); }));
+    QMouseEvent hover{QEvent::MouseMove, QPointF{middle}, plot->mapToGlobal(QPointF{middle}),
+                      Qt::NoButton,      Qt::NoButton,    Qt::NoModifier};
+    QApplication::sendEvent(plot, &hover);
     EXPECT_THAT(plot->readout().toStdString(), HasSubstr("36 km/h"));
 }
 
@@ -156,10 +171,14 @@ TEST_F(MainWindowTest, the_wheel_zooms_at_the_cursor) {
     const QPointF place{200, 150};
     const io::Point before = window_.map()->camera().to_world(place);
     const double scale = window_.map()->camera().metres_per_pixel();
-    QWheelEvent wheel{place,      window_.map()->mapToGlobal(place),
-                      {0, 0},     {0, 240},
-                      Qt::NoButton, Qt::NoModifier,
-                      Qt::NoScrollPhase, false};
+    QWheelEvent wheel{place,
+                      window_.map()->mapToGlobal(place),
+                      {0, 0},
+                      {0, 240},
+                      Qt::NoButton,
+                      Qt::NoModifier,
+                      Qt::NoScrollPhase,
+                      false};
     QApplication::sendEvent(window_.map(), &wheel);
     const io::Point after = window_.map()->camera().to_world(place);
     EXPECT_NEAR(window_.map()->camera().metres_per_pixel(), scale / 2, 1e-9);
@@ -212,7 +231,7 @@ TEST_F(MainWindowTest, colouring_by_another_channel_changes_map_and_legend) {
     channel->setCurrentIndex(channel->findData("energy/line_loading"));
     emit channel->activated(channel->currentIndex());
     ASSERT_TRUE(settle());
-    EXPECT_NE(map_picture(), by_speed);
+    EXPECT_FALSE(same(map_picture(), by_speed));
     QStringList titles;
     for (const Legend& legend : window_.layers()->legend()->legends()) {
         titles << legend.title;
@@ -249,9 +268,9 @@ TEST_F(MainWindowTest, hiding_a_layer_takes_it_from_the_map) {
     const QImage all = map_picture();
     QTreeWidget* list = window_.layers()->list();
     list->findItems("Buildings", Qt::MatchExactly).front()->setCheckState(0, Qt::Unchecked);
-    EXPECT_NE(map_picture(), all);
+    EXPECT_FALSE(same(map_picture(), all));
     list->findItems("Buildings", Qt::MatchExactly).front()->setCheckState(0, Qt::Checked);
-    EXPECT_EQ(map_picture(), all);
+    EXPECT_TRUE(same(map_picture(), all));
 }
 
 TEST_F(MainWindowTest, light_and_dark_differ_and_come_back) {
@@ -261,7 +280,7 @@ TEST_F(MainWindowTest, light_and_dark_differ_and_come_back) {
     const QImage dark = map_picture();
     EXPECT_LT(qGray(dark.pixel(5, 5)), 60);
     window_.action(Command::theme_light)->trigger();
-    EXPECT_EQ(map_picture(), light);
+    EXPECT_TRUE(same(map_picture(), light));
 }
 
 // At any size of the window: map data of others must be credited.
@@ -287,8 +306,8 @@ TEST_F(MainWindowTest, panels_are_hidden_and_shown_by_their_keys) {
 
 TEST_F(MainWindowTest, an_event_moves_time_and_camera) {
     const std::filesystem::path path = folder_.path() / "outage.h5";
-    cityproof::testing::write_town(
-        path, {.events = {{1200, "outage", "signal/north", "line:1 failed"}}});
+    cityproof::testing::write_town(path,
+                                   {.events = {{1200, "outage", "signal/north", "line:1 failed"}}});
     open(path);
     QTableView* list = window_.events()->list();
     ASSERT_EQ(list->model()->rowCount(), 1);
@@ -297,6 +316,16 @@ TEST_F(MainWindowTest, an_event_moves_time_and_camera) {
     EXPECT_EQ(window_.inspector()->heading(), "Traffic signals: north");
     const QPointF place = window_.map()->camera().to_screen({500, 100});
     EXPECT_LT(QLineF(place, QRectF{window_.map()->rect()}.center()).length(), 2);
+}
+
+TEST_F(MainWindowTest, starts_at_the_time_asked_for_and_names_one_that_it_cannot_read) {
+    window_.set_start_time("07:00");
+    open();
+    EXPECT_EQ(window_.playback().time_s(), 1800);
+    window_.set_start_time("seven");
+    open();
+    ASSERT_TRUE(wait_until([&] { return window_.problems()->count() > 0; }));
+    EXPECT_THAT(window_.problems()->newest().toStdString(), HasSubstr("--time"));
 }
 
 TEST_F(MainWindowTest, while_a_new_picture_is_drawn_the_old_one_is_shown_moved) {

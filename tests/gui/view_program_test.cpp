@@ -116,9 +116,9 @@ TEST_F(ViewProgram, shows_a_run_that_was_interrupted) {
 }
 
 TEST_F(ViewProgram, without_a_display_no_window_opens_and_export_is_named) {
-    const Ended ended = shell("cd '" + folder_.path().string() +
-                              "' && env -u DISPLAY -u WAYLAND_DISPLAY -u QT_QPA_PLATFORM '" +
-                              program + "' run.h5");
+    const Ended ended =
+        shell("cd '" + folder_.path().string() +
+              "' && env -u DISPLAY -u WAYLAND_DISPLAY -u QT_QPA_PLATFORM '" + program + "' run.h5");
     EXPECT_EQ(ended.code, 2);
     EXPECT_THAT(ended.output, HasSubstr("no display"));
     EXPECT_THAT(ended.output, HasSubstr("--export"));
@@ -257,8 +257,8 @@ TEST(ViewProgramLibraries, of_qt_are_only_modules_under_the_lgpl) {
     std::istringstream modules{ended.output};
     int count = 0;
     for (std::string module; modules >> module; ++count) {
-        EXPECT_THAT(module, ::testing::AnyOf("libQt6Core", "libQt6Gui", "libQt6Widgets",
-                                             "libQt6DBus"));
+        EXPECT_THAT(module,
+                    ::testing::AnyOf("libQt6Core", "libQt6Gui", "libQt6Widgets", "libQt6DBus"));
     }
     EXPECT_GE(count, 3);
 }

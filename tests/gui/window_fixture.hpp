@@ -37,6 +37,8 @@ class WindowTest : public ::testing::Test {
         window_.set_colours(Colours::light);
         window_.resize(1300, 820);
         window_.show();
+        window_.activateWindow();
+        EXPECT_TRUE(QTest::qWaitForWindowActive(&window_));
     }
 
     void open() { open(path_); }
@@ -45,8 +47,7 @@ class WindowTest : public ::testing::Test {
         window_.open(QString::fromStdString(path.string()));
         ASSERT_TRUE(wait_until([&] {
             return window_.store().facts() &&
-                   window_.store().facts()->file.starts_with(path.string()) &&
-                   window_.is_settled();
+                   window_.store().facts()->file.starts_with(path.string()) && window_.is_settled();
         }));
     }
 

@@ -22,8 +22,8 @@ class WriterProcess {
         const std::string count = std::to_string(minutes);
         process_ = fork();
         if (process_ == 0) {
-            execl(program.c_str(), program.c_str(), path.c_str(), pause.c_str(), count.c_str(),
-                  end, static_cast<char*>(nullptr));
+            execl(program.c_str(), program.c_str(), path.c_str(), pause.c_str(), count.c_str(), end,
+                  static_cast<char*>(nullptr));
             _exit(127);
         }
     }

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// What holds for every control of the window: reachable by keyboard, named for screen readers,
+// legible in light and dark, one key for one command.
+#include "gui/chart/time_series_plot.hpp"
+#include "gui/inspect/chart_panel.hpp"
+#include "gui/inspect/inspector.hpp"
+#include "gui/look/palette.hpp"
+#include "gui/playback/playback_bar.hpp"
+#include "gui/window/layers_panel.hpp"
+#include "gui/window/problems_panel.hpp"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAction>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QSlider>
+
+#include <set>
+
+#include "window_fixture.hpp"
+
+namespace cityproof::gui {
+namespace {
+
+class WindowRules : public testing::WindowTest {
+  protected:
+    /// Controls that a user can act on, without the insides of Qt's own widgets.
+    std::vector<QWidget*> controls() const {
+        std::vector<QWidget*> found;
+        for (QWidget* widget : window_.findChildren<QWidget*>()) {
+            const bool acts = qobject_cast<QAbstractButton*>(widget) != nullptr ||
+                              qobject_cast<QAbstractItemView*>(widget) != nullptr ||
+                              qobject_cast<QComboBox*>(widget) != nullptr ||
+                              qobject_cast<QLineEdit*>(widget) != nullptr ||
+                              qobject_cast<QSlider*>(widget) != nullptr ||
+                              qobject_cast<MapView*>(widget) != nullptr ||
+                              qobject_cast<TimeSeriesPlot*>(widget) != nullptr;
+            const QString inside =
+                QString::fromLatin1(widget->parentWidget()->metaObject()->className());
+            const bool of_qt = widget->objectName().startsWith("qt_") || inside == "QLineEdit" ||
+                               inside.startsWith("QComboBox") || inside == "QTableView" ||
+                               inside == "QTreeWidget" || inside == "QMenuBar" ||
+                               inside == "QTabBar" || inside == "QToolBar" ||
+                               inside == "QDockWidget" || widget->inherits("QHeaderView");
+            if (acts && !of_qt) {
+                found.push_back(widget);
+            }
+        }
+        return found;
+    }
+};
+
+TEST_F(WindowRules, every_control_has_a_name_for_screen_readers) {
+    open();
+    const auto all = controls();
+    EXPECT_GT(all.size(), 20U);
+    for (const QWidget* widget : all) {
+        EXPECT_FALSE(widget->accessibleName().isEmpty())
+            << widget->metaObject()->className() << " in "
+            << widget->parentWidget()->metaObject()->className();
+    }
+}
+
+TEST_F(WindowRules, the_tab_key_reaches_map_layers_time_inspector_chart_and_events) {
+    open();
+    window_.activateWindow();
+    window_.map()->setFocus();
+    std::set<QString> reached;
+    for (int press = 0; press < 60; ++press) {
+        QTest::keyClick(QApplication::focusWidget() == nullptr ? window_.map()
+                                                               : QApplication::focusWidget(),
+                        Qt::Key_Tab);
+        if (QApplication::focusWidget() != nullptr) {
+            reached.insert(QApplication::focusWidget()->accessibleName());
+        }
+    }
+    for (const char* name :
+         {"Map", "Layers", "Colour by", "Class limits", "Play", "Time", "Speed",
+          "Values of the selected thing", "Chart over time", "Filter events", "Events"}) {
+        EXPECT_TRUE(reached.contains(name)) << name;
+    }
+}
+
+TEST_F(WindowRules, arrow_keys_move_the_map_and_return_picks_what_is_in_the_middle) {
+    open();
+    MapView* map = window_.map();
+    const Camera before = map->camera();
+    QTest::keyClick(map, Qt::Key_Right);
+    EXPECT_GT(map->camera().centre().x_m, before.centre().x_m);
+    QTest::keyClick(map, Qt::Key_Plus);
+    EXPECT_LT(map->camera().metres_per_pixel(), before.metres_per_pixel());
+    map->set_camera(map->camera().centred({500, 100}));
+    QTest::keyClick(map, Qt::Key_Return);
+    EXPECT_EQ(window_.inspector()->heading(), "Traffic signals: north");
+}
+
+TEST(Commands, have_words_and_a_key_of_their_own) {
+    std::set<QString> keys;
+    for (const CommandText& one : command_texts()) {
+        EXPECT_FALSE(one.text.isEmpty());
+        EXPECT_FALSE(one.tip.isEmpty()) << one.text.toStdString();
+        if (!one.key.isEmpty()) {
+            EXPECT_TRUE(keys.insert(one.key.toString()).second) << one.key.toString().toStdString();
+        }
+    }
+    EXPECT_GT(keys.size(), 15U);
+}
+
+// WCAG 2.1, criterion 1.4.3: at least 4.5 for text; 3 for the parts of controls (1.4.11) and for
+// what is disabled, which the criterion leaves free.
+TEST(WindowPalette, is_legible_in_light_and_dark) {
+    for (const Theme& theme : {Theme::light(), Theme::night()}) {
+        const QPalette palette = window_palette(theme);
+        for (const auto& [ink, ground] : {std::pair{QPalette::WindowText, QPalette::Window},
+                                          {QPalette::Text, QPalette::Base},
+                                          {QPalette::Text, QPalette::AlternateBase},
+                                          {QPalette::ButtonText, QPalette::Button},
+                                          {QPalette::HighlightedText, QPalette::Highlight},
+                                          {QPalette::ToolTipText, QPalette::ToolTipBase},
+                                          {QPalette::Link, QPalette::Base},
+                                          {QPalette::PlaceholderText, QPalette::Base}}) {
+            EXPECT_GE(contrast_ratio(palette.color(ink), palette.color(ground)), 4.5)
+                << ink << " on " << ground << (theme.dark ? " dark" : " light");
+        }
+        EXPECT_GE(contrast_ratio(palette.color(QPalette::Disabled, QPalette::ButtonText),
+                                 palette.color(QPalette::Button)),
+                  3);
+    }
+}
+
+TEST(SeriesColors, stand_out_from_the_ground_and_from_each_other) {
+    for (const Theme& theme : {Theme::light(), Theme::night()}) {
+        const QColor ground = window_palette(theme).color(QPalette::Base);
+        for (std::size_t index = 0; index < 6; ++index) {
+            EXPECT_GE(contrast_ratio(series_color(index, theme), ground), 3) << index;
+            for (std::size_t other = 0; other < index; ++other) {
+                EXPECT_NE(series_color(index, theme), series_color(other, theme));
+            }
+        }
+    }
+}
+
+} // namespace
+} // namespace cityproof::gui
