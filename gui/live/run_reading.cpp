@@ -17,7 +17,7 @@ namespace {
 constexpr double same_time_s = 1e-6;
 constexpr std::size_t sampled_frames = 60;
 // A sample of more values than this takes longer to sort than a reader likes to wait.
-constexpr std::size_t sampled_values = 4'000'000;
+constexpr std::size_t sampled_values = 500'000;
 constexpr std::string_view growing_suffix = ".part";
 
 std::filesystem::path existing(std::filesystem::path path) {
@@ -131,14 +131,16 @@ std::shared_ptr<const ChannelRange> RunReading::range(const std::string& channel
     const std::size_t width =
         std::max<std::size_t>(1, facts_->table(description->table)->ids.size());
     const std::size_t frames = reader_.times_s(description->axis).size();
-    const std::size_t count =
-        std::min({frames, sampled_frames, std::max<std::size_t>(2, sampled_values / width)});
+    const std::size_t count = std::min(frames, sampled_frames);
+    // Of a large table every n-th entity, in turns, so that each is seen in some frame.
+    const std::size_t stride = (count * width + sampled_values - 1) / sampled_values;
     const double factor = channel_style(*description).factor;
     std::vector<float> sample;
     for (std::size_t k = 0; k < count; ++k) {
         const std::size_t index = count == 1 ? frames - 1 : k * (frames - 1) / (count - 1);
-        for (const float value : reader_.frame(channel, index)) {
-            sample.push_back(static_cast<float>(static_cast<double>(value) * factor));
+        const std::vector<float> values = reader_.frame(channel, index);
+        for (std::size_t entity = k % stride; entity < values.size(); entity += stride) {
+            sample.push_back(static_cast<float>(static_cast<double>(values[entity]) * factor));
         }
     }
     range->range = range_of(sample, false);

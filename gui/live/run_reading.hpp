@@ -37,7 +37,8 @@ class RunReading {
     std::shared_ptr<const EntitySeries> series(const std::string& channel,
                                                std::size_t entity) const;
 
-    /// Class limits from up to 60 frames, spread over the run, and fewer of a large table.
+    /// Class limits from up to 60 frames, spread over the run; of a large table from a sample of
+    /// its entities.
     std::shared_ptr<const ChannelRange> range(const std::string& channel) const;
 
     /// What a look at the disk found.

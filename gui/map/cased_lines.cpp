@@ -25,14 +25,6 @@ QPen round_pen(const QColor& color, double width_px) {
     return {color, width_px, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin};
 }
 
-/// A network so dense that casings would cover the lines beside them: thin lines without casing,
-/// which take a tenth of the time.
-bool is_dense(const std::vector<QPolygonF>& lines) {
-    constexpr std::ptrdiff_t most_cased = 20'000;
-    return std::count_if(lines.begin(), lines.end(),
-                         [](const QPolygonF& line) { return line.size() > 1; }) > most_cased;
-}
-
 void draw_thin(QPainter& painter, const std::vector<QPolygonF>& lines,
                const std::vector<std::size_t>& chosen, const QColor& color) {
     QVector<QLineF> parts;
@@ -49,6 +41,12 @@ void draw_thin(QPainter& painter, const std::vector<QPolygonF>& lines,
 }
 
 } // namespace
+
+bool is_dense(const std::vector<QPolygonF>& lines) {
+    constexpr std::ptrdiff_t most_cased = 20'000;
+    return std::count_if(lines.begin(), lines.end(),
+                         [](const QPolygonF& line) { return line.size() > 1; }) > most_cased;
+}
 
 void draw_plain_lines(QPainter& painter, const std::vector<QPolygonF>& lines, const QColor& color,
                       const QColor& casing, double width_px) {

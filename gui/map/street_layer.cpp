@@ -67,8 +67,10 @@ double StreetLayer::line_width_px(const Camera& camera) const {
 std::vector<QPolygonF> StreetLayer::valued_lines(const Camera& camera) const {
     const double side_px = side_step_px(line_width_px(camera));
     std::vector<QPolygonF> lines = axes(camera);
-    for (QPolygonF& line : lines) {
-        line = offset_right(line, side_px);
+    if (!is_dense(lines)) { // there, both directions are one line of one pixel
+        for (QPolygonF& line : lines) {
+            line = offset_right(line, side_px);
+        }
     }
     return lines;
 }
