@@ -25,7 +25,8 @@ std::vector<Part> dot_mask(int width, bool cased) {
     for (int y = 0; y < width; ++y) {
         for (int x = 0; x < width; ++x) {
             const double distance = std::hypot(x + 0.5 - radius, y + 0.5 - radius);
-            mask[static_cast<std::size_t>(y * width + x)] =
+            mask[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
+                 static_cast<std::size_t>(x)] =
                 distance > radius ? Part::nothing : (distance > inner ? Part::edge : Part::fill);
         }
     }

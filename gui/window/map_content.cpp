@@ -12,6 +12,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <ranges>
 
 namespace cityproof::gui {
 
@@ -370,9 +371,9 @@ std::optional<ObjectRef> MapContent::pick_fixed(io::GeometryKind kind, const io:
     std::optional<ObjectRef> best;
     double least = std::numeric_limits<double>::infinity();
     // From the top down: of things at the same distance the one that is drawn last.
-    for (auto settings = layers_.rbegin(); settings != layers_.rend(); ++settings) {
-        const auto found = tables_.find(settings->table);
-        if (!settings->visible || found == tables_.end() || found->second.kind != kind) {
+    for (const LayerSettings& settings : std::views::reverse(layers_)) {
+        const auto found = tables_.find(settings.table);
+        if (!settings.visible || found == tables_.end() || found->second.kind != kind) {
             continue;
         }
         Table& table = found->second;
@@ -383,7 +384,7 @@ std::optional<ObjectRef> MapContent::pick_fixed(io::GeometryKind kind, const io:
         const auto hit = table.index->nearest(point, radius);
         if (hit && hit->distance_m < least) {
             least = hit->distance_m;
-            best = ObjectRef{settings->table, hit->index};
+            best = ObjectRef{settings.table, hit->index};
         }
     }
     return best;
@@ -392,8 +393,8 @@ std::optional<ObjectRef> MapContent::pick_fixed(io::GeometryKind kind, const io:
 std::optional<ObjectRef> MapContent::pick(const io::Point& point, double radius_m) const {
     for (const io::GeometryKind kind : {io::GeometryKind::point, io::GeometryKind::none,
                                         io::GeometryKind::line, io::GeometryKind::polygon}) {
-        const auto found = kind == io::GeometryKind::none ? pick_vehicle(point, radius_m)
-                                                          : pick_fixed(kind, point, radius_m);
+        auto found = kind == io::GeometryKind::none ? pick_vehicle(point, radius_m)
+                                                    : pick_fixed(kind, point, radius_m);
         if (found) {
             return found;
         }
