@@ -20,7 +20,7 @@ constexpr std::size_t sampled_frames = 60;
 constexpr std::size_t sampled_values = 500'000;
 constexpr std::string_view growing_suffix = ".part";
 
-std::filesystem::path existing(std::filesystem::path path) {
+std::filesystem::path existing(const std::filesystem::path& path) {
     std::filesystem::path growing = path;
     growing += growing_suffix;
     std::error_code ignored;
@@ -49,8 +49,8 @@ std::shared_ptr<const RunFacts> facts_of(const io::RunFileReader& reader,
 
 } // namespace
 
-RunReading::RunReading(std::filesystem::path path)
-    : path_{existing(std::move(path))},
+RunReading::RunReading(const std::filesystem::path& path)
+    : path_{existing(path)},
       reader_{path_, io::KilledRun::accept},
       facts_{facts_of(reader_, path_)},
       was_growing_{reader_.growing()} {

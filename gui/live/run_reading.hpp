@@ -23,7 +23,7 @@ class RunReading {
   public:
     /// Opens a complete file, a growing one or one that a killed run left. A name without its file
     /// is looked for with ".part" behind it: the run of that name may still be going on.
-    explicit RunReading(std::filesystem::path path);
+    explicit RunReading(const std::filesystem::path& path);
 
     const std::filesystem::path& path() const { return path_; }
 

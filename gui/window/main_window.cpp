@@ -223,6 +223,7 @@ void MainWindow::show_opened() {
         draw_map();
     }
     fitted_moments_ = 0;
+    drawn_ = {};
     content_.forget_ranges();
     playback_.set_following(store_.progress()->growing);
     show_grown();
@@ -289,10 +290,24 @@ void MainWindow::ask_for_ranges() {
 void MainWindow::show_frame(const std::shared_ptr<const Frame>& frame) {
     waiting_ = frame->time_s != playback_.time_s();
     content_.set_frame(frame);
-    draw_map();
+    // A frame that only brought values for the inspector changes nothing on the map.
+    if (MapKey key = map_key(*frame); key != drawn_) {
+        drawn_ = std::move(key);
+        draw_map();
+    }
     inspector_->show_frame(*frame);
     inspector_->show_vehicle(map_->vehicles());
     emit frame_shown();
+}
+
+MainWindow::MapKey MainWindow::map_key(const Frame& frame) const {
+    MapKey key{frame.time_s, {}, !frame.vehicles.x_m.empty()};
+    for (const std::string& channel : content_.request(frame.time_s, {}).channels) {
+        if (frame.values(channel) != nullptr) {
+            key.channels.push_back(channel);
+        }
+    }
+    return key;
 }
 
 void MainWindow::draw_map() {
@@ -354,7 +369,7 @@ QString MainWindow::describe(const ObjectRef& object) const {
 
 QString MainWindow::attribution() const {
     const auto& facts = store_.facts();
-    const QString given = plain_text(facts->meta_text("attribution"));
+    QString given = plain_text(facts->meta_text("attribution"));
     if (!given.isEmpty()) {
         return given;
     }

@@ -89,6 +89,15 @@ class MainWindow : public QMainWindow {
     void frame_shown();
 
   private:
+    /// What of a frame is on the map.
+    struct MapKey {
+        double time_s = -1;
+        std::vector<std::string> channels;
+        bool vehicles = false;
+
+        friend bool operator==(const MapKey&, const MapKey&) = default;
+    };
+
     void make_map();
     void make_panels();
     void make_actions();
@@ -106,6 +115,7 @@ class MainWindow : public QMainWindow {
     void ask_for_frame();
     void ask_for_ranges();
     void draw_map();
+    MapKey map_key(const Frame& frame) const;
     void chart_selected();
     void show_place(double x_m, double y_m);
     void show_scale();
@@ -123,6 +133,7 @@ class MainWindow : public QMainWindow {
     std::optional<ObjectRef> selected_;
     std::string shown_file_;
     std::string start_time_;
+    MapKey drawn_;
     bool waiting_ = false;           ///< for a frame
     std::size_t fitted_moments_ = 0; ///< how many there were when classes were taken from the data
 

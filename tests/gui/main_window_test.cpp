@@ -99,6 +99,24 @@ TEST_F(MainWindowTest, the_inspector_shows_the_values_of_the_moment_in_the_units
     EXPECT_EQ(value_of("Street speed"), "no data");
 }
 
+// 200,000 streets are not drawn again for the sake of one outline.
+TEST_F(MainWindowTest, selecting_draws_no_layer_again) {
+    open();
+    bool shown = false;
+    bool sharp = false;
+    QObject::connect(&window_, &MainWindow::frame_shown, [&] {
+        shown = true;
+        sharp = window_.map()->is_sharp();
+    });
+    window_.select(ObjectRef{"street", 0});
+    ASSERT_TRUE(wait_until([&] { return shown; }));
+    EXPECT_TRUE(sharp);
+    shown = false;
+    window_.playback().to_last();
+    ASSERT_TRUE(wait_until([&] { return shown; }));
+    EXPECT_FALSE(sharp);
+}
+
 TEST_F(MainWindowTest, a_vehicle_is_found_where_it_is_and_lost_when_it_is_not) {
     open();
     window_.playback().go_to(600); // car at (100, 0), see sample_town
