@@ -16,6 +16,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <ranges>
+
 namespace cityproof::gui {
 
 namespace {
@@ -105,13 +107,13 @@ void LayersPanel::show_run() {
     list_->clear();
     std::string colored;
     // The uppermost layer on top, as in every map program.
-    for (auto layer = content_.layers().rbegin(); layer != content_.layers().rend(); ++layer) {
-        auto* row = new QTreeWidgetItem{list_, {layer->title}};
-        row->setData(0, table_role, QString::fromStdString(layer->table));
+    for (const LayerSettings& layer : std::views::reverse(content_.layers())) {
+        auto* row = new QTreeWidgetItem{list_, {layer.title}};
+        row->setData(0, table_role, QString::fromStdString(layer.table));
         row->setFlags(row->flags() | Qt::ItemIsUserCheckable);
-        row->setCheckState(0, layer->visible ? Qt::Checked : Qt::Unchecked);
-        if (!layer->channel.empty()) {
-            colored = layer->table;
+        row->setCheckState(0, layer.visible ? Qt::Checked : Qt::Unchecked);
+        if (!layer.channel.empty()) {
+            colored = layer.table;
         }
     }
     filling_ = false;
