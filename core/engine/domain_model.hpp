@@ -55,6 +55,16 @@ class DomainModel {
     /// Brings a model that has not acted yet to the state that was saved at `now`. Errors:
     /// InputError when the state is not of such a model.
     virtual void restore(StateReader& in, SimTime now);
+
+    /// Begins another run from the state that a run saved at `now`, see Engine::branch: as
+    /// restore(), but what is counted for key figures begins at `now`. That is restore() in a model
+    /// that counts nothing. Errors: as restore().
+    virtual void branch(StateReader& in, SimTime now) { restore(in, now); }
+
+    /// Begins at `now` in a run whose saved state does not know this model. Errors: InputError in a
+    /// model that can only begin at time zero, which is what a model does that does not override
+    /// it.
+    virtual void begin_at(SimTime now);
 };
 
 } // namespace cityproof::engine

@@ -3,6 +3,7 @@
 
 #include "core/base/errors.hpp"
 #include "core/base/stable_hash.hpp"
+#include "core/engine/engine_state.hpp"
 #include "core/engine/error_origin.hpp"
 #include "core/engine/instant_group.hpp"
 #include "core/engine/partition.hpp"
@@ -13,7 +14,6 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
-#include <map>
 #include <stdexcept>
 
 namespace cityproof::engine {
@@ -52,8 +52,7 @@ class Engine::Impl {
         : options_{checked(options)},
           directory_{static_cast<std::uint32_t>(options.partitions)},
           runner_{options_, directory_, partitions_},
-          next_rebase_{options.rebase_every > Duration{} ? SimTime::zero() + options.rebase_every
-                                                         : SimTime::never()} {
+          next_rebase_{rebase_after(SimTime::zero())} {
         partitions_.reserve(static_cast<std::size_t>(options.partitions));
         for (int i = 0; i < options.partitions; ++i) {
             partitions_.emplace_back(static_cast<std::uint16_t>(i),
@@ -113,6 +112,10 @@ class Engine::Impl {
         for (;;) {
             const SimTime now = std::min(next_instant(), runner_.next_time());
             if (now > end || now == SimTime::never()) {
+                if (end != SimTime::never() && next_rebase_ <= end) {
+                    rebase(watcher); // an instant is one whether or not something is due
+                    continue;
+                }
                 break;
             }
             if (now < done_) {
@@ -161,25 +164,7 @@ class Engine::Impl {
         out.put(next_rebase_);
         out.put(begun_);
         out.put(count_events());
-        for (const auto& [name, history] : histories_) {
-            out.section("model " + name);
-            out.put(history.acts);
-            out.put(history.count);
-            for (const Port* port : history.outputs) {
-                port->save(out);
-            }
-            history.model->save(out);
-        }
-        for (const EntityDirectory::Owner& owner : directory_.owners()) {
-            out.section("entities " + std::string{owner.model->table()});
-            directory_.save(owner, out);
-            for (const Port* port : owner.outputs) {
-                port->save(out);
-            }
-            owner.model->save(out);
-        }
-        out.section("events");
-        out.put(pending_events());
+        state_.save(out);
     }
 
     void restore(StateReader& in) {
@@ -193,25 +178,21 @@ class Engine::Impl {
         in.get(next_rebase_);
         in.get(begun_);
         in.get(events_before_);
-        for (auto& [name, history] : histories_) {
-            in.section("model " + name);
-            in.get(history.acts);
-            in.get(history.count);
-            for (Port* port : history.outputs) {
-                port->restore(in);
-            }
-            history.model->restore(in, done_);
+        state_.restore(in, done_);
+    }
+
+    void branch(StateReader& in, std::span<const std::string_view> left_behind) {
+        in.section("engine");
+        in.get<std::uint32_t>(); // the seed and the replication of the run that saved it
+        in.get<std::uint32_t>();
+        in.get<Duration>();
+        in.get(done_);
+        if (done_ < SimTime::zero() || done_ == SimTime::never()) {
+            in.fail("the checkpoint is of a time that cannot be");
         }
-        for (EntityDirectory::Owner& owner : directory_.owners()) {
-            in.section("entities " + std::string{owner.model->table()});
-            directory_.restore(owner, in);
-            for (Port* port : owner.outputs) {
-                port->restore(in);
-            }
-            owner.model->restore(in, done_);
-        }
-        in.section("events");
-        restore_events(in);
+        in.skip_rest();
+        next_rebase_ = rebase_after(done_);
+        taken_over_ = state_.branch(in, done_, left_behind);
     }
 
     const EngineStatistics& statistics() {
@@ -255,6 +236,13 @@ class Engine::Impl {
         return place->second;
     }
 
+    /// The first instant of re-basing after `now`.
+    SimTime rebase_after(SimTime now) const {
+        return options_.rebase_every > Duration{}
+                   ? ceil_to(bounded_sum(now, Duration::nanoseconds(1)), options_.rebase_every)
+                   : SimTime::never();
+    }
+
     /// Once per run, unless it goes on from a checkpoint: entities schedule their first events.
     void begin(RunObserver& observer) {
         if (begun_) {
@@ -263,7 +251,10 @@ class Engine::Impl {
         begun_ = true;
         require_group_inputs();
         for (EntityIndex entity = 0; entity < directory_.size(); ++entity) {
-            partitions_[directory_.record(entity).partition].start(entity);
+            const EntityRecord& record = directory_.record(entity);
+            if (taken_over_.empty() || !taken_over_[record.owner]) {
+                partitions_[record.partition].start(entity, done_);
+            }
         }
         runner_.hand_on_publications(observer);
     }
@@ -329,39 +320,19 @@ class Engine::Impl {
         return count;
     }
 
-    /// In event order, so that equal states have equal bytes.
-    std::vector<Event> pending_events() const {
-        std::vector<Event> events;
-        for (const Partition& partition : partitions_) {
-            partition.append_pending(events);
-        }
-        std::ranges::sort(events, before);
-        return events;
-    }
-
-    void restore_events(StateReader& in) {
-        std::vector<Event> events;
-        in.get(events);
-        for (const Event& event : events) {
-            if (event.target >= directory_.size() || event.source >= directory_.size() ||
-                event.time < done_) {
-                in.fail("the checkpoint has an event of another run");
-            }
-            partitions_[directory_.record(event.target).partition].receive(event);
-        }
-    }
-
     EngineOptions options_;
     std::vector<InstantGroup> groups_;
     EntityDirectory directory_;
     std::vector<Partition> partitions_;
     WindowRunner runner_;
     std::vector<Port*> ports_;
-    std::map<std::string, DomainHistory, std::less<>> histories_; ///< by the model's name
-    Duration lookahead_ = Duration::seconds(1);                   ///< no window is longer
-    SimTime done_;                                                ///< everything before it is over
+    DomainHistories histories_;
+    EngineState state_{histories_, directory_, partitions_};
+    Duration lookahead_ = Duration::seconds(1); ///< no window is longer
+    SimTime done_;                              ///< everything before it is over
     SimTime next_rebase_;
     bool begun_ = false;
+    std::vector<bool> taken_over_; ///< per owner of entities: from a saved state; empty: none was
     std::uint64_t events_before_ = 0; ///< the checkpoint that this run goes on from
     EngineStatistics statistics_;
 };
@@ -401,6 +372,10 @@ void Engine::save(StateWriter& out) const {
 
 void Engine::restore(StateReader& in) {
     impl_->restore(in);
+}
+
+void Engine::branch(StateReader& in, std::span<const std::string_view> left_behind) {
+    impl_->branch(in, left_behind);
 }
 
 std::uint64_t Engine::trace_hash() const {

@@ -9,7 +9,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cityproof::engine {
@@ -114,6 +116,14 @@ class Engine {
     /// same order, and run() was not called. Threads, partitions and queue kind may differ. Errors:
     /// InputError when the state is of other models.
     void restore(StateReader& in);
+
+    /// Begins another run at the time of a saved state, instead of at time zero; run() was not
+    /// called. Models that the state knows, by name, take it over (DomainModel::branch), others
+    /// begin there (DomainModel::begin_at, EntityModel::start). Seed, replication, threads,
+    /// partitions and the re-basing interval may differ; draws and re-basings after it are this
+    /// run's. Parameters: `left_behind` names domain models whose state may be left out when this
+    /// run has no such model. Errors: InputError when the state does not fit the models.
+    void branch(StateReader& in, std::span<const std::string_view> left_behind = {});
 
     /// Hash of everything that happened: for each domain model when it acted and what it published,
     /// for each entity the events that it handled and what it published, in their order. Equal for

@@ -40,6 +40,9 @@ class EntityArray {
 
     void restore(StateReader& in) { in.get_sized(values_); }
 
+    /// Gives every entity the same value, outside handlers.
+    void fill(const T& value) { values_.assign(values_.size(), value); }
+
   private:
     const EntityModel& model_;
     std::vector<T> values_;

@@ -116,8 +116,8 @@ class EntityModel {
         return nullptr;
     }
 
-    /// Called once per entity before time zero to schedule its first events. `local` counts within
-    /// the model.
+    /// Called once per entity before the run's first event to schedule its own: at time zero, or at
+    /// the time of a saved state that does not know the model. `local` counts within the model.
     virtual void start(std::uint32_t local, EntityContext& context) = 0;
     /// Errors: InputError passes as it is; anything else is reported with simulated time and
     /// entity.
@@ -130,6 +130,9 @@ class EntityModel {
     /// Brings a model that has not run yet to the state that was saved at `now`; start() is not
     /// called then. Errors: InputError when the state is not of such a model.
     virtual void restore(StateReader& in, SimTime now);
+
+    /// As DomainModel::branch().
+    virtual void branch(StateReader& in, SimTime now) { restore(in, now); }
 };
 
 } // namespace cityproof::engine

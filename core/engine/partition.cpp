@@ -32,14 +32,15 @@ std::uint64_t identity_word(const Event& event) {
 
 } // namespace
 
-void Partition::start(EntityIndex entity) {
+void Partition::start(EntityIndex entity, SimTime now) {
     const EntityDirectory::Owner& owner = directory_.owner(directory_.record(entity));
-    const Event beginning{.sequence = SentEvent::no_cause, .source = entity, .target = entity};
+    const Event beginning{
+        .time = now, .sequence = SentEvent::no_cause, .source = entity, .target = entity};
     const std::uint32_t local = entity - owner.first;
     const HandlerScope scope{*owner.model, local};
     EntityContext context{*this, entity, beginning};
     with_origin(
-        SimTime::zero(), [&] { return directory_.name_of(entity); },
+        now, [&] { return directory_.name_of(entity); },
         [&] { owner.model->start(local, context); });
 }
 

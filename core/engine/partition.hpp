@@ -47,7 +47,7 @@ class Partition {
 
     /// Calls the model's start() for one of this partition's entities. Errors: ModelError with the
     /// entity.
-    void start(EntityIndex entity);
+    void start(EntityIndex entity, SimTime now);
 
     /// Handles every event before `window_end`. Errors: ModelError with time and entity; last()
     /// tells at which event.

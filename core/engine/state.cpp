@@ -70,11 +70,26 @@ void StateWriter::finish() {
     }
 }
 
-StateReader::StateReader(std::istream& in, std::string file) : in_{in}, file_{std::move(file)} {
+StateReader::StateReader(std::istream& in, std::string file, StateUse use)
+    : in_{in},
+      file_{std::move(file)},
+      use_{use} {
     read_header();
 }
 
 void StateReader::fail(const std::string& what) const {
+    if (use_ == StateUse::saved_state) {
+        // Models speak of a checkpoint: they do not know what they are restored for.
+        constexpr std::string_view word = "checkpoint";
+        std::string said = what;
+        if (const auto place = said.find(word); place != std::string::npos) {
+            said.replace(place, word.size(), "saved state");
+        }
+        throw InputError({file_, 0, name_}, said,
+                         "a state that `cityproof run --save-state` of this program wrote for this "
+                         "city and these sections",
+                         "make it again with the scenario of the warm-up");
+    }
     throw InputError({file_, 0, name_}, what,
                      "a checkpoint that this program wrote for this scenario",
                      "run without it, from the start; a run makes the same checkpoints each time");
@@ -137,7 +152,7 @@ void StateReader::section(std::string_view name) {
 void StateReader::skip_section() {
     const std::string name = next_name_;
     section(name);
-    position_ = content_.size();
+    skip_rest();
 }
 
 void StateReader::take(void* bytes, std::size_t count) {

@@ -69,13 +69,17 @@ class StateWriter {
     bool open_ = false;
 };
 
+/// What a state is read for, as messages call it: to go on with the run that wrote it, or to begin
+/// another one from it.
+enum class StateUse { checkpoint, saved_state };
+
 /// Reads what a StateWriter wrote, section by section, in the same order. Errors of all functions:
 /// InputError that names the file when the state is damaged, cut short, or not what the caller
 /// expects.
 class StateReader {
   public:
     /// Parameters: `in` is binary and outlives the reader; `file` is named in messages.
-    StateReader(std::istream& in, std::string file);
+    StateReader(std::istream& in, std::string file, StateUse use = StateUse::checkpoint);
     StateReader(const StateReader&) = delete;
     StateReader& operator=(const StateReader&) = delete;
 
@@ -88,6 +92,9 @@ class StateReader {
 
     /// Leaves out the next section. The one before must have been read to its end.
     void skip_section();
+
+    /// Leaves out what is left of this section.
+    void skip_rest() { position_ = content_.size(); }
 
     template <StateValue T>
     T get() {
@@ -133,6 +140,7 @@ class StateReader {
 
     std::istream& in_;
     std::string file_;
+    StateUse use_;
     std::string name_;
     std::string next_name_;
     std::vector<char> content_;

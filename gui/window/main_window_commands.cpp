@@ -40,7 +40,8 @@ void MainWindow::make_actions() {
     for (const Command theme : {Command::theme_light, Command::theme_dark, Command::theme_system}) {
         themes->addAction(actions_.at(theme));
     }
-    // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDeleteLeaks): the window, its parent, deletes the group
+    // Its parent, the window, deletes the group.
+    // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDeleteLeaks)
     for (const auto& [command, dock] : docks_) {
         QAction* action = actions_.at(command);
         action->setChecked(true);

@@ -161,7 +161,7 @@ void PowerGrid::act(SimTime now) {
         instant_ = Instant{now};
     }
     if (tick) {
-        instant_->is_sample = now > SimTime::zero();
+        instant_->is_sample = now > begin_;
         next_tick_ = tick_after(now);
     }
     switched_at_ = SimTime::never();
@@ -381,6 +381,13 @@ void PowerGrid::restore(engine::StateReader& in, SimTime now) {
         in.fail("the checkpoint's power grid is at another time");
     }
     stale_ = true;
+}
+
+void PowerGrid::branch(engine::StateReader& in, SimTime now) {
+    restore(in, now);
+    figures_ = {};
+    begin_ = now;
+    last_sample_ = now;
 }
 
 std::string PowerGrid::engine_version() {

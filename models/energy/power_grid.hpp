@@ -85,6 +85,7 @@ class PowerGrid final : public engine::DomainModel,
     void save(engine::StateWriter& out) const override;
     /// After connect() with the wires of the run that was saved.
     void restore(engine::StateReader& in, SimTime now) override;
+    void branch(engine::StateReader& in, SimTime now) override;
 
     /// energy.loss, transformer_loss, unserved, voltage_min, line_loading_max, peak_load, supplied,
     /// unsolved_steps.
@@ -132,6 +133,7 @@ class PowerGrid final : public engine::DomainModel,
     SimTime next_tick_ = SimTime::zero();
     SimTime switched_at_ = SimTime::never();
     std::optional<Instant> instant_;
+    SimTime begin_ = SimTime::zero(); ///< of what the figures count
     SimTime last_sample_ = SimTime::zero();
     GridFigures figures_;
 

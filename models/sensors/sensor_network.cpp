@@ -41,7 +41,7 @@ SensorNetwork::SensorNetwork(std::vector<Sensor> sensors, Duration latency,
 
 void SensorNetwork::start(std::uint32_t local, engine::EntityContext& context) {
     const Duration interval = sensors_[local].interval;
-    if (SimTime::zero() + interval <= end_) {
+    if (context.now() + interval <= end_) {
         context.schedule_self(interval, take_reading, {.whole = 1});
     }
 }
@@ -77,6 +77,13 @@ void SensorNetwork::save(engine::StateWriter& out) const {
 void SensorNetwork::restore(engine::StateReader& in, SimTime /*now*/) {
     for (auto* counts : {&taken_, &no_data_, &lost_, &unpowered_}) {
         counts->restore(in);
+    }
+}
+
+void SensorNetwork::branch(engine::StateReader& in, SimTime now) {
+    restore(in, now);
+    for (auto* counts : {&taken_, &no_data_, &lost_, &unpowered_}) {
+        counts->fill(0);
     }
 }
 

@@ -50,6 +50,7 @@ class SensorNetwork final : public engine::EntityModel, public contracts::KeyFig
 
     void save(engine::StateWriter& out) const override;
     void restore(engine::StateReader& in, SimTime now) override;
+    void branch(engine::StateReader& in, SimTime now) override;
 
     std::vector<contracts::KeyFigure> key_figures() const override;
 

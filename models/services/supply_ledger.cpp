@@ -71,6 +71,17 @@ void SupplyLedger::restore(engine::StateReader& in, SimTime now) {
     }
 }
 
+void SupplyLedger::branch(engine::StateReader& in, SimTime now) {
+    restore(in, now);
+    last_ = now;
+    next_ = tick_after(now);
+    interrupted_.assign(interrupted_.size(), false);
+    customer_minutes_ = 0;
+    delivered_j_ = 0;
+    dark_lamp_s_ = 0;
+    lamp_energy_j_ = 0;
+}
+
 std::vector<contracts::KeyFigure> SupplyLedger::key_figures() const {
     using contracts::Direction;
     std::vector<contracts::KeyFigure> figures;

@@ -38,6 +38,7 @@ class SupplyLedger final : public engine::DomainModel, public contracts::KeyFigu
 
     void save(engine::StateWriter& out) const override;
     void restore(engine::StateReader& in, SimTime now) override;
+    void branch(engine::StateReader& in, SimTime now) override;
 
     std::vector<contracts::KeyFigure> key_figures() const override;
 

@@ -65,7 +65,7 @@ void MaxPressure::act(SimTime now) {
         targets[i] = decide(i, now, queue);
     }
     target_.publish(now, targets);
-    next_ = now + config_.interval > config_.end ? SimTime::never() : now + config_.interval;
+    next_ = now + config_.interval;
 }
 
 int MaxPressure::decide(std::size_t signal, SimTime now, const std::vector<double>& queue) {
@@ -107,6 +107,14 @@ int MaxPressure::decide(std::size_t signal, SimTime now, const std::vector<doubl
         state.switched = now;
     }
     return chosen;
+}
+
+void MaxPressure::begin_at(SimTime now) {
+    next_ = ceil_to(now + Duration::nanoseconds(1), config_.interval);
+    for (State& state : states_) {
+        state.switched = now;
+        std::ranges::fill(state.last_green, now);
+    }
 }
 
 void MaxPressure::save(engine::StateWriter& out) const {

@@ -41,7 +41,7 @@ class MaxPressure final : public engine::DomainModel {
 
     std::string_view name() const override { return "max_pressure"; }
 
-    SimTime next_time() const override { return next_; }
+    SimTime next_time() const override { return next_ > config_.end ? SimTime::never() : next_; }
 
     void act(SimTime now) override;
 
@@ -49,6 +49,9 @@ class MaxPressure final : public engine::DomainModel {
 
     void save(engine::StateWriter& out) const override;
     void restore(engine::StateReader& in, SimTime now) override;
+    /// Decides first when the queues have been counted: one interval later at the latest. Until
+    /// then the signals keep their plans.
+    void begin_at(SimTime now) override;
 
     const engine::Port& target() const { return target_; }
 

@@ -68,6 +68,7 @@ std::uint32_t lane_number(std::map<std::string, std::uint32_t>& lanes, const std
 SignalHeads::SignalHeads(std::string id, std::map<std::string, std::uint32_t>& lanes) {
     layout_.id = std::move(id);
     own_program_ = TrafficLight::getProgram(layout_.id);
+    plan_ = own_program_;
     const auto links = TrafficLight::getControlledLinks(layout_.id);
     double amber_s = 0;
     for (const libsumo::TraCILogic& logic : TrafficLight::getAllProgramLogics(layout_.id)) {
@@ -176,6 +177,44 @@ void SignalHeads::approach(SimTime now) {
         TrafficLight::setProgram(layout_.id, own_program_);
     } else {
         TrafficLight::setRedYellowGreenState(layout_.id, wanted);
+    }
+}
+
+SignalState SignalHeads::state() const {
+    const bool ordered = TrafficLight::getProgram(layout_.id) == ordered_program;
+    return {.id = layout_.id,
+            .plan = plan_,
+            .own_program = own_program_,
+            .ordered = ordered ? TrafficLight::getRedYellowGreenState(layout_.id) : std::string{},
+            .order = {},
+            .target = target_,
+            .dark = dark_,
+            .at_rest = at_rest_,
+            .amber_until = amber_until_,
+            .clear_at = clear_at_};
+}
+
+void SignalHeads::restore(const SignalState& state) {
+    const std::size_t links = TrafficLight::getRedYellowGreenState(layout_.id).size();
+    const bool fits = (state.ordered.empty() || state.ordered.size() == links) &&
+                      (state.amber_until.empty() || state.amber_until.size() == links);
+    if (state.target >= 0 && (state.plan != plan_ || !fits)) {
+        throw InputError({{}, 0, "signal " + layout_.id},
+                         fmt::format("the saved state has ordered a phase of plan {}, and plan {} "
+                                     "is in force",
+                                     state.plan, plan_),
+                         "a state from an instant at which the plan of the start is in force");
+    }
+    own_program_ = state.own_program;
+    target_ = state.target;
+    dark_ = state.dark;
+    at_rest_ = state.at_rest;
+    amber_until_ = state.amber_until;
+    clear_at_ = state.clear_at;
+    if (dark_) {
+        TrafficLight::setProgram(layout_.id, off_program);
+    } else if (!state.ordered.empty()) {
+        TrafficLight::setRedYellowGreenState(layout_.id, state.ordered);
     }
 }
 

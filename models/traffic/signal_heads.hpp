@@ -3,6 +3,7 @@
 
 #include "core/base/sim_time.hpp"
 #include "models/contracts/signal_layout.hpp"
+#include "models/traffic/traffic_start.hpp"
 
 #include <cstdint>
 #include <map>
@@ -39,6 +40,12 @@ class SignalHeads {
 
     bool dark() const { return dark_; }
 
+    /// For a saved state, without the order.
+    SignalState state() const;
+    /// Puts in force again what `state` says, in a SUMO that has loaded the state. Errors:
+    /// InputError when the plan is another one than that whose phase is ordered.
+    void restore(const SignalState& state);
+
     /// Lamp heads that burn: one for each link that shows green, amber or red.
     int heads_lit() const;
 
@@ -48,6 +55,7 @@ class SignalHeads {
     void approach(SimTime now);
 
     contracts::SignalLayout layout_;
+    std::string plan_;                      ///< the program that the layout tells
     std::string own_program_;               ///< what SUMO runs when nobody interferes
     std::vector<std::string> green_states_; ///< per green phase: the plan's state string
     Duration amber_;                        ///< of the plan's longest amber phase

@@ -40,6 +40,24 @@ std::string MemoryFile::path() const {
     return fmt::format("/proc/self/fd/{}", descriptor_);
 }
 
+std::string MemoryFile::content() const {
+    constexpr std::size_t piece = 1U << 20U;
+    std::string content;
+    for (;;) {
+        const std::size_t before = content.size();
+        content.resize(before + piece);
+        const ssize_t count =
+            pread(descriptor_, content.data() + before, piece, static_cast<off_t>(before));
+        if (count < 0) {
+            throw EngineError("SUMO", "a memory file cannot be read");
+        }
+        content.resize(before + static_cast<std::size_t>(count));
+        if (count == 0) {
+            return content;
+        }
+    }
+}
+
 void require_valid(const SumoConfig& config) {
     if (config.seed > static_cast<std::uint32_t>(std::numeric_limits<std::int32_t>::max())) {
         throw InputError({{}, 0, "seed"}, fmt::format("{} is too large for SUMO", config.seed),
@@ -52,12 +70,10 @@ void require_valid(const SumoConfig& config) {
     }
 }
 
-std::vector<std::string> sumo_command_line(const SumoConfig& config,
-                                           const std::string& configuration,
-                                           const std::string& tripinfo) {
+std::vector<std::string> sumo_command_line(const SumoConfig& config, const SumoFiles& files) {
     std::vector<std::string> words{"sumo",
                                    "-c",
-                                   configuration,
+                                   files.configuration,
                                    "--seed",
                                    std::to_string(config.seed),
                                    "--threads",
@@ -69,11 +85,13 @@ std::vector<std::string> sumo_command_line(const SumoConfig& config,
                                    "--step-length",
                                    "1",
                                    "--tripinfo-output",
-                                   tripinfo,
+                                   files.tripinfo,
                                    "--tripinfo-output.write-unfinished",
                                    "true",
                                    "--tripinfo-output.write-undeparted",
                                    "true",
+                                   "--save-state.precision",
+                                   "12",
                                    "--device.rerouting.threads",
                                    "0",
                                    "--xml-validation",
@@ -86,7 +104,12 @@ std::vector<std::string> sumo_command_line(const SumoConfig& config,
         words.emplace_back(option);
         words.push_back(std::move(value));
     };
-    if (config.begin) {
+    if (!files.state.empty()) {
+        // Loaded at the start, not later: only so the route files go on where the state ends. The
+        // begin leaves out what they have before it.
+        add("--load-state", files.state);
+        add("--begin", fmt::format("{:.3f}", config.start->sumo_time_s));
+    } else if (config.begin) {
         add("--begin", seconds_text(*config.begin));
     }
     if (config.departure_jitter > Duration{}) {

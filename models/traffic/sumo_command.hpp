@@ -24,6 +24,9 @@ class MemoryFile {
 
     std::string path() const;
 
+    /// Errors: EngineError.
+    std::string content() const;
+
   private:
     int descriptor_;
 };
@@ -31,9 +34,14 @@ class MemoryFile {
 /// Errors: InputError for a seed or an exchange that SUMO cannot do.
 void require_valid(const SumoConfig& config);
 
-/// How SUMO is started. Parameters: paths of its configuration and of the trip report.
-std::vector<std::string> sumo_command_line(const SumoConfig& config,
-                                           const std::string& configuration,
-                                           const std::string& tripinfo);
+/// Files that SUMO is started with.
+struct SumoFiles {
+    std::string configuration;
+    std::string tripinfo;
+    std::string state = {}; ///< that it begins from; empty: it begins with empty roads
+};
+
+/// How SUMO is started.
+std::vector<std::string> sumo_command_line(const SumoConfig& config, const SumoFiles& files);
 
 } // namespace cityproof::traffic

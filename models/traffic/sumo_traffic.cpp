@@ -8,6 +8,8 @@
 #include "models/traffic/crash_report.hpp"
 #include "models/traffic/signal_heads.hpp"
 #include "models/traffic/sumo_command.hpp"
+#include "models/traffic/sumo_state.hpp"
+#include "models/traffic/traffic_figures.hpp"
 #include "models/traffic/traffic_record.hpp"
 #include "models/traffic/trip_report.hpp"
 
@@ -20,14 +22,12 @@
 
 #include <algorithm>
 #include <ctime>
-#include <limits>
 #include <map>
 
 namespace cityproof::traffic {
 namespace {
 
 namespace ports = contracts::ports;
-using contracts::Direction;
 using contracts::KeyFigure;
 using engine::Port;
 using libsumo::Simulation;
@@ -56,6 +56,7 @@ class SumoTraffic::Impl {
             signal_ids_.push_back(id);
         }
         record_ = TrafficRecord{signals_.size()};
+        begin_from_start();
         lane_ids_.resize(lane_number_.size());
         for (const auto& [lane, number] : lane_number_) {
             lane_ids_[number] = lane;
@@ -112,6 +113,25 @@ class SumoTraffic::Impl {
         }
     }
 
+    void branch(engine::StateReader& in, SimTime now) {
+        if (!config_.start || config_.start->at != now || in.get<SimTime>() != now) {
+            in.fail("the checkpoint's traffic is at another time");
+        }
+        in.skip_rest(); // what SUMO was told before does not matter any more
+    }
+
+    TrafficStart saved_start() const {
+        TrafficStart start{.at = next_,
+                           .sumo_time_s = Simulation::getTime(),
+                           .sumo_state = save_sumo_state(config_.sumo_config.string(), next_),
+                           .signals = {}};
+        for (std::size_t i = 0; i < signals_.size(); ++i) {
+            start.signals.push_back(signals_[i].state());
+            start.signals.back().order = record_.orders()[i];
+        }
+        return start;
+    }
+
     void on_replay(std::function<void(SimTime, SimTime)> callback) {
         on_replay_ = std::move(callback);
     }
@@ -136,37 +156,10 @@ class SumoTraffic::Impl {
 
     std::vector<KeyFigure> key_figures() {
         close_simulation();
-        const TripTotals totals = read_trip_report(tripinfo_.path());
-        const auto vehicles = static_cast<double>(totals.vehicles());
-        const auto count = [](std::uint64_t n) { return static_cast<double>(n); };
-        // Of no vehicle there is no mean; 0 s would be the best score that a gridlock can have.
-        const auto mean = [](double sum, double n) {
-            return n > 0 ? sum / n : std::numeric_limits<double>::quiet_NaN();
-        };
-        return {
-            {"traffic.delay_mean", mean(totals.delay_s, vehicles), "s", Direction::lower_is_better,
-             "mean over all vehicles of time lost against free flow plus waiting to enter; "
-             "vehicles still on the road and "
-             "vehicles that never got in are counted with their loss so far"},
-            {"traffic.waiting_mean", mean(totals.waiting_s, vehicles), "s",
-             Direction::lower_is_better, "mean time per vehicle slower than 0.1 m/s on the road"},
-            {"traffic.travel_time_mean", mean(totals.travel_time_s, count(totals.arrived)), "s",
-             Direction::lower_is_better,
-             "mean time on the road of vehicles that arrived; leaves out those that did not"},
-            {"traffic.vehicles", vehicles, "1", Direction::neutral,
-             "vehicles that wanted to depart in the period"},
-            {"traffic.arrived", count(totals.arrived), "1", Direction::higher_is_better,
-             "vehicles that reached their destination in the period"},
-            {"traffic.never_in", count(totals.never_in), "1", Direction::lower_is_better,
-             "vehicles that wanted to depart and found no room until the end"},
-            {"traffic.teleports", count(teleports_), "1", Direction::lower_is_better,
-             "vehicles that SUMO moved on because they were stuck; above 1 % of vehicles the run "
-             "is not to be trusted"},
-            {"traffic.distance", totals.distance_m / 1000, "km", Direction::neutral,
-             "driven by all vehicles"},
-            {"traffic.signal_dark", dark_s_, "s", Direction::lower_is_better,
-             "signal-seconds without electricity, over all signals"},
-        };
+        return traffic_figures({.trips = read_trip_report(tripinfo_.path()),
+                                .teleports = teleports_,
+                                .dark_s = dark_s_,
+                                .began = config_.start ? config_.start->at : SimTime::zero()});
     }
 
     void connect(const Port* supply, const Port* target) {
@@ -231,11 +224,15 @@ class SumoTraffic::Impl {
                         "netconvert writes it; to mend: run netconvert on it again",
                         config_.sumo_config.string())};
         const MemoryFile file{"SUMO configuration", config_.configuration};
+        const MemoryFile state{"saved state", config_.start ? config_.start->sumo_state : ""};
         CapturedStderr captured;
         try {
             Simulation::start(sumo_command_line(
-                config_, config_.configuration.empty() ? config_.sumo_config.string() : file.path(),
-                tripinfo_.path()));
+                config_,
+                {.configuration =
+                     config_.configuration.empty() ? config_.sumo_config.string() : file.path(),
+                 .tripinfo = tripinfo_.path(),
+                 .state = config_.start ? state.path() : std::string{}}));
             simulation_is_open = true;
             running_ = true;
         } catch (const std::exception& error) {
@@ -247,6 +244,25 @@ class SumoTraffic::Impl {
                              "open it with sumo and mend what it names");
         }
         captured.finish();
+    }
+
+    /// Takes over what a saved state says beside what SUMO has loaded.
+    void begin_from_start() {
+        if (!config_.start) {
+            return;
+        }
+        const std::vector<SignalState>& saved = config_.start->signals;
+        if (!std::ranges::equal(saved, signal_ids_, {}, &SignalState::id)) {
+            throw InputError({config_.sumo_config.string()},
+                             "the saved state has other signals than this city");
+        }
+        std::vector<SignalOrder> orders;
+        for (std::size_t i = 0; i < signals_.size(); ++i) {
+            signals_[i].restore(saved[i]);
+            orders.push_back(saved[i].order);
+        }
+        record_.begin_with(std::move(orders));
+        next_ = config_.start->at;
     }
 
     void make_ports() {
@@ -456,6 +472,14 @@ void SumoTraffic::save(engine::StateWriter& out) const {
 
 void SumoTraffic::restore(engine::StateReader& in, SimTime /*now*/) {
     impl_->restore(in);
+}
+
+void SumoTraffic::branch(engine::StateReader& in, SimTime now) {
+    impl_->branch(in, now);
+}
+
+TrafficStart SumoTraffic::saved_start() const {
+    return impl_->saved_start();
 }
 
 std::vector<KeyFigure> SumoTraffic::key_figures() const {

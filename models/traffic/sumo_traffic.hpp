@@ -5,6 +5,7 @@
 #include "models/contracts/key_figure.hpp"
 #include "models/contracts/moving.hpp"
 #include "models/contracts/signal_layout.hpp"
+#include "models/traffic/traffic_start.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -32,6 +33,8 @@ struct SumoConfig {
     double demand_scale = 1;
     double offset_x_m = 0; ///< the net's netOffset: net coordinates minus it are projected ones
     double offset_y_m = 0;
+    std::optional<TrafficStart> start = {}; ///< a saved state to begin from; absent: empty roads at
+                                            ///< time zero
 };
 
 /// Road traffic by SUMO (libsumo, microscopic, steps of one second, one thread).
@@ -48,6 +51,9 @@ struct SumoConfig {
 /// SUMO was told (a few bytes a switching); restore() simulates from the start again and compares a
 /// hash of everything published and of every vehicle's place and speed at each re-basing instant.
 /// That costs what the simulation of the traffic up to there has cost.
+///
+/// Saved state: a run can also begin from a state that SUMO saved, as loaded by a fresh process.
+/// That is the same each time, and not what the run that saved it would have gone on with.
 class SumoTraffic final : public engine::DomainModel,
                           public contracts::KeyFigureSource,
                           public contracts::MovingSource {
@@ -85,6 +91,12 @@ class SumoTraffic final : public engine::DomainModel,
     /// Errors: also EngineError when SUMO did not come to the state that was saved; what the
     /// callback throws.
     void restore(engine::StateReader& in, SimTime now) override;
+    /// What it begins from is in SumoConfig::start: this only checks the time.
+    void branch(engine::StateReader& in, SimTime now) override;
+
+    /// What another run can begin from, see SumoConfig::start. After rebase(). Errors: InputError
+    /// when there are persons or containers on the road, which SUMO's saved states lose.
+    TrafficStart saved_start() const;
 
     /// Ends the SUMO simulation on the first call (the trip report is complete only then); no act()
     /// after it. A mean over no vehicle is NaN.

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace cityproof::traffic {
 namespace {
 
@@ -14,6 +16,11 @@ std::uint32_t step_of(SimTime now) {
 }
 
 } // namespace
+
+void TrafficRecord::begin_with(std::vector<SignalOrder> orders) {
+    first_orders_ = std::move(orders);
+    orders_ = first_orders_;
+}
 
 void TrafficRecord::order(SimTime now, std::size_t signal, SignalOrder order) {
     if (order == orders_[signal]) {
@@ -45,7 +52,7 @@ void TrafficRecord::restore(engine::StateReader& in) {
             in.fail("the checkpoint tells of a signal that the traffic does not have");
         }
     }
-    orders_.assign(orders_.size(), {});
+    orders_ = first_orders_;
     next_change_ = 0;
     next_mark_ = 0;
 }

@@ -25,7 +25,11 @@ struct SignalOrder {
 /// Only changes are kept, 16 bytes each: 500 signals that change every 20 s fill 35 MB a day.
 class TrafficRecord {
   public:
-    explicit TrafficRecord(std::size_t signals) : orders_(signals) {}
+    explicit TrafficRecord(std::size_t signals) : first_orders_(signals), orders_(signals) {}
+
+    /// What the signals were told before the record begins, in a run that branches from a saved
+    /// state.
+    void begin_with(std::vector<SignalOrder> orders);
 
     /// What every signal was told last.
     const std::vector<SignalOrder>& orders() const { return orders_; }
@@ -36,8 +40,8 @@ class TrafficRecord {
     void mark(SimTime now, std::uint64_t state);
 
     void save(engine::StateWriter& out) const;
-    /// Brings the record back and begins to repeat it: nobody was told anything yet. Errors:
-    /// InputError for the record of another number of signals.
+    /// Brings the record back and begins to repeat it: nobody was told anything yet but what it
+    /// begins with. Errors: InputError for the record of another number of signals.
     void restore(engine::StateReader& in);
 
     /// While it is repeated: tells the signals again what they were told for the step at `now`.
@@ -60,6 +64,7 @@ class TrafficRecord {
         std::uint64_t state = 0;
     };
 
+    std::vector<SignalOrder> first_orders_;
     std::vector<SignalOrder> orders_;
     std::vector<Change> changes_; ///< ascending time
     std::vector<Mark> marks_;     ///< ascending time

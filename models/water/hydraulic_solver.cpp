@@ -385,7 +385,7 @@ void HydraulicSolver::save(engine::StateWriter& out) const {
         throw InputError({file_, 0, "QUALITY"},
                          "water-quality runs cannot be resumed: EPANET does not give its state",
                          "QUALITY NONE under [OPTIONS]",
-                         "ask for no quality, or run without checkpoints");
+                         "ask for no quality, or run without checkpoints and saved states");
     }
     put_flag(out, base_.has_value());
     demands_.save(out);

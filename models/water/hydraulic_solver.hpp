@@ -110,6 +110,9 @@ class HydraulicSolver {
 
     const HydraulicTotals& totals() const { return totals_; }
 
+    /// Starts the totals afresh.
+    void start_totals() { totals_ = {}; }
+
   private:
     void configure(const Settings& settings);
     void start_from_base();

@@ -137,7 +137,7 @@ void WaterNetwork::act(SimTime now) {
     if (moved || commanded || switched || !started_) {
         publish(now);
     }
-    if (now.ns() % step_.ns() == 0 || now == end_) {
+    if (now.ns() % step_.ns() == 0 || now == begin_ || now == end_) {
         figures_.sample(now, solver_.state());
     }
     started_ = true;
@@ -313,6 +313,13 @@ void WaterNetwork::restore(engine::StateReader& in, SimTime now) {
     if (next_step_ < now || wake_ < now) {
         in.fail("the checkpoint's water network has its next step in the past");
     }
+}
+
+void WaterNetwork::branch(engine::StateReader& in, SimTime now) {
+    restore(in, now);
+    begin_ = now;
+    figures_ = {};
+    solver_.start_totals();
 }
 
 std::vector<WaterNetwork::PendingCommand> WaterNetwork::restored_commands(engine::StateReader& in,

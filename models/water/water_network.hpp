@@ -75,6 +75,7 @@ class WaterNetwork final : public engine::DomainModel,
     /// Errors: also InputError when the file asks for a water quality analysis.
     void save(engine::StateWriter& out) const override;
     void restore(engine::StateReader& in, SimTime now) override;
+    void branch(engine::StateReader& in, SimTime now) override;
 
     std::vector<contracts::KeyFigure> key_figures() const override;
 
@@ -97,7 +98,8 @@ class WaterNetwork final : public engine::DomainModel,
 
     Duration step_;
     Duration start_at_;
-    SimTime end_; ///< whole second
+    SimTime begin_; ///< of what the figures count
+    SimTime end_;   ///< whole second
     const engine::Port* pump_supply_ = nullptr;
     HydraulicSolver solver_;
     WaterFigures figures_;

@@ -5,6 +5,7 @@
 #include "scenarios/programs/command_line.hpp"
 #include "scenarios/run/interrupt.hpp"
 #include "scenarios/run/run_layout.hpp"
+#include "scenarios/run/saved_state.hpp"
 #include "scenarios/run/twin.hpp"
 #include "scenarios/scenario/scenario.hpp"
 
@@ -30,6 +31,9 @@ void check_scenario(const std::filesystem::path& path, Problems& problems) {
     scenarios::check_interrupt();
     problems.collect([&] {
         const io::City city = io::read_city(scenario->city_folder);
+        problems.collect([&] {
+            scenarios::state_to_begin_from(*scenario, city, scenarios::SavedState::Use::look);
+        });
         const scenarios::Twin twin{*scenario, city, 1};
         scenarios::make_run_layout(*scenario, city, twin, {}); // channels that nobody offers
     });

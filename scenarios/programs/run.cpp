@@ -32,6 +32,7 @@ struct Arguments {
     std::string commands;
     std::string checkpoint_every;
     std::string resume;
+    std::string save_state;
     std::string trace;
     std::uint32_t shuffle = 0;
     bool print_cost = false;
@@ -119,6 +120,7 @@ ExitCode run(const Arguments& arguments, const std::string& command_line) {
                                   .resume = !arguments.resume.empty(),
                                   .resume_command = resume_command(arguments, output),
                                   .trace = trace_detail(arguments.trace),
+                                  .save_state = arguments.save_state,
                                   .shuffle = arguments.shuffle};
     if (!arguments.checkpoint_every.empty()) {
         const Location where{{}, 0, "--checkpoint-every"};
@@ -166,10 +168,15 @@ int main(int argc, char** argv) {
     app.add_option("--shuffle", arguments.shuffle,
                    "For tests: run tasks in another order on changing numbers of threads")
         ->group("");
+    CLI::Option* save_state = app.add_option(
+        "--save-state", arguments.save_state,
+        "Write the state at the end, a multiple of the scenario's rebase_every, for other runs to "
+        "begin from: from_state in their scenario. Changes no result");
     app.add_option("--resume", arguments.resume,
                    "Go on with a run that did not end, from its last checkpoint: RUN.h5.part")
         ->excludes(commands)
-        ->excludes(trace);
+        ->excludes(trace)
+        ->excludes(save_state);
     app.add_flag("--print-cpu", arguments.print_cost,
                  "Tell CPU seconds of the run and of its traffic part, and the engine's rounds");
     return scenarios::parse_and_run(app, argc, argv, "cityproof run", [&] {

@@ -92,4 +92,24 @@ void CommandSchedule::restore(engine::StateReader& in, SimTime /*now*/) {
     }
 }
 
+void CommandSchedule::branch(engine::StateReader& in, SimTime now) {
+    std::vector<contracts::Command> own = std::move(commands_);
+    restore(in, now);
+    commands_.erase(commands_.begin(), commands_.begin() + static_cast<std::ptrdiff_t>(next_));
+    next_ = 0;
+    for (const contracts::Command& command : commands_) {
+        const bool accepted = std::ranges::any_of(
+            receivers_, [&](const auto* receiver) { return receiver->accepts(command); });
+        if (command.at < now || !accepted) {
+            in.fail(fmt::format("the checkpoint has a {} on {}/{} at {} yet to come, which nothing "
+                                "in this scenario can carry out",
+                                to_string(command.kind), command.table, command.target,
+                                to_string(command.at)));
+        }
+    }
+    for (contracts::Command& command : own) {
+        add(std::move(command));
+    }
+}
+
 } // namespace cityproof::scenarios

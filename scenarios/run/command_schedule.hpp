@@ -39,6 +39,8 @@ class CommandSchedule final : public engine::DomainModel {
     /// All commands that were given so far, whoever gave them; what was added before is replaced.
     void save(engine::StateWriter& out) const override;
     void restore(engine::StateReader& in, SimTime now) override;
+    /// What was added before stays, behind those of the state that have not been carried out yet.
+    void branch(engine::StateReader& in, SimTime now) override;
 
   private:
     std::vector<contracts::CommandReceiver*> receivers_;

@@ -67,6 +67,19 @@ void FrameRecorder::restore(engine::StateReader& in, SimTime /*now*/) {
     in.get_sized(readings_);
 }
 
+void FrameRecorder::branch(engine::StateReader& in, SimTime now) {
+    in.skip_rest();
+    begin_at(now);
+}
+
+void FrameRecorder::begin_at(SimTime now) {
+    const auto first = [&](SimTime next, Duration every) {
+        return next == SimTime::never() ? next : ceil_to(now, every);
+    };
+    next_frame_ = first(next_frame_, config_.every);
+    next_vehicles_ = first(next_vehicles_, config_.vehicles_every);
+}
+
 void FrameRecorder::on_publication(const engine::Port& port, std::size_t element, SimTime when,
                                    double value) {
     if (&port == config_.readings && !readings_.empty()) {

@@ -45,6 +45,9 @@ class FrameRecorder final : public engine::DomainModel {
     /// waiting: at a re-basing instant none is.
     void save(engine::StateWriter& out) const override;
     void restore(engine::StateReader& in, SimTime now) override;
+    /// Nothing of the run that saved the state goes into the file of this one.
+    void branch(engine::StateReader& in, SimTime now) override;
+    void begin_at(SimTime now) override;
 
     /// A sensor published a reading.
     void on_publication(const engine::Port& port, std::size_t element, SimTime when, double value);

@@ -60,6 +60,7 @@ Resumed resume_run(Twin& twin, const std::vector<RunInput>& inputs, const io::Ru
                     std::make_unique<io::UnfinishedRun>(part, checkpoint.moment().position)};
     resumed.before->require_layout(layout);
 
+    const SimTime began = twin.traffic() != nullptr ? twin.traffic()->next_time() : SimTime{};
     const auto start = std::chrono::steady_clock::now();
     if (twin.traffic() != nullptr) {
         twin.traffic()->on_replay([&report](SimTime now, SimTime until) {
@@ -80,7 +81,7 @@ Resumed resume_run(Twin& twin, const std::vector<RunInput>& inputs, const io::Ru
     resumed.record = std::move(record.all);
     report.resumed(
         {.at = resumed.at,
-         .replayed = twin.traffic() != nullptr ? resumed.at - SimTime::zero() : Duration{},
+         .replayed = twin.traffic() != nullptr ? resumed.at - began : Duration{},
          .wall_s =
              std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()});
     return resumed;

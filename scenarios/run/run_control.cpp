@@ -15,6 +15,9 @@ RunControl::RunControl(const RunControlParts& parts, const RunControlOptions& op
 }
 
 void RunControl::on_rebase(SimTime now) {
+    if (options_.at_end && now == options_.end) {
+        options_.at_end(now);
+    }
     if (options_.checkpoint_every <= Duration{} || now.ns() % options_.checkpoint_every.ns() != 0) {
         return;
     }

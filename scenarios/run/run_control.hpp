@@ -9,6 +9,7 @@
 #include "scenarios/run/run_report.hpp"
 #include "scenarios/run/twin.hpp"
 
+#include <functional>
 #include <optional>
 
 namespace cityproof::scenarios {
@@ -30,9 +31,11 @@ struct RunControlParts {
 
 struct RunControlOptions {
     SimTime end;
-    std::optional<SimTime> stop_at; ///< of the session that is repeated
-    bool listen = false;            ///< take orders from standard input
-    Duration checkpoint_every;      ///< zero: none
+    std::optional<SimTime> stop_at;           ///< of the session that is repeated
+    bool listen = false;                      ///< take orders from standard input
+    Duration checkpoint_every;                ///< zero: none
+    std::function<void(SimTime)> at_end = {}; ///< called when all before the end has happened, if
+                                              ///< the end is an instant of re-basing
 };
 
 /// Everything that happens between two windows: progress, Ctrl-C, the operator, the recorder,

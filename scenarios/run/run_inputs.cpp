@@ -18,6 +18,7 @@ std::string hash_text(std::uint64_t hash) {
 
 /// Entries of /meta that a result depends on, and what a user calls them.
 constexpr std::array named_entries{std::pair{"city_hash", "city"},
+                                   std::pair{"from_state_hash", "saved state to begin from"},
                                    std::pair{"seed", "seed"},
                                    std::pair{"version", "version of Cityproof"},
                                    std::pair{"version_traffic", "version of SUMO"},

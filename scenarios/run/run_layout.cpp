@@ -7,6 +7,7 @@
 #include "models/traffic/sumo_traffic.hpp"
 #include "models/water/water_network.hpp"
 #include "scenarios/run/frame_recorder.hpp"
+#include "scenarios/run/saved_state.hpp"
 #include "scenarios/run/version.hpp"
 
 #include <fmt/format.h>
@@ -38,7 +39,7 @@ bool may_record_single_ones(io::PrivacyClass data) {
 }
 
 std::vector<io::MetaEntry> meta_of(const Scenario& scenario, const io::City& city,
-                                   const std::string& command_line) {
+                                   const std::string& command_line, const SavedState* start) {
     std::string policies;
     std::string titles;
     std::string descriptions;
@@ -51,8 +52,11 @@ std::vector<io::MetaEntry> meta_of(const Scenario& scenario, const io::City& cit
         titles += (titles.empty() ? "" : ", ") + policy.title;
         descriptions += (descriptions.empty() ? "" : " ") + policy.description;
     }
-    const std::uint64_t base_hash =
+    std::uint64_t base_hash =
         fold_hash(stable_hash(scenario.base_text), stable_hash(city.content_hash));
+    if (start != nullptr) { // arms from two states are no pair
+        base_hash = fold_hash(base_hash, stable_hash(start->content_hash()));
+    }
     std::vector<io::MetaEntry> meta{{"program", "cityproof"}, {"version", version_text()}};
     if (scenario.traffic) {
         meta.push_back({"version_traffic", traffic::SumoTraffic::engine_version()});
@@ -85,6 +89,15 @@ std::vector<io::MetaEntry> meta_of(const Scenario& scenario, const io::City& cit
         {"libm", fmt::format("glibc {}", gnu_get_libc_version())},
         {"scenario_text", scenario.text}};
     meta.insert(meta.end(), rest.begin(), rest.end());
+    if (start != nullptr) {
+        const SavedStateHeader& state = start->header();
+        meta.push_back({"from_state", start->path().filename().string()});
+        meta.push_back({"from_state_s", fmt::format("{}", state.at.to_seconds())});
+        meta.push_back({"from_state_hash", start->content_hash()});
+        meta.push_back({"from_state_seed", std::to_string(state.seed)});
+        meta.push_back({"from_state_scenario", state.warm_up});
+        meta.push_back({"from_state_scenario_hash", state.warm_up_hash});
+    }
     for (const io::LayerNote& layer : city.layers) {
         meta.push_back({"provenance_" + layer.name, std::string{to_string(layer.provenance)}});
     }
@@ -120,7 +133,7 @@ std::vector<io::EntityTable> tables_of(const io::City& city, const TableIds& tab
 } // namespace
 
 RunLayout make_run_layout(const Scenario& scenario, const io::City& city, const Twin& twin,
-                          const std::string& command_line) {
+                          const std::string& command_line, const SavedState* start) {
     RunLayout layout;
     layout.ports = twin.recordable_ports();
     const bool withholds_meters = !may_record_single_ones(city.meter_class);
@@ -155,7 +168,7 @@ RunLayout make_run_layout(const Scenario& scenario, const io::City& city, const 
         });
     }
     io::RunFileLayout& file = layout.file;
-    file.meta = meta_of(scenario, city, command_line);
+    file.meta = meta_of(scenario, city, command_line, start);
     file.vehicles = scenario.traffic.has_value() && scenario.record.vehicles_every > Duration{} &&
                     may_record_single_ones(city.demand_class);
     file.privacy = {{"demand_class", std::string{to_string(city.demand_class)}},

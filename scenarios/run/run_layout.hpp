@@ -11,6 +11,8 @@
 
 namespace cityproof::scenarios {
 
+class SavedState;
+
 /// What a run file of this twin holds, and which ports go into it, in the order of its channels.
 struct RunLayout {
     io::RunFileLayout file;
@@ -18,8 +20,9 @@ struct RunLayout {
     bool withholds_meters = false; ///< their loads are persons' data
 };
 
-/// Errors: InputError when the scenario asks for a channel that no model offers.
+/// Parameters: `start` is the saved state that the run begins from; nullptr: none. Errors:
+/// InputError when the scenario asks for a channel that no model offers.
 RunLayout make_run_layout(const Scenario& scenario, const io::City& city, const Twin& twin,
-                          const std::string& command_line);
+                          const std::string& command_line, const SavedState* start = nullptr);
 
 } // namespace cityproof::scenarios

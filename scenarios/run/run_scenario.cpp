@@ -14,6 +14,7 @@
 #include "scenarios/run/run_control.hpp"
 #include "scenarios/run/run_inputs.hpp"
 #include "scenarios/run/run_layout.hpp"
+#include "scenarios/run/saved_state.hpp"
 #include "scenarios/run/trace_recorder.hpp"
 #include "scenarios/run/twin.hpp"
 
@@ -21,6 +22,8 @@
 
 #include <chrono>
 #include <ctime>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -62,14 +65,31 @@ ExitCode run_scenario(const Scenario& scenario, const RunOptions& options, RunRe
         report.problem({.severity = Severity::warning, .message = text});
     }};
     require_checkpoints_fit(scenario, options);
+    const bool saves_state = !options.save_state.empty();
+    if (saves_state) {
+        require_state_can_be_saved(scenario, options.save_state);
+    }
     set_activity("reading the city package");
     const io::City city = io::read_city(scenario.city_folder);
     TraceRecorder trace{options.trace};
-    Twin twin{scenario, city, options.threads, {.shuffle = options.shuffle, .trace = trace.sink()}};
+    const std::unique_ptr<SavedState> start = state_to_begin_from(scenario, city);
+    Twin twin{scenario,
+              city,
+              options.threads,
+              {.shuffle = options.shuffle,
+               .trace = trace.sink(),
+               .start = start && start->traffic() ? &*start->traffic() : nullptr,
+               .goes_on = saves_state}};
     for (const contracts::Command& command : options.record.commands) {
+        if (start && command.at < start->header().at) {
+            throw InputError({"--commands", 0, "at"},
+                             fmt::format("{} lies before the saved state, which is of {}",
+                                         to_string(command.at), to_string(start->header().at)),
+                             "the record of a run from that state");
+        }
         twin.intervene(command, {"--commands", 0, "target"});
     }
-    RunLayout layout = make_run_layout(scenario, city, twin, options.command_line);
+    RunLayout layout = make_run_layout(scenario, city, twin, options.command_line, start.get());
     layout.file.trace = trace.layout(twin.engine(), layout.withholds_meters);
     FrameRecorder recorder{
         {.every = scenario.record.every,
@@ -84,7 +104,7 @@ ExitCode run_scenario(const Scenario& scenario, const RunOptions& options, RunRe
     OperatorRecord record = options.record;
     std::unique_ptr<io::UnfinishedRun> before;
     std::optional<SimTime> resumed_at;
-    if (options.resume || options.checkpoint_every > Duration{}) {
+    if (options.resume || options.checkpoint_every > Duration{} || saves_state) {
         require_checkpoints_possible(twin);
     }
     if (options.resume) {
@@ -93,6 +113,9 @@ ExitCode run_scenario(const Scenario& scenario, const RunOptions& options, RunRe
         before = std::move(resumed.before);
         record = std::move(resumed.record);
         resumed_at = resumed.at;
+    } else if (start) {
+        set_activity("beginning from the saved state");
+        start->put_into(twin);
     }
     set_activity("creating the run file");
     std::optional<io::RunFileWriter> file;
@@ -121,7 +144,10 @@ ExitCode run_scenario(const Scenario& scenario, const RunOptions& options, RunRe
                        {.end = scenario.end(),
                         .stop_at = record.stop_at,
                         .listen = options.listen,
-                        .checkpoint_every = options.checkpoint_every}};
+                        .checkpoint_every = options.checkpoint_every,
+                        .at_end = saves_state ? [&](SimTime now) {
+                            save_state(options.save_state, scenario, city.content_hash, twin, now);
+                        } : std::function<void(SimTime)>{}}};
 
     RunOutcome outcome;
     outcome.file = options.output.string();
@@ -133,6 +159,11 @@ ExitCode run_scenario(const Scenario& scenario, const RunOptions& options, RunRe
     } catch (const StopRequested& stop) {
         outcome.stopped_at = stop.at;
         meta.push_back({"stopped_at_s", fmt::format("{}", stop.at.to_seconds())});
+        if (saves_state) {
+            report.problem({.severity = Severity::warning,
+                            .where = {options.save_state.string()},
+                            .message = "was not written: the run was stopped before its end"});
+        }
     } catch (const Interrupted& interrupted) {
         trace.finish();
         file->abandon();

@@ -25,6 +25,7 @@ struct RunOptions {
     bool resume = false;                       ///< go on from the checkpoint beside `output`
     std::string resume_command = {};           ///< does that, for messages
     std::optional<io::TraceDetail> trace = {}; ///< what of the trace goes into the run file
+    std::filesystem::path save_state = {};     ///< where the state at the end goes; empty: nowhere
     std::uint32_t shuffle = 0;                 ///< test mode, see engine::EngineOptions
 };
 

@@ -28,6 +28,9 @@ enum Rank { water_rank, energy_rank };
 /// Publications of lamps and meters reach the grid at its next tick; one second is the step of the
 /// fastest domain.
 constexpr Duration entity_latency = Duration::nanoseconds(1'000'000'000);
+/// A lamp's next switch after the end is known unless there is none within a year.
+constexpr Duration planned_beyond_end =
+    Duration::nanoseconds(std::int64_t{366} * 86'400 * 1'000'000'000);
 constexpr double pascal_per_metre = 9806.65; // water column
 
 template <typename Items>
@@ -102,15 +105,16 @@ TrafficFiles check_traffic_files(const std::filesystem::path& sumo_config) {
 
 } // namespace
 
-Twin::Twin(const Scenario& scenario, const io::City& city, int threads, TwinScrutiny scrutiny)
+Twin::Twin(const Scenario& scenario, const io::City& city, int threads, const TwinPurpose& purpose)
     : engine_{{.seed = scenario.seed,
                .threads = threads,
                .partitions = scenario.partitions,
                .rebase_every = scenario.rebase_every,
-               .shuffle = scrutiny.shuffle,
-               .trace = scrutiny.trace}},
+               .shuffle = purpose.shuffle,
+               .trace = purpose.trace}},
       instant_{engine_.add_group("instant group")},
-      end_{scenario.end()} {
+      end_{scenario.end()},
+      horizon_{purpose.goes_on ? end_ + planned_beyond_end : end_} {
     const services::LocalClock clock = local_clock(scenario);
     Problems problems;
     if (scenario.energy) {
@@ -120,7 +124,7 @@ Twin::Twin(const Scenario& scenario, const io::City& city, int threads, TwinScru
         make_water(scenario, city);
     }
     if (scenario.traffic) {
-        make_traffic(scenario, city);
+        make_traffic(scenario, city, purpose.start);
     }
     const CityWiring wiring{city, energy_ ? &energy_->tables() : nullptr, problems};
     if (scenario.services) {
@@ -227,7 +231,8 @@ void Twin::make_water(const Scenario& scenario, const io::City& city) {
     }
 }
 
-void Twin::make_traffic(const Scenario& scenario, const io::City& city) {
+void Twin::make_traffic(const Scenario& scenario, const io::City& city,
+                        const traffic::TrafficStart* start) {
     if (!city.sumo_config) {
         missing_part(scenario, "traffic", "SUMO scenario");
     }
@@ -247,7 +252,8 @@ void Twin::make_traffic(const Scenario& scenario, const io::City& city) {
         .teleport_after = section.teleport_after,
         .demand_scale = section.demand_scale,
         .offset_x_m = files.net.offset.x_m,
-        .offset_y_m = files.net.offset.y_m});
+        .offset_y_m = files.net.offset.y_m,
+        .start = start != nullptr ? std::optional{*start} : std::nullopt});
     table_ids_["street"] = traffic_->street_ids();
     table_ids_["signal"] = traffic_->signal_ids();
     for (const engine::Port* port : traffic_->outputs()) {
@@ -270,14 +276,13 @@ void Twin::make_services(const Scenario& scenario, const io::City& city, const C
         table_ids_["lamp"] = ids_of(lamps);
         lighting_ = std::make_unique<services::StreetLighting>(
             std::move(lamps), clock, city.centre->latitude_deg, city.centre->longitude_deg,
-            entity_latency, scenario.end());
+            entity_latency, horizon_);
         offer(lighting_->load());
     }
     if (std::vector<services::Meter> meters = wiring.meters(); !meters.empty()) {
         table_ids_["meter"] = ids_of(meters);
-        meters_ = std::make_unique<services::MeterFleet>(std::move(meters), clock,
-                                                         scenario.services->meter_interval,
-                                                         entity_latency, scenario.end());
+        meters_ = std::make_unique<services::MeterFleet>(
+            std::move(meters), clock, scenario.services->meter_interval, entity_latency, horizon_);
         offer(meters_->load());
     }
 }
@@ -343,7 +348,7 @@ void Twin::make_sensors(const Scenario& scenario, const CityWiring& wiring) {
                    : CityWiring::Quantity{*port, &table_ids_.find((*port)->spec().table)->second};
     });
     sensors_ = std::make_unique<sensors::SensorNetwork>(
-        std::move(sensors), scenario.sensors->latency, supply_->port("sensor"), scenario.end());
+        std::move(sensors), scenario.sensors->latency, supply_->port("sensor"), horizon_);
     if (!sensors_->sensors().empty()) {
         offer(sensors_->reading());
     }

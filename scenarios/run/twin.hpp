@@ -28,6 +28,7 @@ class WaterNetwork;
 namespace cityproof::traffic {
 class SumoTraffic;
 class MaxPressure;
+struct TrafficStart;
 } // namespace cityproof::traffic
 
 namespace cityproof::sensors {
@@ -43,10 +44,13 @@ class SupplyLedger;
 
 namespace cityproof::scenarios {
 
-/// Ways to look closer at a run that change no result.
-struct TwinScrutiny {
-    std::uint32_t shuffle = 0;          ///< see engine::EngineOptions
-    engine::TraceSink* trace = nullptr; ///< see engine::EngineOptions
+/// What a twin is made for, beside its scenario. Changes no result but for `start`.
+struct TwinPurpose {
+    std::uint32_t shuffle = 0;                    ///< see engine::EngineOptions
+    engine::TraceSink* trace = nullptr;           ///< see engine::EngineOptions
+    const traffic::TrafficStart* start = nullptr; ///< of the saved state that it begins from, which
+                                                  ///< SavedState::put_into() completes
+    bool goes_on = false; ///< its state at the end is saved: entities plan beyond the end
 };
 
 /// The models of one run, made from a scenario and a city and wired into one engine.
@@ -58,7 +62,8 @@ class Twin {
   public:
     /// Errors: ProblemsError with everything in scenario and city that does not fit together;
     /// InputError of a model.
-    Twin(const Scenario& scenario, const io::City& city, int threads, TwinScrutiny scrutiny = {});
+    Twin(const Scenario& scenario, const io::City& city, int threads,
+         const TwinPurpose& purpose = {});
     Twin(const Twin&) = delete;
     Twin& operator=(const Twin&) = delete;
     ~Twin();
@@ -92,7 +97,8 @@ class Twin {
     std::vector<contracts::KeyFigure> key_figures() const;
 
   private:
-    void make_traffic(const Scenario& scenario, const io::City& city);
+    void make_traffic(const Scenario& scenario, const io::City& city,
+                      const traffic::TrafficStart* start);
     void make_water(const Scenario& scenario, const io::City& city);
     void make_energy(const Scenario& scenario, const io::City& city);
     void make_services(const Scenario& scenario, const io::City& city, const CityWiring& wiring,
@@ -107,6 +113,7 @@ class Twin {
     engine::Engine engine_;
     engine::InstantGroupId instant_;
     SimTime end_;
+    SimTime horizon_;     ///< up to which entities plan
     TableIds table_ids_;  ///< of tables that ports mention
     TableIds target_ids_; ///< of tables that commands may name
     std::vector<const engine::Port*> ports_;

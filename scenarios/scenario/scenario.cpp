@@ -20,8 +20,8 @@ using contracts::Command;
 using contracts::CommandKind;
 using io::YamlNode;
 
-const std::set<std::string, std::less<>> not_of_the_base{"name", "description", "city", "seed",
-                                                         "policies"};
+const std::set<std::string, std::less<>> not_of_the_base{"name",       "description", "city",
+                                                         "from_state", "seed",        "policies"};
 
 /// One text for equal content: keys sorted, order of lists kept.
 std::string canonical(const YamlNode& node, bool root = false) {
@@ -202,6 +202,9 @@ Scenario load_scenario(const std::filesystem::path& path, const LoadOptions& opt
     scenario.city_where = document.find("city")->where();
     scenario.start_local = root.text("start");
     scenario.time_zone = root.text("time_zone");
+    if (const std::string state = root.text("from_state"); !state.empty()) {
+        scenario.from_state = folder / state;
+    }
     scenario.duration = root.whole_seconds("duration", Duration::seconds(1));
     scenario.seed = static_cast<std::uint32_t>(root.number("seed").value_or(1));
     scenario.partitions = static_cast<int>(root.number("partitions").value_or(8));

@@ -68,6 +68,7 @@ struct Scenario {
     Location city_where;
     std::string start_local;
     std::string time_zone;
+    std::optional<std::filesystem::path> from_state; ///< a saved state to begin from
     Duration duration;
     std::uint32_t seed = 1;
     int partitions = 8;
@@ -82,8 +83,8 @@ struct Scenario {
     std::vector<Policy> policies;
     std::string text;                   ///< the file as read, for the run file
     std::vector<std::string> overrides; ///< --set, for the run file
-    /// Canonical text of everything but name, description, city, seed and policies: equal for the
-    /// arms of a comparison.
+    /// Canonical text of everything but name, description, city, saved state, seed and policies:
+    /// equal for the arms of a comparison. City and state count by their content.
     std::string base_text;
 
     SimTime end() const { return SimTime::zero() + duration; }

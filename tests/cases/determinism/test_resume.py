@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import case  # noqa: E402
 import demo_city  # noqa: E402
 import run_content  # noqa: E402
+from state_file import state_section  # noqa: E402
 
 # Two checkpoints' worth of the ten minutes, in an outage from 2 min to 6 min.
 REBASE = 'rebase_every="2 min"'
@@ -28,25 +29,6 @@ DESCRIBES_THE_COMMAND = {"command_line"}
 
 def run_command(output, *more, settings=(REBASE,)):
     return [*case.run_arguments(demo_city.SCENARIO, output, *settings), *more]
-
-
-def stable_hash(data):
-    """FNV-1a and SplitMix64's finaliser: core/base/stable_hash.hpp."""
-    mask = (1 << 64) - 1
-    value = 0xCBF29CE484222325
-    for byte in data:
-        value = ((value ^ byte) * 0x100000001B3) & mask
-    value ^= value >> 30
-    value = (value * 0xBF58476D1CE4E5B9) & mask
-    value ^= value >> 27
-    value = (value * 0x94D049BB133111EB) & mask
-    return value ^ (value >> 31)
-
-
-def state_section(name, content):
-    """A section of a checkpoint: core/engine/state.hpp."""
-    head = struct.pack("<Q", len(name)) + name.encode()
-    return head + struct.pack("<QQ", len(content), stable_hash(content)) + content
 
 
 class Resume(case.Case):

@@ -107,6 +107,18 @@ class Documents(case.Case):
         self.assertRegex(result.stderr, "replayed 0:[12]0:00 of traffic in ")
         self.assertTrue((self.folder / "long.h5").exists())
 
+    def test_first_run_many_runs_from_one_warm_up(self):
+        case.import_demo_city(self.folder / "town.city")
+        text = section("docs/first_run.md", "Many runs from one warm-up")
+        (line,) = re.findall(r"^ {4}(from_state: .*)$", text, re.M)
+        whole = (self.folder / "scenario.yaml").read_text()
+        longer = whole.replace("duration: 30 min", "duration: 40 min")
+        longer = without_section(longer, "events")  # which are in the state
+        (self.folder / "branch.yaml").write_text(f"{longer}\n{line}\n")
+        for command in [c for c in commands(text) if "RUN" not in c]:
+            result = case.cityproof(*shlex.split(command)[1:], cwd=self.folder)
+            self.assert_ok(result)
+
     def test_first_run_when_two_runs_differ(self):
         case.import_demo_city(self.folder / "town.city")
         found = commands(section("docs/first_run.md", "When two runs differ"))

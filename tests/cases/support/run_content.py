@@ -21,6 +21,11 @@ def key_figures(path):
         return dict(zip(names, run["kpi/value"][:].tolist()))
 
 
+def key_figure_definitions(path):
+    with h5py.File(path) as run:
+        return [text(told) for told in run["kpi/definition"][:]]
+
+
 def key_figure_bytes(path):
     with h5py.File(path) as run:
         return {name: run["kpi"][name][:].tobytes() for name in run["kpi"]}
