@@ -25,7 +25,8 @@ double share(std::size_t a, std::size_t b) {
 
 io::EntityTable streets_of(std::size_t count) {
     io::EntityTable table{"street", {}, {}};
-    const auto side = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(count) / 4)));
+    const auto side =
+        static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(count) / 4)));
     for (std::size_t index = 0; index < count; ++index) {
         const std::size_t crossing = index / 4;
         const double x = static_cast<double>(crossing % side) * block_m;
