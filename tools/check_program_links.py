@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Which libraries may meet in one process: GDAL and libsumo never (two PROJ and HDF5 versions in
-one symbol space crash), GPL code that Debian's GDAL loads only in import.
+one symbol space crash), GPL code that Debian's GDAL loads only in import and export.
 
 usage: check_program_links.py [--table THIRD_PARTY.md] FILE|FOLDER...
   FILE|FOLDER   programs, judged by their names; of a folder all in it
@@ -33,7 +33,12 @@ FORBIDDEN = (
     ("cityproof", ("GDAL", "Qt", "TBB", *ENGINES)),
     ("cityproof-view", ("GDAL", "TBB", *ENGINES)),
     ("cityproof-import", ("Qt", "SUMO")),
+    ("cityproof-export", ("Qt", "TBB", *ENGINES)),
     ("cityproof-compare", ("GDAL", "Qt", "TBB", *ENGINES)),
+    ("cityproof-kpis", ("GDAL", "Qt", "TBB", *ENGINES)),
+    ("cityproof-batch", ("GDAL", "Qt", "TBB", *ENGINES)),
+    ("cityproof-worker", ("GDAL", "Qt", "TBB", *ENGINES)),
+    ("cityproof-merge", ("GDAL", "Qt", "TBB", *ENGINES)),
     ("cityproof-*", ("GDAL", "Qt")),
     ("*", ()),
 )

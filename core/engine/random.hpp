@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/engine/philox.hpp"
+#include "core/base/philox.hpp"
 
 #include <array>
 #include <cstdint>

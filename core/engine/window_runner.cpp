@@ -2,9 +2,9 @@
 #include "core/engine/window_runner.hpp"
 
 #include "core/base/errors.hpp"
+#include "core/base/philox.hpp"
 #include "core/engine/empty_after_use.hpp"
 #include "core/engine/error_origin.hpp"
-#include "core/engine/philox.hpp"
 
 #include <algorithm>
 #include <functional>

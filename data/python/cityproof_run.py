@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads Cityproof run files in Python: h5py and numpy, nothing else.
+"""Reads Cityproof run files in Python: h5py and numpy; to_xarray() and to_dataframe() also need xarray and pandas.
 
     from cityproof_run import open_run
     run = open_run("run.h5")
@@ -7,6 +7,8 @@
     times, values = run.series("traffic/street_speed", "A1B1")
     run.frame("traffic/street_speed", 1800.0)     # all entities at the last frame up to 1800 s
     run.key_figures["traffic.delay_mean"].value
+    run.to_dataframe("traffic/street_speed")      # pandas: a row per time, a column per street
+    run.to_xarray()                               # all channels; dimensions "time" and the tables
 
 A channel in five lines:
 
@@ -149,6 +151,38 @@ class Run:
         group = self.file["entities"][table]
         points = np.column_stack([group["x"][:], group["y"][:]])
         return [points[first : first + count] for first, count in zip(group["point_offset"][:], group["point_count"][:])]
+
+    def to_dataframe(self, channel):
+        """A channel as pandas.DataFrame: index "time_s" (s since the start), one column per entity's id, NaN where
+        there is no value. Its `attrs` hold unit and description."""
+        import pandas
+
+        known = self._channel(channel)
+        times = self.times(known.axis)
+        frame = pandas.DataFrame(
+            self.file["channels"][channel][: len(times)],
+            index=pandas.Index(times, name="time_s"),
+            columns=pandas.Index(self.tables[known.table], name=known.table))
+        frame.attrs.update(channel=channel, unit=known.unit, description=known.description)
+        return frame
+
+    def to_xarray(self, channels=None):
+        """Channels (all, or those named) as xarray.Dataset: "traffic/street_speed" is variable "traffic_street_speed"
+        with dimensions "time" (of another axis than "record": "time_<axis>") and its table, which has the ids as
+        coordinates. Everything is read into memory; attributes hold units, descriptions and the run's /meta."""
+        import xarray
+
+        variables, coordinates = {}, {}
+        for name in self.channels if channels is None else channels:
+            known = self._channel(name)
+            time = "time" if known.axis == "record" else f"time_{known.axis}"
+            times = self.times(known.axis)
+            coordinates[time] = (time, times, {"units": "s", "description": "simulated time since the start"})
+            coordinates[known.table] = (known.table, self.tables[known.table])
+            variables[name.replace("/", "_")] = (
+                (time, known.table), self.file["channels"][name][: len(times)],
+                {"units": known.unit, "description": known.description, "channel": name})
+        return xarray.Dataset(variables, coordinates, attrs=self.meta)
 
     @property
     def events(self):

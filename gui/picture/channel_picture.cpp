@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/picture/channel_picture.hpp"
 
+#include "core/base/class_limits.hpp"
 #include "core/base/errors.hpp"
 #include "core/base/quantity.hpp"
 #include "gui/data/channel_style.hpp"

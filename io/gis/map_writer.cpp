@@ -3,15 +3,18 @@
 
 #include "core/base/errors.hpp"
 #include "io/gis/gdal_session.hpp"
+#include "io/gis/map_notes.hpp"
 
 #include <fmt/format.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <functional>
 #include <memory>
 
 namespace cityproof::io {
@@ -30,18 +33,22 @@ std::string why_it_cannot_grow(const fs::path& path) {
     const std::string probe(probe_bytes, '\0');
     std::FILE* file = std::fopen(path.c_str(), "ab");
     if (file == nullptr) {
-        return std::strerror(errno); // NOLINT(concurrency-mt-unsafe): import has one thread
+        return std::strerror(
+            errno); // NOLINT(concurrency-mt-unsafe): import and export have one thread
     }
     errno = 0;
     const bool written = std::fwrite(probe.data(), 1, probe.size(), file) == probe.size();
     const bool flushed = std::fflush(file) == 0;
-    const std::string reason =
+    std::string reason =
         written && flushed ? std::string{} : std::strerror(errno); // NOLINT(concurrency-mt-unsafe)
     std::fclose(file);
     return reason;
 }
 
-void write_all(const fs::path& path, std::span<const AssetTable> tables, const CityCrs& crs);
+/// Puts everything into an empty GeoPackage.
+using Fill = std::function<void(GDALDataset&)>;
+
+void write_all(const fs::path& path, const Fill& fill);
 
 OGRFieldType field_type(const std::vector<Attribute>& cells) {
     bool integers = false;
@@ -122,28 +129,40 @@ void set_field(OGRFeature& feature, int field, const Attribute& cell) {
     }
 }
 
-void create_fields(OGRLayer& layer, const AssetTable& table) {
+bool is_number(std::span<const FieldNote> notes, const std::string& field) {
+    return std::ranges::any_of(
+        notes, [&](const FieldNote& note) { return note.field == field && note.is_number; });
+}
+
+void create_fields(OGRLayer& layer, const AssetTable& table, std::span<const FieldNote> notes) {
     OGRFieldDefn id{"id", OFTString};
     if (layer.CreateField(&id) != OGRERR_NONE) {
         fail("creating a field of layer " + table.name);
     }
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
-        OGRFieldDefn field{table.columns[c].c_str(), field_type(table.attributes[c])};
+        const std::string& name = table.columns[c];
+        OGRFieldDefn field{name.c_str(),
+                           is_number(notes, name) ? OFTReal : field_type(table.attributes[c])};
         if (layer.CreateField(&field) != OGRERR_NONE) {
             fail(fmt::format("creating field {} of layer {}", table.columns[c], table.name));
         }
     }
 }
 
-void write_table(GDALDataset& dataset, const AssetTable& table, const CityCrs& crs) {
-    const char* options[] = {"FID=fid", "GEOMETRY_NAME=geom", "SPATIAL_INDEX=YES", nullptr};
+void write_table(GDALDataset& dataset, const AssetTable& table, const CityCrs& crs,
+                 OGRwkbGeometryType type, std::span<const FieldNote> notes = {},
+                 const std::string& description = {}) {
+    const std::string described = "DESCRIPTION=" + description;
+    std::array options{"FID=fid", "GEOMETRY_NAME=geom", "SPATIAL_INDEX=YES",
+                       description.empty() ? nullptr : described.c_str(),
+                       static_cast<const char*>(nullptr)};
     OGRLayer* layer =
-        dataset.CreateLayer(table.name.c_str(), const_cast<OGRSpatialReference*>(crs.srs()),
-                            layer_type(table), const_cast<char**>(options));
+        dataset.CreateLayer(table.name.c_str(), const_cast<OGRSpatialReference*>(crs.srs()), type,
+                            const_cast<char**>(options.data()));
     if (layer == nullptr) {
         fail("creating layer " + table.name);
     }
-    create_fields(*layer, table);
+    create_fields(*layer, table, notes);
     for (std::size_t row = 0; row < table.size(); ++row) {
         OGRFeature feature{layer->GetLayerDefn()};
         feature.SetFID(static_cast<GIntBig>(row) + 1);
@@ -162,13 +181,15 @@ void write_table(GDALDataset& dataset, const AssetTable& table, const CityCrs& c
 
 } // namespace
 
-void write_map(const fs::path& path, std::span<const AssetTable> tables, const CityCrs& crs) {
+namespace {
+
+void write_new(const fs::path& path, const Fill& fill) {
     if (fs::exists(fs::symlink_status(path))) {
         throw InputError({path.string(), 0, {}}, "exists already", "a new file", {});
     }
     const GdalSession session;
     try {
-        write_all(path, tables, crs);
+        write_all(path, fill);
     } catch (const EngineError&) {
         // What was written is of no use to anybody: the probe may append to it.
         const std::string reason = why_it_cannot_grow(path);
@@ -179,9 +200,7 @@ void write_map(const fs::path& path, std::span<const AssetTable> tables, const C
     }
 }
 
-namespace {
-
-void write_all(const fs::path& path, std::span<const AssetTable> tables, const CityCrs& crs) {
+void write_all(const fs::path& path, const Fill& fill) {
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
     if (driver == nullptr) {
         fail("the GeoPackage driver is missing");
@@ -191,9 +210,7 @@ void write_all(const fs::path& path, std::span<const AssetTable> tables, const C
     if (!dataset || dataset->StartTransaction() != OGRERR_NONE) {
         fail("creating " + path.string());
     }
-    for (const AssetTable& table : tables) {
-        write_table(*dataset, table, crs);
-    }
+    fill(*dataset);
     if (dataset->CommitTransaction() != OGRERR_NONE) {
         fail("writing " + path.string());
     }
@@ -204,6 +221,32 @@ void write_all(const fs::path& path, std::span<const AssetTable> tables, const C
     }
 }
 
+bool has_places(const AssetTable& table) {
+    return std::ranges::any_of(table.geometry, [](const Geometry& geometry) {
+        return geometry.kind != GeometryKind::none;
+    });
+}
+
 } // namespace
+
+void write_map(const fs::path& path, std::span<const AssetTable> tables, const CityCrs& crs) {
+    write_new(path, [&](GDALDataset& dataset) {
+        for (const AssetTable& table : tables) {
+            write_table(dataset, table, crs, layer_type(table));
+        }
+    });
+}
+
+void write_map(const fs::path& path, std::span<const MapLayer> layers, const CityCrs& crs) {
+    write_new(path, [&](GDALDataset& dataset) {
+        for (const MapLayer& layer : layers) {
+            const AssetTable& table = layer.table;
+            write_table(dataset, table, crs, has_places(table) ? layer_type(table) : wkbNone,
+                        layer.fields, layer.description);
+        }
+        write_field_notes(dataset, layers);
+        write_styles(dataset, layers);
+    });
+}
 
 } // namespace cityproof::io

@@ -171,7 +171,9 @@ CheckedFile::Superblock CheckedFile::superblock() const {
 
 void CheckedFile::charge(std::uint64_t bytes) const {
     kept_bytes_ += bytes;
-    if (kept_bytes_ / kept_factor > std::max(size(), smallest_limit_bytes)) {
+    // Asking for the size is a system call, and this is called for every text.
+    const std::uint64_t explained_by = kept_bytes_ / kept_factor;
+    if (explained_by > smallest_limit_bytes && explained_by > size()) {
         refuse("claims more content than its size explains");
     }
 }

@@ -8,10 +8,10 @@
 #include <string_view>
 #include <utility>
 
-/// Thin C++ over the HDF5 C API, private to io/run_file.
+/// Thin C++ over the HDF5 C API, private to io/run_file and io/study_file.
 namespace cityproof::io::hdf5 {
 
-/// An HDF5 call failed. Never leaves io/run_file: the writer turns it into EngineError, the reader
+/// An HDF5 call failed. Never leaves its folder: the writer turns it into EngineError, the reader
 /// into InputError.
 class Hdf5Error : public std::runtime_error {
   public:

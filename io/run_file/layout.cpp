@@ -138,8 +138,7 @@ ChannelName split_channel_name(const std::string& name) {
 }
 
 const char* direction_text(contracts::Direction direction) {
-    constexpr std::array<const char*, 3> texts{"lower_is_better", "higher_is_better", "neutral"};
-    return texts.at(static_cast<std::size_t>(direction));
+    return contracts::to_string(direction);
 }
 
 std::vector<AxisDescription> all_axes(const RunFileLayout& layout) {

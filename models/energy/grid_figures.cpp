@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/energy/grid_figures.hpp"
 
+#include "models/energy/energy_key_figures.hpp"
+
 #include <cmath>
 
 namespace cityproof::energy {
@@ -45,39 +47,15 @@ void GridFigures::add_sample(Duration weight, const PowerFlowResult& state, bool
 }
 
 std::vector<contracts::KeyFigure> GridFigures::figures() const {
-    using contracts::Direction;
     return {
-        {"energy.loss", line_loss_j_ / joule_per_mwh, "MWh", Direction::lower_is_better,
-         "Active power lost in all lines, sampled at the end of each tick and held for the tick; "
-         "transformers are "
-         "left out."},
-        {"energy.transformer_loss", transformer_loss_j_ / joule_per_mwh, "MWh",
-         Direction::lower_is_better,
-         "Active power lost in all transformers, copper and iron, sampled at the end of each tick "
-         "and held for the "
-         "tick."},
-        {"energy.unserved", dead_bus_ns_ / 60e9, "bus min", Direction::lower_is_better,
-         "Buses without connection to a source, counted at the end of each tick, times the tick in "
-         "minutes; buses that "
-         "the grid's own switch positions leave dead count too."},
-        {"energy.voltage_min", voltage_min_pu_, "pu", Direction::higher_is_better,
-         "Lowest voltage of any live bus at the end of any tick."},
-        {"energy.line_loading_max", loading_max_, "1", Direction::lower_is_better,
-         "Highest current of any line at the end of any tick, as a fraction of its rated current; "
-         "lines without a "
-         "rated current count as 0."},
-        {"energy.peak_load", peak_load_w_ / 1e6, "MW", Direction::lower_is_better,
-         "Highest active power that all loads together draw at the end of any tick; losses and "
-         "local generation are "
-         "left out."},
-        {"energy.supplied", supplied_j_ / joule_per_mwh, "MWh", Direction::neutral,
-         "Active energy from the upstream grid through all sources, sampled at the end of each "
-         "tick and held for the "
-         "tick."},
-        {"energy.unsolved_steps", static_cast<double>(unsolved_), "1", Direction::lower_is_better,
-         "Ticks and switching instants at which the power flow had no solution; the other energy "
-         "figures but unserved "
-         "leave them out."},
+        key_figure("energy.loss").with(line_loss_j_ / joule_per_mwh),
+        key_figure("energy.transformer_loss").with(transformer_loss_j_ / joule_per_mwh),
+        key_figure("energy.unserved").with(dead_bus_ns_ / 60e9),
+        key_figure("energy.voltage_min").with(voltage_min_pu_),
+        key_figure("energy.line_loading_max").with(loading_max_),
+        key_figure("energy.peak_load").with(peak_load_w_ / 1e6),
+        key_figure("energy.supplied").with(supplied_j_ / joule_per_mwh),
+        key_figure("energy.unsolved_steps").with(static_cast<double>(unsolved_)),
     };
 }
 

@@ -2,6 +2,7 @@
 #include "models/sensors/sensor_network.hpp"
 
 #include "models/contracts/ports.hpp"
+#include "models/sensors/sensors_key_figures.hpp"
 
 #include <cmath>
 #include <limits>
@@ -88,16 +89,11 @@ void SensorNetwork::branch(engine::StateReader& in, SimTime now) {
 }
 
 std::vector<contracts::KeyFigure> SensorNetwork::key_figures() const {
-    using contracts::Direction;
     return {
-        {"sensors.readings", total(taken_), "1", Direction::higher_is_better,
-         "readings that arrived"},
-        {"sensors.lost", total(lost_), "1", Direction::lower_is_better,
-         "readings lost on the way (drop-outs)"},
-        {"sensors.no_data", total(no_data_), "1", Direction::lower_is_better,
-         "readings taken of a quantity without a value, such as the pressure of a dry node"},
-        {"sensors.unpowered", total(unpowered_), "1", Direction::lower_is_better,
-         "readings not taken because the sensor had no electricity"},
+        key_figure("sensors.readings").with(total(taken_)),
+        key_figure("sensors.lost").with(total(lost_)),
+        key_figure("sensors.no_data").with(total(no_data_)),
+        key_figure("sensors.unpowered").with(total(unpowered_)),
     };
 }
 

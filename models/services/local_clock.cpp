@@ -11,7 +11,7 @@
 namespace cityproof::services {
 namespace {
 
-date::local_seconds parse_local(const std::string& text) {
+std::optional<date::local_seconds> try_local(const std::string& text) {
     for (const char* format : {"%F %T", "%F %R", "%FT%T", "%FT%R"}) {
         std::istringstream stream{text};
         date::local_seconds time;
@@ -19,6 +19,13 @@ date::local_seconds parse_local(const std::string& text) {
         if (!stream.fail() && stream.peek() == std::istringstream::traits_type::eof()) {
             return time;
         }
+    }
+    return std::nullopt;
+}
+
+date::local_seconds parse_local(const std::string& text) {
+    if (const auto time = try_local(text)) {
+        return *time;
     }
     throw InputError({{}, 0, "start"}, fmt::format("\"{}\" is no local time", text),
                      "as in \"2026-11-10 06:30\"");
@@ -59,6 +66,36 @@ double LocalClock::hour_of_day(SimTime t) const {
     const auto since_midnight = local - date::floor<date::days>(local);
     const double fraction_s = static_cast<double>(t.ns() % 1'000'000'000) * 1e-9;
     return (static_cast<double>(since_midnight.count()) + fraction_s) / 3600.0;
+}
+
+std::string LocalClock::local_text(SimTime t) const {
+    return date::format("%F %T",
+                        zone_->to_local(date::sys_seconds{std::chrono::seconds{utc_s(t)}}));
+}
+
+std::optional<SimTime> LocalClock::moment(const std::string& text) const {
+    if (text.find_first_of("-T") != std::string::npos) {
+        return at(text);
+    }
+    const date::local_seconds start =
+        zone_->to_local(date::sys_seconds{std::chrono::seconds{start_utc_s_}});
+    const auto on_day = [&](date::local_days day) { return at(date::format("%F ", day) + text); };
+    const auto today = date::floor<date::days>(start);
+    const std::optional<SimTime> found = on_day(today);
+    return found && *found < SimTime::zero() ? on_day(today + date::days{1}) : found;
+}
+
+std::optional<SimTime> LocalClock::at(const std::string& local) const {
+    const auto time = try_local(local);
+    if (!time || zone_->get_info(*time).result == date::local_info::nonexistent) {
+        return std::nullopt;
+    }
+    const auto utc = zone_->to_sys(*time, date::choose::earliest).time_since_epoch().count();
+    // A year beyond the range of simulated time is no moment of any run.
+    constexpr std::int64_t most_s = 250LL * 365 * 86'400;
+    const std::int64_t since = utc - start_utc_s_;
+    return since < -most_s || since > most_s ? std::nullopt
+                                             : std::optional{SimTime::at_seconds(since)};
 }
 
 } // namespace cityproof::services

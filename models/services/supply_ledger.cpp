@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/services/supply_ledger.hpp"
 
+#include "models/services/services_key_figures.hpp"
+
 #include <algorithm>
 
 namespace cityproof::services {
@@ -83,31 +85,17 @@ void SupplyLedger::branch(engine::StateReader& in, SimTime now) {
 }
 
 std::vector<contracts::KeyFigure> SupplyLedger::key_figures() const {
-    using contracts::Direction;
     std::vector<contracts::KeyFigure> figures;
     if (!interrupted_.empty()) {
         const auto customers = static_cast<double>(interrupted_.size());
-        figures.push_back({"services.saidi", customer_minutes_ / customers, "min",
-                           Direction::lower_is_better,
-                           "minutes without supply per metered customer, every interruption "
-                           "counted, sampled at each "
-                           "tick's end"});
-        figures.push_back({"services.customers_interrupted",
-                           static_cast<double>(std::ranges::count(interrupted_, true)), "1",
-                           Direction::lower_is_better,
-                           "metered customers without supply at least once"});
-        figures.push_back(
-            {"services.energy_delivered", delivered_j_ / 3.6e6, "kWh", Direction::neutral,
-             "electricity delivered to metered customers, sampled at each tick's end"});
+        figures.push_back(key_figure("services.saidi").with(customer_minutes_ / customers));
+        figures.push_back(key_figure("services.customers_interrupted")
+                              .with(static_cast<double>(std::ranges::count(interrupted_, true))));
+        figures.push_back(key_figure("services.energy_delivered").with(delivered_j_ / 3.6e6));
     }
     if (config_.lamp_supply != nullptr) {
-        figures.push_back({"services.lamp_energy", lamp_energy_j_ / 3.6e6, "kWh",
-                           Direction::lower_is_better,
-                           "electricity of street lamps, sampled at each tick's end"});
-        figures.push_back({"services.lamp_dark", dark_lamp_s_ / 3600, "h",
-                           Direction::lower_is_better,
-                           "lamp-hours that should have burned and had no electricity, sampled at "
-                           "each tick's end"});
+        figures.push_back(key_figure("services.lamp_energy").with(lamp_energy_j_ / 3.6e6));
+        figures.push_back(key_figure("services.lamp_dark").with(dark_lamp_s_ / 3600));
     }
     return figures;
 }

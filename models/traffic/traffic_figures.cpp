@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/traffic/traffic_figures.hpp"
 
+#include "models/traffic/traffic_key_figures.hpp"
+
 #include <fmt/format.h>
 
 #include <limits>
@@ -8,47 +10,43 @@
 
 namespace cityproof::traffic {
 
-using contracts::Direction;
+namespace {
+
+/// A definition must tell what is counted, not only what is meant.
+std::string since_when(SimTime began) {
+    return began > SimTime::zero()
+               ? fmt::format(" The run began at {}: trips that ended before it are left out, those "
+                             "under way then count whole.",
+                             to_string(began))
+               : std::string{};
+}
+
+} // namespace
 
 std::vector<contracts::KeyFigure> traffic_figures(const TrafficSums& sums) {
     const auto vehicles = static_cast<double>(sums.trips.vehicles());
-    // A definition must tell what is counted, not only what is meant.
-    const std::string since =
-        sums.began > SimTime::zero()
-            ? fmt::format("; the run began at {}: trips that ended before it are left out, those "
-                          "under way then count whole",
-                          to_string(sums.began))
-            : std::string{};
+    const std::string since = since_when(sums.began);
+    const auto counted_since = [&since](contracts::KeyFigure figure) {
+        figure.definition += since;
+        return figure;
+    };
     const auto count = [](std::uint64_t n) { return static_cast<double>(n); };
     // Of no vehicle there is no mean; 0 s would be the best score that a gridlock can have.
     const auto mean = [](double sum, double n) {
         return n > 0 ? sum / n : std::numeric_limits<double>::quiet_NaN();
     };
     return {
-        {"traffic.delay_mean", mean(sums.trips.delay_s, vehicles), "s", Direction::lower_is_better,
-         "mean over all vehicles of time lost against free flow plus waiting to enter; "
-         "vehicles still on the road and "
-         "vehicles that never got in are counted with their loss so far" +
-             since},
-        {"traffic.waiting_mean", mean(sums.trips.waiting_s, vehicles), "s",
-         Direction::lower_is_better,
-         "mean time per vehicle slower than 0.1 m/s on the road" + since},
-        {"traffic.travel_time_mean", mean(sums.trips.travel_time_s, count(sums.trips.arrived)), "s",
-         Direction::lower_is_better,
-         "mean time on the road of vehicles that arrived; leaves out those that did not" + since},
-        {"traffic.vehicles", vehicles, "1", Direction::neutral,
-         "vehicles that wanted to depart in the period" + since},
-        {"traffic.arrived", count(sums.trips.arrived), "1", Direction::higher_is_better,
-         "vehicles that reached their destination in the period"},
-        {"traffic.never_in", count(sums.trips.never_in), "1", Direction::lower_is_better,
-         "vehicles that wanted to depart and found no room until the end"},
-        {"traffic.teleports", count(sums.teleports), "1", Direction::lower_is_better,
-         "vehicles that SUMO moved on because they were stuck; above 1 % of vehicles the run "
-         "is not to be trusted"},
-        {"traffic.distance", sums.trips.distance_m / 1000, "km", Direction::neutral,
-         "driven by all vehicles" + since},
-        {"traffic.signal_dark", sums.dark_s, "s", Direction::lower_is_better,
-         "signal-seconds without electricity, over all signals"},
+        counted_since(key_figure("traffic.delay_mean").with(mean(sums.trips.delay_s, vehicles))),
+        counted_since(
+            key_figure("traffic.waiting_mean").with(mean(sums.trips.waiting_s, vehicles))),
+        counted_since(key_figure("traffic.travel_time_mean")
+                          .with(mean(sums.trips.travel_time_s, count(sums.trips.arrived)))),
+        counted_since(key_figure("traffic.vehicles").with(vehicles)),
+        key_figure("traffic.arrived").with(count(sums.trips.arrived)),
+        key_figure("traffic.never_in").with(count(sums.trips.never_in)),
+        key_figure("traffic.teleports").with(count(sums.teleports)),
+        counted_since(key_figure("traffic.distance").with(sums.trips.distance_m / 1000)),
+        key_figure("traffic.signal_dark").with(sums.dark_s),
     };
 }
 

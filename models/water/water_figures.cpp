@@ -2,6 +2,7 @@
 #include "models/water/water_figures.hpp"
 
 #include "models/water/state_values.hpp"
+#include "models/water/water_key_figures.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -47,33 +48,18 @@ WaterFigures::Sums WaterFigures::with(Sums sums, const Sample& sample) {
 }
 
 std::vector<contracts::KeyFigure> WaterFigures::figures(const HydraulicTotals& totals) const {
-    using enum contracts::Direction;
     const Sums sums = pending_ ? with(sums_, *pending_) : sums_;
     std::vector<contracts::KeyFigure> list{
-        {"water.pump_energy", sums.pump_energy_j / joules_per_kwh, "kWh", lower_is_better,
-         "Electric energy of all pumps: the power at the end of each step times the step's "
-         "length."},
-        {"water.unserved", totals.unserved_m3, "m3", lower_is_better,
-         "Demand that was not delivered: all of it in parts that no source reaches, and the "
-         "pressure-driven deficit "
-         "elsewhere; with demand-driven analysis there is no deficit in reached parts."},
-        {"water.delivered", totals.delivered_m3, "m3", higher_is_better,
-         "Water delivered to consumers, without emitters and leakage."},
-        {"water.unsolved_steps", static_cast<double>(totals.unsolved_steps), "1", lower_is_better,
-         "Hydraulic solutions that EPANET could not balance within the file's number of trials; "
-         "their values are "
-         "doubtful."},
+        key_figure("water.pump_energy").with(sums.pump_energy_j / joules_per_kwh),
+        key_figure("water.unserved").with(totals.unserved_m3),
+        key_figure("water.delivered").with(totals.delivered_m3),
+        key_figure("water.unsolved_steps").with(static_cast<double>(totals.unsolved_steps)),
     };
     if (sums.tank_level_m) {
-        list.push_back({"water.tank_level_min", *sums.tank_level_m, "m", higher_is_better,
-                        "Lowest level above its bottom of any tank at the start and at the end of "
-                        "each step."});
+        list.push_back(key_figure("water.tank_level_min").with(*sums.tank_level_m));
     }
     if (sums.pressure_m) {
-        list.push_back({"water.pressure_min", *sums.pressure_m, "m", higher_is_better,
-                        "Lowest pressure at any node with a demand at the start and at the end of "
-                        "each step; nodes "
-                        "in parts that no source reaches are left out (see water.unserved)."});
+        list.push_back(key_figure("water.pressure_min").with(*sums.pressure_m));
     }
     return list;
 }

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "scenarios/process/progress_bar.hpp"
+#include "scenarios/process/run_line.hpp"
 
 #include <cstddef>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -12,17 +12,11 @@
 
 namespace cityproof::demo {
 
+using process::read_run_line;
+using process::RunLine;
+
 /// The demo's steps beside the runs themselves.
 enum class DemoStage { import, maps };
-
-/// What a line of `cityproof run --log json` says.
-struct RunLine {
-    std::optional<double> fraction; ///< of the simulated period that is done
-    std::string problem;            ///< text of a problem; empty for none
-};
-
-/// Reads one line; anything that is no JSON object of a known type says nothing.
-RunLine read_run_line(std::string_view line);
 
 /// Progress of the whole demo on standard error: a bar with runs done, percent and time left on a
 /// terminal, a line for each step otherwise.

@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include <array>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -12,12 +13,19 @@
 
 namespace cityproof::process {
 
+/// What a process took, with all children that it waited for.
+struct ProcessUsage {
+    double cpu_s = 0;
+    std::uint64_t peak_memory_bytes = 0; ///< largest resident set
+};
+
 /// How a child process ended.
 struct Outcome {
     enum class Kind { exited, killed, not_started, cancelled };
 
     Kind kind = Kind::cancelled;
     int code = 0; ///< exit code, signal number or errno, by kind
+    ProcessUsage usage = {};
 
     bool ok() const { return kind == Kind::exited && code == 0; }
 };
@@ -46,6 +54,9 @@ class ChildProcess {
     /// The descriptors to poll for input; -1 when closed.
     std::array<int, 2> outputs() const { return outputs_; }
 
+    /// A descriptor that becomes readable when the program ends; -1 where the system has none.
+    int end() const { return end_; }
+
     /// Passes on what has arrived, at most `most` bytes a pipe, so that a flood starves nobody
     /// else.
     void read_output(const OutputHandler& handler, std::size_t most);
@@ -64,6 +75,7 @@ class ChildProcess {
 
     pid_t pid_ = -1; ///< -1 after the end
     std::array<int, 2> outputs_{-1, -1};
+    int end_ = -1;
     std::optional<Outcome> failure_;
 };
 

@@ -62,18 +62,15 @@ struct Running {
 
 class Pool {
   public:
-    Pool(std::span<const Job> jobs, std::size_t parallel, const PoolEvents& events,
-         const InterruptWatch& watch, const PoolLimits& limits)
-        : jobs_{jobs},
-          parallel_{std::max<std::size_t>(parallel, 1)},
+    Pool(const NextJob& next, const PoolEvents& events, const InterruptWatch& watch,
+         const PoolLimits& limits)
+        : next_{next},
           events_{events},
           watch_{watch},
-          limits_{limits},
-          outcomes_(jobs.size()) {}
+          limits_{limits} {}
 
-    std::vector<Outcome> run() {
-        while (!running_.empty() || may_start()) {
-            start_jobs();
+    void run() {
+        while (start_jobs() || !running_.empty()) {
             wait_for_output();
             read_and_collect();
             stop_if_interrupted();
@@ -82,30 +79,45 @@ class Pool {
             }
         }
         throw_if_interrupted();
-        return std::move(outcomes_);
     }
 
   private:
-    bool may_start() const { return next_ < jobs_.size() && !cancelled_ && watch_.count() == 0; }
+    bool may_start() const { return !cancelled_ && watch_.count() == 0; }
 
-    void start_jobs() {
-        while (running_.size() < parallel_ && may_start()) {
-            const std::size_t index = next_++;
-            running_.push_back(std::make_unique<Running>(index, jobs_[index], limits_));
+    std::vector<pid_t> processes() const {
+        std::vector<pid_t> pids;
+        for (const auto& running : running_) {
+            pids.push_back(running->child.pid());
+        }
+        return pids;
+    }
+
+    /// Returns whether any was started.
+    bool start_jobs() {
+        const std::size_t before = started_;
+        while (may_start()) {
+            const std::optional<Job> job = next_(processes());
+            if (!job) {
+                break;
+            }
+            const std::size_t index = started_++;
+            running_.push_back(std::make_unique<Running>(index, *job, limits_));
             if (events_.started) {
                 events_.started(index);
             }
         }
+        return started_ > before;
     }
 
     void wait_for_output() const {
         std::vector<pollfd> descriptors;
         for (const auto& running : running_) {
-            for (const int descriptor : running->child.outputs()) {
+            const auto [out, err] = running->child.outputs();
+            for (const int descriptor : {out, err, running->child.end()}) {
                 descriptors.push_back({descriptor, POLLIN, 0}); // poll leaves out -1
             }
         }
-        // An end without output is noticed after one turn; an interrupt ends the wait.
+        // Without a descriptor an end is noticed after one turn; an interrupt ends the wait.
         poll(descriptors.data(), descriptors.size(), turn_ms);
     }
 
@@ -121,7 +133,6 @@ class Pool {
             running->child.read_output(handler, bytes_a_turn);
             if (const auto outcome = running->child.poll_end(handler)) {
                 running->log.close();
-                outcomes_[running->job] = *outcome;
                 if (events_.ended && !events_.ended(running->job, *outcome)) {
                     cancelled_ = true;
                 }
@@ -157,24 +168,41 @@ class Pool {
         }
     }
 
-    std::span<const Job> jobs_;
-    std::size_t parallel_;
+    const NextJob& next_;
     const PoolEvents& events_;
     const InterruptWatch& watch_;
     PoolLimits limits_;
-    std::vector<Outcome> outcomes_;
     std::vector<std::unique_ptr<Running>> running_;
-    std::size_t next_ = 0;
+    std::size_t started_ = 0;
     bool cancelled_ = false;
     std::optional<Clock::time_point> stop_at_;
 };
 
 } // namespace
 
+void run_job_stream(const NextJob& next, const PoolEvents& events, const InterruptWatch& watch,
+                    const PoolLimits& limits) {
+    Pool{next, events, watch, limits}.run();
+}
+
 std::vector<Outcome> run_jobs(std::span<const Job> jobs, std::size_t parallel,
                               const PoolEvents& events, const InterruptWatch& watch,
                               const PoolLimits& limits) {
-    return Pool{jobs, parallel, events, watch, limits}.run();
+    std::vector<Outcome> outcomes(jobs.size());
+    std::size_t given = 0;
+    const NextJob next = [&](std::span<const pid_t> running) -> std::optional<Job> {
+        if (given == jobs.size() || running.size() >= std::max<std::size_t>(parallel, 1)) {
+            return std::nullopt;
+        }
+        return jobs[given++];
+    };
+    PoolEvents with_outcomes = events;
+    with_outcomes.ended = [&](std::size_t job, const Outcome& outcome) {
+        outcomes[job] = outcome;
+        return !events.ended || events.ended(job, outcome);
+    };
+    run_job_stream(next, with_outcomes, watch, limits);
+    return outcomes;
 }
 
 } // namespace cityproof::process

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -47,5 +48,14 @@ struct PoolLimits {
 std::vector<Outcome> run_jobs(std::span<const Job> jobs, std::size_t parallel,
                               const PoolEvents& events, const InterruptWatch& watch,
                               const PoolLimits& limits = {});
+
+/// Decides what runs next: asked whenever one may be started, with the processes that run now;
+/// nullopt: none at present.
+using NextJob = std::function<std::optional<Job>(std::span<const pid_t> running)>;
+
+/// run_jobs for a list that is not known beforehand: ends when nothing runs and `next` has nothing.
+/// Jobs are numbered in the order in which they were given. Errors, Threads: as run_jobs.
+void run_job_stream(const NextJob& next, const PoolEvents& events, const InterruptWatch& watch,
+                    const PoolLimits& limits = {});
 
 } // namespace cityproof::process

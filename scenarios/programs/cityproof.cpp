@@ -25,10 +25,18 @@ constexpr std::array verbs{
     Verb{"check", "lists everything that is wrong with a scenario or a city package"},
     Verb{"run", "runs one scenario into one run file"},
     Verb{"recover", "mends the .part file of a run that was killed"},
-    Verb{"compare", "compares runs of a policy with runs of the baseline, paired by seed"},
+    Verb{"batch",
+         "makes all runs of a study: policies, design, seeds; goes on where it was stopped"},
+    Verb{"worker", "makes one share of a study's runs, on a cluster"},
+    Verb{"merge", "gathers the results of a study's runs"},
+    Verb{"compare", "compares runs of policies with runs of the baseline, paired by seed; gates"},
+    Verb{"verify", "holds a run against a golden one of the same inputs"},
+    Verb{"drift", "tells whether effects are still those of an accepted report"},
+    Verb{"export", "writes results for QGIS, spreadsheets and other programs"},
+    Verb{"kpis", "lists every key figure: definition, formula, unit, direction, source"},
     Verb{"diverge", "finds the first difference of two runs, and why something happened"},
     Verb{"view", "shows a run in a window, or draws its map as a picture"},
-    Verb{"schema", "prints the schema of scenario and policy files"},
+    Verb{"schema", "prints the schema of scenario, policy, study, gate and price files"},
 };
 
 void print_help(std::FILE* stream) {

@@ -34,6 +34,7 @@ struct Arguments {
     std::string resume;
     std::string save_state;
     std::string trace;
+    std::string run_id;
     std::uint32_t shuffle = 0;
     bool print_cost = false;
 };
@@ -94,6 +95,9 @@ std::string resume_command(const Arguments& arguments, const std::string& output
     if (!arguments.checkpoint_every.empty()) {
         add("--checkpoint-every", arguments.checkpoint_every);
     }
+    if (!arguments.run_id.empty()) {
+        add("--run-id", arguments.run_id);
+    }
     std::string command;
     for (const std::string& word : words) {
         command += (command.empty() ? "" : " ") + shell_word(word);
@@ -121,7 +125,8 @@ ExitCode run(const Arguments& arguments, const std::string& command_line) {
                                   .resume_command = resume_command(arguments, output),
                                   .trace = trace_detail(arguments.trace),
                                   .save_state = arguments.save_state,
-                                  .shuffle = arguments.shuffle};
+                                  .shuffle = arguments.shuffle,
+                                  .run_id = arguments.run_id};
     if (!arguments.checkpoint_every.empty()) {
         const Location where{{}, 0, "--checkpoint-every"};
         options.checkpoint_every = parse_duration(arguments.checkpoint_every, where);
@@ -165,6 +170,8 @@ int main(int argc, char** argv) {
                      "Write every event and its cause into the run file (about 70 bytes each), for "
                      "`cityproof diverge`; --trace=windows: only a hash for each window")
             ->check(CLI::IsMember({"events", "windows"}));
+    app.add_option("--run-id", arguments.run_id,
+                   "Which run of a study this is: written into the run file");
     app.add_option("--shuffle", arguments.shuffle,
                    "For tests: run tasks in another order on changing numbers of threads")
         ->group("");

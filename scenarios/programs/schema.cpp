@@ -10,8 +10,8 @@ int main(int argc, char** argv) {
     CLI::App app{"Prints a schema (JSON Schema 2020-12 with \"x-dimension\" for quantities).",
                  "cityproof schema"};
     std::string name = "scenario";
-    app.add_option("name", name, "scenario, policy or city")
-        ->check(CLI::IsMember({"scenario", "policy", "city"}));
+    app.add_option("name", name, "scenario, policy, city, study, gates or prices")
+        ->check(CLI::IsMember({"scenario", "policy", "city", "study", "gates", "prices"}));
     bool json = true;
     app.add_flag("--json", json, "As JSON, the only form");
     return scenarios::parse_and_run(app, argc, argv, "cityproof schema", [&] {

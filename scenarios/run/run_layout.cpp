@@ -38,6 +38,18 @@ bool may_record_single_ones(io::PrivacyClass data) {
     return data == io::PrivacyClass::synthetic || data == io::PrivacyClass::aggregate;
 }
 
+/// Empty unless every policy states its costs: a part of them would be no cost-benefit.
+std::string costs_of(const std::vector<Policy>& policies) {
+    std::vector<verdict::PolicyCosts> costs;
+    for (const Policy& policy : policies) {
+        if (!policy.costs) {
+            return "";
+        }
+        costs.push_back(*policy.costs);
+    }
+    return costs.empty() ? "" : verdict::costs_to_json(costs);
+}
+
 std::vector<io::MetaEntry> meta_of(const Scenario& scenario, const io::City& city,
                                    const std::string& command_line, const SavedState* start) {
     std::string policies;
@@ -78,6 +90,7 @@ std::vector<io::MetaEntry> meta_of(const Scenario& scenario, const io::City& cit
         {"policy_description", descriptions},
         {"claim",
          scenario.policies.empty() ? "" : verdict::claim_to_json(scenario.policies.front().claim)},
+        {"costs", costs_of(scenario.policies)},
         {"claims_not_judged", other_claims},
         {"base_hash", fmt::format("{:016x}", base_hash)},
         {"start_local", scenario.start_local},

@@ -90,6 +90,9 @@ ExitCode run_scenario(const Scenario& scenario, const RunOptions& options, RunRe
         twin.intervene(command, {"--commands", 0, "target"});
     }
     RunLayout layout = make_run_layout(scenario, city, twin, options.command_line, start.get());
+    if (!options.run_id.empty()) {
+        layout.file.meta.push_back({"run_id", options.run_id});
+    }
     layout.file.trace = trace.layout(twin.engine(), layout.withholds_meters);
     FrameRecorder recorder{
         {.every = scenario.record.every,

@@ -27,6 +27,7 @@ struct RunOptions {
     std::optional<io::TraceDetail> trace = {}; ///< what of the trace goes into the run file
     std::filesystem::path save_state = {};     ///< where the state at the end goes; empty: nowhere
     std::uint32_t shuffle = 0;                 ///< test mode, see engine::EngineOptions
+    std::string run_id = {};                   ///< of a study, for the run file; empty for none
 };
 
 /// Runs one scenario into one run file. Errors: see the models; on any error the final file does

@@ -29,6 +29,24 @@ verdict::Claim read_claim(const io::YamlNode& node, Problems& problems) {
     return claim;
 }
 
+std::optional<verdict::PolicyCosts> read_costs(const io::YamlNode& document, Problems& problems) {
+    const io::YamlNode* node = document.find("costs");
+    if (node == nullptr) {
+        return std::nullopt;
+    }
+    const Section section{*node, problems};
+    verdict::PolicyCosts costs;
+    problems.collect([&] {
+        costs.capital =
+            verdict::parse_money(section.text("capital"), node->find("capital")->where());
+        costs.per_year =
+            verdict::parse_money(section.text("per_year"), node->find("per_year")->where());
+        verdict::require_sound(costs, node->where());
+    });
+    costs.lifetime_years = static_cast<int>(section.number("lifetime_years").value_or(1));
+    return costs;
+}
+
 } // namespace
 
 std::filesystem::path find_policy(const std::string& reference,
@@ -50,6 +68,7 @@ Policy load_policy(const std::filesystem::path& path) {
                   .description = trimmed(root.text("description")),
                   .claim = read_claim(*document.find("claim"), problems),
                   .adaptive_signals = {},
+                  .costs = read_costs(document, problems),
                   .text = io::read_text_file(path)};
     if (const io::YamlNode* node = document.find("adaptive_signals")) {
         const Section section{*node, problems};

@@ -4,6 +4,7 @@
 #include "core/base/errors.hpp"
 #include "core/base/sim_time.hpp"
 #include "scenarios/verdict/claim.hpp"
+#include "scenarios/verdict/policy_costs.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -25,6 +26,7 @@ struct Policy {
     std::string description;
     verdict::Claim claim;
     std::optional<AdaptiveSignals> adaptive_signals;
+    std::optional<verdict::PolicyCosts> costs = {};
     std::string text = {}; ///< the file as read
 };
 

@@ -96,6 +96,15 @@ Margin parse_margin(std::string_view text, const Location& where) {
     return {relative ? parts->number / 100 : parts->number, relative, relative ? "" : parts->unit};
 }
 
+Margin parse_amount(std::string_view text, const Location& where) {
+    const std::optional<NumberWithUnit> parts = split(text);
+    if (!parts || parts->unit.empty()) {
+        throw InputError(where, fmt::format("\"{}\" is no quantity", text),
+                         R"(a number with its unit: "480 s")");
+    }
+    return {parts->number, false, parts->unit};
+}
+
 void require_sound(const Claim& claim, const Location& where) {
     if (claim.direction == ClaimDirection::no_change && !(claim.margin.value > 0)) {
         throw InputError(
@@ -156,7 +165,11 @@ std::string to_text(const Claim& claim) {
 }
 
 double margin_in_unit(const Claim& claim, const std::string& figure_unit, const Location& where) {
-    const Margin& margin = claim.margin;
+    return margin_in_unit(claim.margin, claim.key_figure, figure_unit, where);
+}
+
+double margin_in_unit(const Margin& margin, const std::string& key_figure,
+                      const std::string& figure_unit, const Location& where) {
     if (margin.relative || margin.unit == figure_unit) {
         return margin.value;
     }
@@ -168,11 +181,10 @@ double margin_in_unit(const Claim& claim, const std::string& figure_unit, const 
             return margin.value * *from / *to;
         }
     }
-    throw InputError(
-        where,
-        fmt::format(R"(the claim's margin "{:.6g} {}" does not fit {}, which is in "{}")",
-                    margin.value, margin.unit, claim.key_figure, figure_unit),
-        fmt::format("a margin in % or in {}", figure_unit));
+    throw InputError(where,
+                     fmt::format(R"("{:.6g} {}" does not fit {}, which is in "{}")", margin.value,
+                                 margin.unit, key_figure, figure_unit),
+                     fmt::format("a quantity in {}, or a margin in %", figure_unit));
 }
 
 } // namespace cityproof::verdict

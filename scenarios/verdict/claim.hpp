@@ -32,6 +32,9 @@ struct Claim {
 ClaimDirection parse_direction(std::string_view text, const Location& where);
 /// "5 %" or "5 s". Errors: InputError at `where`.
 Margin parse_margin(std::string_view text, const Location& where);
+/// "480 s", "-2 m" or "90 %": a value to compare a key figure with, never relative, of any sign.
+/// Errors: InputError at `where`.
+Margin parse_amount(std::string_view text, const Location& where);
 /// Errors: InputError at `where` for no_change without a margin.
 void require_sound(const Claim& claim, const Location& where);
 
@@ -52,5 +55,8 @@ std::string to_text(const Claim& claim);
 /// An absolute margin in the key figure's own unit; a relative one unchanged.
 /// Errors: InputError at `where` when the units are of different kinds.
 double margin_in_unit(const Claim& claim, const std::string& figure_unit, const Location& where);
+/// The same for any margin on `key_figure`.
+double margin_in_unit(const Margin& margin, const std::string& key_figure,
+                      const std::string& figure_unit, const Location& where);
 
 } // namespace cityproof::verdict

@@ -2,6 +2,7 @@
 #include "scenarios/verdict/comparison.hpp"
 
 #include "core/base/errors.hpp"
+#include "scenarios/verdict/gate_judgement.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -52,9 +53,8 @@ std::vector<double> values_of(const std::vector<RunSummary>& runs,
     return values;
 }
 
-Tendency tendency_of(const PairedComparison& paired, contracts::Direction direction) {
-    const Interval& interval = paired.interval;
-    if (paired.constant_difference && paired.mean_difference == 0) {
+Tendency tendency_of(const Interval& interval, contracts::Direction direction) {
+    if (interval.low == 0 && interval.high == 0) {
         return Tendency::unchanged;
     }
     if (interval.low <= 0 && interval.high >= 0) {
@@ -80,13 +80,30 @@ FigureComparison compare_figure(const PairedRuns& runs, const contracts::KeyFigu
     if (mean_a != 0) {
         result.relative_effect = result.effect() / std::abs(mean_a);
     }
-    if (result.baseline.size() < 2) {
+    if (result.baseline.size() < 2 || result.policy.size() < 2) {
         return result;
     }
-    result.paired = paired_comparison(result.baseline, result.policy, report_confidence);
-    result.relative = relative_interval(result.baseline, result.policy);
-    result.tendency = tendency_of(*result.paired, figure.direction);
+    const Contrast contrast{result.baseline, result.policy, runs.pairing};
+    if (runs.pairing == Pairing::by_seed) {
+        result.paired = paired_comparison(result.baseline, result.policy, report_confidence);
+    } else {
+        result.welch = contrast.beyond(0, false);
+    }
+    result.relative = contrast.interval(true, report_confidence);
+    result.tendency = tendency_of(*result.interval(), figure.direction);
     return result;
+}
+
+Judgement judge_unpaired(const Claim& claim, double margin, const FigureComparison& row) {
+    const GateOutcome outcome = judge_gate(gate_of_claim(claim, 0, {}), margin, row.figure,
+                                           row.baseline, row.policy, Pairing::none);
+    return {.verdict = outcome.verdict,
+            .reason = outcome.reason,
+            .relative = outcome.relative,
+            .effect = outcome.value,
+            .interval = outcome.interval,
+            .margin = margin,
+            .pairs_needed = outcome.pairs_needed};
 }
 
 void judge_claim(Comparison& comparison) {
@@ -112,7 +129,9 @@ void judge_claim(Comparison& comparison) {
     }
     comparison.claimed = static_cast<std::size_t>(found - comparison.figures.begin());
     const double margin = margin_in_unit(*comparison.claim, found->figure.unit, where);
-    comparison.judgement = judge(*comparison.claim, margin, found->baseline, found->policy);
+    comparison.judgement = comparison.runs.pairing == Pairing::by_seed
+                               ? judge(*comparison.claim, margin, found->baseline, found->policy)
+                               : judge_unpaired(*comparison.claim, margin, *found);
 }
 
 } // namespace
@@ -137,6 +156,20 @@ double FigureComparison::policy_mean() const {
 
 double FigureComparison::effect() const {
     return paired ? paired->mean_difference : policy_mean() - baseline_mean();
+}
+
+std::optional<Interval> FigureComparison::interval() const {
+    return paired  ? std::optional{paired->interval}
+           : welch ? std::optional{mean_interval(*welch, report_confidence)}
+                   : std::nullopt;
+}
+
+std::optional<double> FigureComparison::p() const {
+    if (welch) {
+        return std::min(1.0, 2 * std::min(p_below(*welch, 0), p_above(*welch, 0)));
+    }
+    return paired && !paired->constant_difference ? std::optional{paired->p_two_sided}
+                                                  : std::nullopt;
 }
 
 Comparison compare_runs(PairedRuns runs) {

@@ -22,16 +22,22 @@ struct FigureComparison {
     contracts::KeyFigure figure;  ///< of the first baseline run; its value is not used
     std::vector<double> baseline; ///< one value a pair; NaN where a run has none
     std::vector<double> policy;
-    std::optional<PairedComparison> paired; ///< nullopt: a value is missing, or one pair only
-    std::optional<Interval> relative;       ///< of the effect as a fraction of the baseline's mean
+    std::optional<PairedComparison> paired; ///< nullopt: a value is missing, one pair, or unpaired
+    std::optional<MeanEstimate> welch; ///< of the effect, where the arms are not paired by seed
+    std::optional<Interval> relative;  ///< of the effect as a fraction of the baseline's mean
     std::optional<double> relative_effect;
     Tendency tendency = Tendency::unknown;
+    std::optional<double> p_sign_flip; ///< second opinion to the t test; compare_arms only
+    std::optional<double> p_adjusted;  ///< for the number of rows of all arms; compare_arms only
+    std::optional<Interval> bootstrap; ///< of the relative effect (BCa); compare_arms only
 
     /// Every run has a usable value.
     bool available() const;
     double baseline_mean() const; ///< NaN unless available
     double policy_mean() const;
     double effect() const;
+    std::optional<Interval> interval() const; ///< of the effect at report_confidence
+    std::optional<double> p() const;          ///< two-sided; nullopt also for equal differences
 };
 
 /// Everything that a report says about baseline against policy.
@@ -43,6 +49,8 @@ struct Comparison {
     std::optional<Claim> claim;
     std::optional<Judgement> judgement;
     std::size_t claimed = 0; ///< index into figures, where there is a claim
+
+    bool paired() const { return runs.pairing == Pairing::by_seed; }
 };
 
 /// Errors: those of pair_runs; InputError when a key figure's unit differs between runs, the claim

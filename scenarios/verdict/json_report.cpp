@@ -56,8 +56,7 @@ Json figure_json(const FigureComparison& row) {
     json["baseline_mean"] = number(row.baseline_mean());
     json["policy_mean"] = number(row.policy_mean());
     json["effect"] = number(row.effect());
-    json["interval"] =
-        interval_json(row.paired ? std::optional{row.paired->interval} : std::nullopt);
+    json["interval"] = interval_json(row.interval());
     json["relative_effect"] = number(row.relative_effect);
     json["relative_interval"] = interval_json(row.relative);
     if (row.paired) {
@@ -67,6 +66,18 @@ Json figure_json(const FigureComparison& row) {
         json["correlation"] = number(row.paired->correlation);
         json["variance_reduction"] = number(row.paired->variance_reduction);
     }
+    if (row.welch) {
+        json["p_two_sided"] = number(row.p());
+        json["standard_error"] = number(row.welch->standard_error);
+        json["degrees_of_freedom"] = number(row.welch->degrees_of_freedom);
+    }
+    if (row.paired) {
+        json["deviation_baseline"] = number(std::sqrt(row.paired->variance_a));
+        json["deviation_policy"] = number(std::sqrt(row.paired->variance_b));
+        json["p_sign_flip"] = number(row.p_sign_flip);
+        json["bootstrap_relative_interval"] = interval_json(row.bootstrap);
+    }
+    json["p_adjusted"] = number(row.p_adjusted);
     json["tendency"] = to_string(row.tendency);
     json["baseline"] = numbers(row.baseline);
     json["policy"] = numbers(row.policy);
@@ -112,30 +123,123 @@ Json claim_json(const Comparison& comparison) {
     return json;
 }
 
-} // namespace
-
-std::string json_report(const Comparison& comparison) {
-    const RunSummary& first = comparison.runs.baseline.front();
+Json arm_json(const Comparison& arm) {
     Json json;
-    json["format"] = 1;
-    json["headline"] = headline(comparison);
-    json["scenario"] = first.scenario;
-    json["policy"] = comparison.runs.policy.front().policy;
-    json["confidence"] = report_confidence;
-    json["multiplicity"] = "none";
-    json["seeds"] = comparison.seeds;
-    json["claim"] = claim_json(comparison);
+    json["policy"] = arm.runs.policy.front().policy;
+    json["headline"] = headline(arm);
+    json["seeds"] = arm.seeds;
+    json["claim"] = claim_json(arm);
     json["key_figures"] = Json::array();
-    for (const FigureComparison& row : comparison.figures) {
+    for (const FigureComparison& row : arm.figures) {
         json["key_figures"].push_back(figure_json(row));
     }
-    json["runs"] = {{"baseline", runs_json(comparison.runs.baseline)},
-                    {"policy", runs_json(comparison.runs.policy)}};
+    json["runs"] = runs_json(arm.runs.policy);
+    return json;
+}
+
+Json gate_json(const ArmsComparison& comparison, const GateOutcome& outcome) {
+    const Gate& gate = comparison.gates[outcome.gate];
+    return {{"id", gate.id},
+            {"key_figure", gate.key_figure},
+            {"kind", to_string(gate.kind)},
+            {"condition", to_text(gate)},
+            {"confidence", gate.confidence},
+            {"arm", arm_name(comparison, outcome.arm)},
+            {"verdict", to_string(outcome.verdict)},
+            {"reason", outcome.reason},
+            {"relative", outcome.relative},
+            {"unit", outcome.relative ? "1" : outcome.unit},
+            {"n", outcome.n},
+            {"value", number(outcome.value)},
+            {"interval", interval_json(outcome.interval)},
+            {"thresholds", numbers(outcome.thresholds)},
+            {"p", number(outcome.p)},
+            {"p_adjusted", number(outcome.p_adjusted)},
+            {"p_sign_flip", number(outcome.p_sign_flip)},
+            {"opinions_differ", outcome.opinions_differ},
+            {"n_needed", outcome.pairs_needed ? Json(*outcome.pairs_needed) : Json(nullptr)}};
+}
+
+Json estimate_json(const Estimate& estimate) {
+    return {{"mean", number(estimate.mean)}, {"interval", interval_json(estimate.interval)}};
+}
+
+Json costs_json(const CostBenefit& costs) {
+    Json json{{"prices", costs.table},
+              {"currency", costs.currency},
+              {"days_per_year", costs.days_per_year},
+              {"discount_rate", costs.discount_rate},
+              {"items", Json::array()},
+              {"left_out", costs.left_out}};
+    for (const BenefitItem& item : costs.items) {
+        Json entry = estimate_json(item.minor_per_year);
+        entry["id"] = item.price.id;
+        entry["price"] = item.price.text;
+        entry["source"] = item.price.source;
+        json["items"].push_back(entry);
+    }
+    json["benefit_minor_per_year"] = estimate_json(costs.benefit);
+    if (costs.net_present_value) {
+        json["net_present_value_minor"] = estimate_json(*costs.net_present_value);
+        json["payback_years"] = estimate_json(*costs.payback_years);
+    }
+    return json;
+}
+
+Json pareto_json(const ParetoTable& pareto) {
+    Json json;
+    json["objectives"] = Json::array();
+    for (const contracts::KeyFigure& objective : pareto.objectives) {
+        json["objectives"].push_back(objective.id);
+    }
+    json["alternatives"] = Json::array();
+    for (const Alternative& alternative : pareto.alternatives) {
+        json["alternatives"].push_back({{"name", alternative.name},
+                                        {"means", numbers(alternative.means)},
+                                        {"on_front", alternative.on_front},
+                                        {"dominated_by", alternative.dominated_by}});
+    }
+    return json;
+}
+
+} // namespace
+
+std::string json_report(const ArmsComparison& comparison) {
+    const RunSummary& first = comparison.arms.front().runs.baseline.front();
+    Json json;
+    json["format"] = 2;
+    json["scenario"] = first.scenario;
+    json["confidence"] = report_confidence;
+    json["pairing"] = comparison.arms.front().paired() ? "seed" : "none";
+    json["multiplicity"] = to_string(comparison.correction);
+    json["gates_asserted"] = comparison.asserted;
+    json["gates"] = Json::array();
+    for (const GateOutcome& outcome : comparison.outcomes) {
+        json["gates"].push_back(gate_json(comparison, outcome));
+    }
+    if (comparison.pareto) {
+        json["pareto"] = pareto_json(*comparison.pareto);
+    }
+    for (const CostBenefit& costs : comparison.costs) {
+        json["costs"].push_back(costs_json(costs));
+    }
+    json["arms"] = Json::array();
+    for (const Comparison& arm : comparison.arms) {
+        json["arms"].push_back(arm_json(arm));
+    }
+    json["baseline_runs"] = runs_json(comparison.arms.front().runs.baseline);
     json["city_hash"] = first.city_hash;
     json["base_hash"] = first.base_hash;
     json["versions"] = texts_json(first.versions);
     json["provenance"] = texts_json(first.provenance);
     return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+std::string json_report(const Comparison& comparison) {
+    ArmsComparison single;
+    single.arms = {comparison};
+    single.correction = Correction::none;
+    return json_report(single);
 }
 
 } // namespace cityproof::verdict

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -80,12 +82,20 @@ std::string compare_line(const Comparison& comparison) {
 
 std::string run_table(const Comparison& comparison) {
     std::string text = "| seed | baseline | trace | policy | trace |\n|--:|---|---|---|---|\n";
-    for (std::size_t i = 0; i < comparison.seeds.size(); ++i) {
-        const RunSummary& base = comparison.runs.baseline[i];
-        const RunSummary& policy = comparison.runs.policy[i];
-        text += fmt::format("| {} | {} | {:016x} | {} | {:016x} |\n", comparison.seeds[i],
-                            markdown_text(base.file_name), base.trace_hash.value_or(0),
-                            markdown_text(policy.file_name), policy.trace_hash.value_or(0));
+    std::map<std::uint64_t, std::array<const RunSummary*, 2>> by_seed;
+    for (const RunSummary& run : comparison.runs.baseline) {
+        by_seed[run.seed][0] = &run;
+    }
+    for (const RunSummary& run : comparison.runs.policy) {
+        by_seed[run.seed][1] = &run;
+    }
+    const auto cells = [](const RunSummary* run) {
+        return run == nullptr ? std::string{"- | -"}
+                              : fmt::format("{} | {:016x}", markdown_text(run->file_name),
+                                            run->trace_hash.value_or(0));
+    };
+    for (const auto& [seed, runs] : by_seed) {
+        text += fmt::format("| {} | {} | {} |\n", seed, cells(runs[0]), cells(runs[1]));
     }
     return text;
 }
@@ -127,9 +137,8 @@ std::string markdown_report(const Comparison& comparison, const MarkdownOptions&
         text += markdown_text(what) + "\n\n";
     }
     text += figure_table(comparison) + "\n";
-    text += fmt::format("Mean of {} paired seed{} ({}). Effect: policy minus baseline.\n\n",
-                        comparison.seeds.size(), comparison.seeds.size() == 1 ? "" : "s",
-                        seeds_text(comparison.seeds));
+    text += fmt::format("Mean of {} ({}). Effect: policy minus baseline.\n\n",
+                        sample_text(comparison), seeds_text(comparison.seeds));
     if (const std::string unchanged = unchanged_sentence(comparison); !unchanged.empty()) {
         text += markdown_text(unchanged) + "\n\n";
     }

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace cityproof::verdict {
@@ -112,7 +113,8 @@ MissingRuns::MissingRuns(std::vector<std::string> missing)
       missing_{std::move(missing)} {
 }
 
-PairedRuns pair_runs(std::vector<RunSummary> baseline, std::vector<RunSummary> policy) {
+PairedRuns pair_runs(std::vector<RunSummary> baseline, std::vector<RunSummary> policy,
+                     Pairing pairing) {
     require_runs(baseline, "baseline");
     require_runs(policy, "policy");
     Problems problems;
@@ -133,12 +135,26 @@ PairedRuns pair_runs(std::vector<RunSummary> baseline, std::vector<RunSummary> p
     std::vector<std::string> missing;
     add_incomplete(baseline, "baseline", missing);
     add_incomplete(policy, "policy", missing);
-    add_unpaired(baseline, policy, "policy", missing);
-    add_unpaired(policy, baseline, "baseline", missing);
+    if (pairing == Pairing::by_seed) {
+        add_unpaired(baseline, policy, "policy", missing);
+        add_unpaired(policy, baseline, "baseline", missing);
+    }
     if (!missing.empty()) {
         throw MissingRuns{std::move(missing)};
     }
-    return {std::move(baseline), std::move(policy)};
+    return {std::move(baseline), std::move(policy), pairing};
+}
+
+std::vector<std::vector<RunSummary>> group_by_policy(std::vector<RunSummary> runs) {
+    std::map<std::string, std::vector<RunSummary>> arms;
+    for (RunSummary& run : runs) {
+        arms[run.policy].push_back(std::move(run));
+    }
+    std::vector<std::vector<RunSummary>> result;
+    for (auto& [policy, arm] : arms) {
+        result.push_back(std::move(arm));
+    }
+    return result;
 }
 
 } // namespace cityproof::verdict

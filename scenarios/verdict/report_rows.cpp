@@ -16,7 +16,8 @@ namespace {
 
 int row_decimals(const FigureComparison& row) {
     const double magnitude = std::max(std::abs(row.baseline_mean()), std::abs(row.policy_mean()));
-    const double half = row.paired ? (row.paired->interval.high - row.paired->interval.low) / 2 : 0;
+    const auto interval = row.interval();
+    const double half = interval ? (interval->high - interval->low) / 2 : 0;
     // An interval far below the figure's own size would print digits that nobody reads.
     return decimals_for(std::max(half, 1e-6 * magnitude) == half ? half : 0, magnitude);
 }
@@ -47,10 +48,12 @@ ReportRow report_row(const FigureComparison& row) {
     text.policy = number_text(row.policy_mean(), decimals);
     text.effect = signed_text(row.effect(), decimals);
     text.relative = relative_text(row);
-    if (row.paired) {
-        text.interval = fmt::format("[{}, {}]", signed_text(row.paired->interval.low, decimals),
-                                    signed_text(row.paired->interval.high, decimals));
-        text.p = row.paired->constant_difference ? "" : p_text(row.paired->p_two_sided);
+    if (const auto interval = row.interval()) {
+        text.interval = fmt::format("[{}, {}]", signed_text(interval->low, decimals),
+                                    signed_text(interval->high, decimals));
+    }
+    if (const auto p = row.p()) {
+        text.p = p_text(*p);
     }
     text.tendency = to_string(row.tendency);
     return text;
@@ -83,7 +86,7 @@ SentenceNumbers sentence_numbers(const Comparison& comparison) {
 
 std::string effect_clause(const Comparison& comparison, const std::string& figure) {
     const SentenceNumbers numbers = sentence_numbers(comparison);
-    const std::string seeds = fmt::format("{} paired seeds", comparison.seeds.size());
+    const std::string seeds = sample_text(comparison);
     if (!numbers.one_sided()) {
         return fmt::format("changed the {} by {} {} (95 % interval {} to {} {}, {})", figure,
                            signed_text(numbers.effect, numbers.decimals), numbers.unit,
@@ -137,6 +140,13 @@ std::string pairing_sentence(const PairedComparison& paired) {
     return text + ".";
 }
 
+std::string independence_sentence(const FigureComparison& row) {
+    return fmt::format(
+        "The arms are not paired by seed: Welch's comparison, standard error {:.4g} "
+        "with {:.1f} degrees of freedom, p {}. Paired seeds are usually more precise.",
+        row.welch->standard_error, row.welch->degrees_of_freedom, p_text(*row.p()));
+}
+
 std::string test_sentence(const PairedComparison& paired) {
     if (paired.constant_difference) {
         return "The difference is the same in every pair: its interval has no width and no t test "
@@ -175,7 +185,7 @@ void add_multiplicity(const Comparison& comparison, std::vector<std::string>& se
         if (!row.available()) {
             absent.push_back(row.figure.id);
         }
-        compared += row.paired && row.tendency != Tendency::unchanged ? 1U : 0U;
+        compared += row.interval() && row.tendency != Tendency::unchanged ? 1U : 0U;
     }
     if (compared > 1) {
         sentences.push_back(
@@ -204,6 +214,14 @@ std::vector<ReportRow> report_rows(const Comparison& comparison) {
         }
     }
     return rows;
+}
+
+std::string sample_text(const Comparison& comparison) {
+    const std::size_t seeds = comparison.seeds.size();
+    if (comparison.paired()) {
+        return fmt::format("{} paired seed{}", seeds, seeds == 1 ? "" : "s");
+    }
+    return fmt::format("{} seeds against {}, unpaired", comparison.runs.policy.size(), seeds);
 }
 
 std::string unchanged_sentence(const Comparison& comparison) {
@@ -270,10 +288,14 @@ std::vector<std::string> confidence_sentences(const Comparison& comparison) {
             "made them. No statistical statement is possible; add seeds.");
     } else if (comparison.judgement && comparison.judgement->interval) {
         const FigureComparison& row = comparison.figures[comparison.claimed];
-        sentences.push_back(agreement_sentence(row));
-        sentences.push_back(pairing_sentence(*row.paired));
-        sentences.push_back(test_sentence(*row.paired));
-        if (comparison.judgement->relative) {
+        if (row.paired) {
+            sentences.push_back(agreement_sentence(row));
+            sentences.push_back(pairing_sentence(*row.paired));
+            sentences.push_back(test_sentence(*row.paired));
+        } else {
+            sentences.push_back(independence_sentence(row));
+        }
+        if (row.paired && comparison.judgement->relative) {
             sentences.emplace_back(
                 "The interval of the percentage counts that the baseline's mean scatters too "
                 "(Fieller's interval).");
@@ -282,8 +304,9 @@ std::vector<std::string> confidence_sentences(const Comparison& comparison) {
     if (comparison.seeds.size() >= 2) {
         sentences.push_back(fmt::format(
             "Intervals are Student's, for differences that scatter roughly normally; {} "
-            "pairs are {} to check that.",
-            comparison.seeds.size(), comparison.seeds.size() < 20 ? "too few" : "enough"));
+            "{} are {} to check that.",
+            comparison.seeds.size(), comparison.paired() ? "pairs" : "seeds",
+            comparison.seeds.size() < 20 ? "too few" : "enough"));
     }
     add_multiplicity(comparison, sentences);
     if (const std::string& others = comparison.runs.policy.front().claims_not_judged;
@@ -306,7 +329,7 @@ std::vector<std::string> limit_sentences(const Comparison& comparison) {
         "whatever else a seed draws), "
         "not the error of the models and of their inputs.",
         "The policy's costs, and effects that no key figure counts, are not part of the "
-        "comparison."};
+        "verdict."};
     add_provenance(run, sentences);
     return sentences;
 }

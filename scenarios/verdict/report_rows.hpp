@@ -31,6 +31,9 @@ std::vector<ReportRow> report_rows(const Comparison& comparison);
 /// changed.
 std::string unchanged_sentence(const Comparison& comparison);
 
+/// "20 paired seeds", or "18 seeds against 20, unpaired".
+std::string sample_text(const Comparison& comparison);
+
 /// The policies' titles; without one, "Adaptive signals" for "adaptive_signals", several joined by
 /// " + ".
 std::string policy_name(const Comparison& comparison);

@@ -147,6 +147,24 @@ std::string plain_name(std::string_view id, std::string_view unit) {
     return parts.empty() ? std::string{id} : fmt::format("{}", fmt::join(parts, " "));
 }
 
+std::string wrapped_text(std::string_view text, std::size_t width, std::string_view indent) {
+    std::string result;
+    std::string line;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        const std::string_view word = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (!line.empty() && display_width(line) + 1 + display_width(word) > width) {
+            result += line + "\n";
+            line = std::string{indent};
+            line += word;
+        } else {
+            line += (line.empty() ? "" : " ") + std::string{word};
+        }
+    }
+    return result + line + "\n";
+}
+
 std::string markdown_text(std::string_view text) {
     constexpr std::string_view special = "\\`*_{}[]<>|#~&!$";
     std::string result;

@@ -35,6 +35,9 @@ std::string seeds_text(std::span<const std::uint64_t> seeds);
 /// in "kWh" is "loss".
 std::string plain_name(std::string_view id, std::string_view unit);
 
+/// Lines of at most `width` columns, broken at blanks; all but the first begin with `indent`.
+std::string wrapped_text(std::string_view text, std::size_t width, std::string_view indent);
+
 /// Text that means only itself in Markdown, also inside a table's cell.
 std::string markdown_text(std::string_view text);
 

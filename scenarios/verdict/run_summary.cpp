@@ -73,6 +73,10 @@ RunSummary read_run_summary(const std::filesystem::path& path) {
         refuse(run.file_name, "claim",
                fmt::format("has {} bytes; a claim is one line", run.claim.size()));
     }
+    run.costs = reader.meta("costs");
+    if (run.costs.size() > longest_claim) {
+        refuse(run.file_name, "costs", "is longer than what `cityproof run` writes");
+    }
     run.trace_hash = reader.trace_hash();
     run.key_figures = figures_of(reader, run.file_name);
     for (const io::MetaEntry& entry : reader.meta()) {

@@ -25,6 +25,7 @@ struct RunSummary {
     std::string base_hash;          ///< of all inputs without policies and seed
     std::string interventions_hash; ///< of what operators did to it; empty: nothing
     std::string claim;             ///< JSON of claim_to_json; empty when the policies claim nothing
+    std::string costs = {};        ///< JSON of costs_to_json; empty: a policy states none
     std::string claims_not_judged; ///< names of the policies behind the first
     std::optional<std::uint64_t> trace_hash; ///< nullopt: the run did not reach its end
     std::string

@@ -93,47 +93,27 @@ std::string table(const Comparison& comparison, std::size_t width) {
     return text;
 }
 
-std::string wrapped(std::string_view text, std::size_t width, std::string_view indent) {
-    std::string result;
-    std::string line;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(' '), text.size());
-        const std::string_view word = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        if (!line.empty() && display_width(line) + 1 + display_width(word) > width) {
-            result += line + "\n";
-            line = std::string{indent};
-            line += word;
-        } else {
-            line += (line.empty() ? "" : " ") + std::string{word};
-        }
-    }
-    return result + line + "\n";
-}
-
 } // namespace
 
 std::string terminal_report(const Comparison& comparison, std::size_t width) {
     width = std::max(width, narrowest);
-    std::string text = wrapped(headline(comparison), width, "") + "\n";
-    text +=
-        wrapped(fmt::format("Baseline against {}, {} paired seed{}: {}", policy_name(comparison),
-                            comparison.seeds.size(), comparison.seeds.size() == 1 ? "" : "s",
-                            seeds_text(comparison.seeds)),
-                width, "  ");
+    std::string text = wrapped_text(headline(comparison), width, "") + "\n";
+    text += wrapped_text(fmt::format("Baseline against {}, {}: {}", policy_name(comparison),
+                                     sample_text(comparison), seeds_text(comparison.seeds)),
+                         width, "  ");
     text += "\n" + table(comparison, width) + "\n";
     if (const std::string unchanged = unchanged_sentence(comparison); !unchanged.empty()) {
-        text += wrapped(unchanged, width, "  ") + "\n";
+        text += wrapped_text(unchanged, width, "  ") + "\n";
     }
     for (const std::string& sentence : confidence_sentences(comparison)) {
-        text += wrapped("- " + sentence, width, "  ");
+        text += wrapped_text("- " + sentence, width, "  ");
     }
     if (comparison.judgement) {
-        text +=
-            "\n" + wrapped(fmt::format("Verdict: {} on the claim of {} in {}",
-                                       to_string(comparison.judgement->verdict),
-                                       to_text(*comparison.claim), comparison.claim->key_figure),
-                           width, "  ");
+        text += "\n" +
+                wrapped_text(fmt::format("Verdict: {} on the claim of {} in {}",
+                                         to_string(comparison.judgement->verdict),
+                                         to_text(*comparison.claim), comparison.claim->key_figure),
+                             width, "  ");
     }
     return text;
 }

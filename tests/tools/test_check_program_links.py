@@ -21,6 +21,7 @@ class Judge(unittest.TestCase):
         for name, loaded in (("cityproof-run", [SUMO, PGM, EPANET, TBB, HDF5]), ("cityproof-import", [GDAL, HDF5]),
                              ("cityproof-check", [SUMO, PGM, EPANET, TBB]), ("cityproof-view", [QT, HDF5]),
                              ("cityproof-compare", [HDF5]), ("cityproof", ["libc.so.6"]),
+                             ("cityproof-export", [GDAL, HDF5]), ("cityproof-kpis", ["libc.so.6"]),
                              ("test_model_traffic", [SUMO, TBB])):
             with self.subTest(name):
                 self.assertEqual(judge(name, loaded), [])
@@ -37,7 +38,9 @@ class Judge(unittest.TestCase):
                                      ("cityproof-import", SUMO, "SUMO"), ("cityproof-view", GDAL, "GDAL"),
                                      ("cityproof-view", TBB, "TBB"), ("cityproof-compare", SUMO, "SUMO"),
                                      ("cityproof-compare", EPANET, "EPANET"), ("cityproof-compare", PGM, "power-grid"),
-                                     ("cityproof", GDAL, "GDAL"), ("cityproof-check", GDAL, "GDAL")):
+                                     ("cityproof", GDAL, "GDAL"), ("cityproof-check", GDAL, "GDAL"),
+                                     ("cityproof-export", TBB, "TBB"), ("cityproof-export", EPANET, "EPANET"),
+                                     ("cityproof-kpis", TBB, "TBB")):
             with self.subTest(f"{library} in {name}"):
                 problems = judge(name, ["libc.so.6", library])
                 self.assertEqual(len(problems), 1, problems)

@@ -69,6 +69,30 @@ class FullDisk(case.Case):
                 )
                 self.assertEqual(left, [])
 
+    def test_export_on_a_full_disk(self):
+        for name in ("map.gpkg", "values.csv", "street.geojson"):
+            with self.subTest(name=name), small_disk(self.folder / f"disk-{name}", 64 << 10) as disk:
+                if disk is None:
+                    self.skipTest("a tmpfs cannot be mounted here")
+                tables = ["--tables", "street"] if name.endswith("geojson") else []
+                left = self.refuse_all(
+                    disk / name, "export", demo_city.BASE, *tables, folder=disk
+                )
+                self.assertEqual(left, [])
+
+    def test_export_keeps_the_file_that_it_could_not_replace(self):
+        for name in ("map.gpkg", "values.csv"):
+            with self.subTest(name=name):
+                output = self.folder / name
+                output.write_text("precious")
+                result = case.cityproof(
+                    "export", demo_city.BASE, "-o", output, "--force", **self.limited(100 << 10)
+                )
+                self.assert_refused(result, code=case.ENGINE_ERROR)
+                self.assertEqual(output.read_text(), "precious")
+                output.unlink()
+                self.assertEqual(list(self.folder.iterdir()), [])
+
     def limited(self, size):
         # Python lets SIGXFSZ be ignored; a child that inherits this gets EFBIG instead of a signal.
         return {"preexec_fn": case.limit_file_size(size), "restore_signals": False}

@@ -37,12 +37,14 @@ class BadRunFile(case.Case):
             ["compare", path, "--with", demo_city.BASE, "--md", report],
             ["compare", demo_city.BASE, "--with", path, "--md", report],
             ["recover", path, "-o", self.made / "recovered.h5"],
+            ["export", path, "-o", self.made / "values.csv"],
+            ["export", path, "-o", self.made / "map.gpkg"],
         ]
         if (case.BIN / "cityproof-view").exists():  # the viewer may be left out of a build
             commands.append(["view", path, "--export", picture])
         return commands
 
-    def refuse(self, *words, path=None, verbs=("compare", "recover", "view")):
+    def refuse(self, *words, path=None, verbs=("compare", "recover", "view", "export")):
         for command in self.readers(path or self.bad):
             if command[0] not in verbs:
                 continue
@@ -101,7 +103,12 @@ class BadRunFile(case.Case):
             with self.subTest(name=name):
                 hostile.absurd_extent(self.copy(), name)
                 # compare reads key figures only; the others read what they need
-                reads = {"kpi": ("compare",), "entities": ("view",), "time": ("view",)}
+                reads = {
+                    "kpi": ("compare",),
+                    "entities": ("view", "export"),
+                    "time": ("view", "export"),
+                    "channels": () if "vehicle" in name else ("export",),
+                }
                 self.harmless(*reads.get(name.split("/")[0], ()))
 
     def harmless(self, *must_refuse):
@@ -139,7 +146,7 @@ class BadRunFile(case.Case):
     def test_a_newer_format(self):
         with h5py.File(self.copy(), "r+") as run:
             run["meta"].attrs["format"] = 99
-        self.refuse("99", verbs=["compare", "view"])
+        self.refuse("99", verbs=["compare", "view", "export"])
 
     def test_compare_wants_both_arms_and_equal_seeds(self):
         self.assert_refused(case.cityproof("compare", demo_city.BASE))

@@ -139,6 +139,41 @@ class Documents(case.Case):
         self.assertTrue(run.exists())
         self.assertTrue(Path(f"{run}.commands.jsonl").exists())
 
+    def test_results_exports(self):
+        (self.folder / "base-1.h5").symlink_to(demo_city.BASE)
+        for title in ("QGIS", "Web maps", "Excel and other spreadsheets"):
+            self.run_commands("docs/results.md", title, "export")
+        for made in ("morning.gpkg", "streets.geojson", "layers/bus.geojson", "speeds.csv", "tables/tank.csv"):
+            self.assertGreater((self.folder / made).stat().st_size, 100, made)
+
+    def test_results_python(self):
+        (self.folder / "base-1.h5").symlink_to(demo_city.BASE)
+        first, _ = re.findall(r"```python\n(.*?)```", section("docs/results.md", "Python"), re.DOTALL)
+        result = subprocess.run(
+            [sys.executable, "-c", first],
+            capture_output=True,
+            text=True,
+            cwd=self.folder,
+            timeout=120,
+            env=case.environment(PYTHONPATH=str(case.SOURCE / "data" / "python")),
+        )
+        self.assertEqual(result.returncode, case.OK, result.stderr)
+        self.assertIn("lower_is_better", result.stdout)
+
+    def test_studies_first_steps(self):
+        demo = case.fresh_folder(self.folder / "cityproof-demo")
+        shutil.copy(case.DEMO / "morning_peak.yaml", demo)
+        (demo / "auental.city").symlink_to(demo_city.CITY)
+        example = (case.SOURCE / "docs" / "examples" / "study.yaml").read_text()
+        self.assertIn("duration: 20 min", example)
+        study = self.folder / "study.yaml"
+        study.write_text(example.replace("duration: 20 min", "duration: 1 min"))
+        self.run_commands("docs/studies.md", "First steps", "batch")
+        table = (self.folder / "study" / "key_figures.csv").read_text().splitlines()
+        # Two arms, two demands that "where" leaves, two pairs of zip, three seeds.
+        self.assertEqual(len(table), 1 + 2 * 2 * 2 * 3)
+        self.assertTrue((self.folder / "study" / "study.h5").exists())
+
     def test_the_example_with_every_section(self):
         scenario = demo_city.scenario_in(self.folder, EXAMPLE)
         self.assert_ok(case.cityproof("check", scenario))

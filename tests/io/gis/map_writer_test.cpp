@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/city/geopackage.hpp"
+#include "io/city/sqlite_reader.hpp"
 #include "io/gis/gdal_session.hpp"
 #include "io/gis/map_writer.hpp"
 #include "io/text/files.hpp"
@@ -100,6 +101,29 @@ TEST_F(MapWriter, gdals_own_tools_see_the_right_place_on_earth) {
         << shown.output; // NOLINT(cert-err34-c)
     EXPECT_NEAR(x, 9, 1e-6);
     EXPECT_NEAR(y, 45, 1e-6);
+}
+
+TEST_F(MapWriter, layers_for_people_have_titles_and_styles_of_qgis) {
+    MapLayer lamps{.table = sample()[2],
+                   .description = "Town's lamps",
+                   .fields = {{"nothing", "power [W]", "what it's called"}},
+                   .styles = {{"power [W]", "<qgis/>", true}, {"count", "<qgis a='1'/>", false}}};
+    lamps.table.name = "lamp's";
+    write_map(path_, std::vector<MapLayer>{lamps}, CityCrs{"EPSG:32632"});
+    const SqliteReader base{path_};
+    std::vector<std::string> found;
+    SqliteRows styles{
+        base, "SELECT f_table_name || f_geometry_column || styleName || styleQML || useAsDefault "
+              "FROM layer_styles ORDER BY id"};
+    while (styles.next()) {
+        found.push_back(styles.text(0));
+    }
+    EXPECT_EQ(found, (std::vector<std::string>{"lamp'sgeompower [W]<qgis/>1",
+                                               "lamp'sgeomcount<qgis a='1'/>0"}));
+    SqliteRows titles{
+        base, "SELECT table_name || column_name || title || description FROM gpkg_data_columns"};
+    ASSERT_TRUE(titles.next());
+    EXPECT_EQ(titles.text(0), "lamp'snothingpower [W]what it's called");
 }
 
 TEST_F(MapWriter, refuses_to_write_over_a_file_and_reports_a_folder_that_is_none) {

@@ -90,5 +90,26 @@ TEST(LocalClock, zone_that_is_not_known_is_refused) {
     EXPECT_THAT(refusal("2026-11-10 06:30", ""), HasSubstr("no time zone"));
 }
 
+TEST(LocalClock, says_and_reads_the_time_on_the_walls) {
+    const LocalClock clock{"2026-11-10 22:30", "Europe/Berlin"};
+    EXPECT_EQ(clock.local_text(SimTime::at_seconds(90)), "2026-11-10 22:31:30");
+    EXPECT_EQ(clock.moment("22:31:30"), SimTime::at_seconds(90));
+    EXPECT_EQ(clock.moment("2026-11-10 22:31"), SimTime::at_seconds(60));
+    EXPECT_EQ(clock.moment("06:30"), SimTime::at_seconds(8 * 3600)) << "the next morning";
+    EXPECT_EQ(clock.moment("2026-11-10 22:29"), SimTime::at_seconds(-60));
+    for (const char* text : {"", "noon", "25:00", "12:61", "12:00 h", "-5", "99999-01-01 00:00"}) {
+        EXPECT_EQ(clock.moment(text), std::nullopt) << text;
+    }
+}
+
+TEST(LocalClock, an_hour_that_the_zone_skips_is_no_moment_and_one_that_comes_twice_is_the_first) {
+    const LocalClock spring{"2026-03-29 01:00", "Europe/Berlin"};
+    EXPECT_EQ(spring.moment("02:30"), std::nullopt);
+    EXPECT_EQ(spring.moment("03:00"), SimTime::at_seconds(3600));
+    const LocalClock autumn{"2026-10-25 01:00", "Europe/Berlin"};
+    EXPECT_EQ(autumn.moment("02:30"), SimTime::at_seconds(5400));
+    EXPECT_EQ(autumn.local_text(SimTime::at_seconds(9000)), "2026-10-25 02:30:00");
+}
+
 } // namespace
 } // namespace cityproof::services

@@ -137,7 +137,7 @@ TEST_F(SumoStart, no_vehicle_of_the_route_file_comes_twice_and_later_ones_come) 
     EXPECT_GT(in_state, 0U);
     EXPECT_LE(vehicles, static_cast<double>(in_state) + 16);
     EXPECT_GE(vehicles, static_cast<double>(in_state) + 13);
-    EXPECT_THAT(definition, HasSubstr("the run began at 0:01:00"));
+    EXPECT_THAT(definition, HasSubstr("The run began at 0:01:00"));
 }
 
 TEST_F(SumoStart, signal_that_was_dark_or_ordered_is_so_again) {

@@ -289,5 +289,44 @@ TEST(InterruptWatch, counts_and_remembers_the_first) {
     EXPECT_EQ(watch.first_signal(), SIGTERM);
 }
 
+TEST_F(ProcessPool, a_stream_ends_when_nothing_runs_and_nothing_comes) {
+    std::vector<std::string> scripts{"exit 1", "exit 0"};
+    std::vector<int> codes;
+    events_.ended = [&](std::size_t job, const Outcome& outcome) {
+        codes.push_back(outcome.code);
+        if (job == 0) { // what comes to mind when one has ended
+            scripts.emplace_back("exit 7");
+        }
+        return true;
+    };
+    std::size_t next = 0;
+    run_job_stream(
+        [&](std::span<const pid_t> running) -> std::optional<Job> {
+            if (!running.empty() || next == scripts.size()) {
+                return std::nullopt;
+            }
+            return sh(scripts[next++]);
+        },
+        events_, watch_);
+    EXPECT_THAT(codes, ElementsAre(1, 0, 7));
+}
+
+TEST_F(ProcessPool, an_end_without_output_is_noticed_at_once) {
+    const auto begin = Clock::now();
+    const std::vector<Job> jobs(20, sh("exec >&- 2>&-; exit 0"));
+    run_jobs(jobs, 1, events_, watch_);
+    // Were each noticed in the next turn only, they would take two seconds.
+    EXPECT_LT(Clock::now() - begin, 1500ms);
+}
+
+TEST_F(ProcessPool, an_outcome_tells_what_the_process_took) {
+    // 32 MB in one shell variable.
+    const std::vector<Job> jobs{sh("v=$(head -c 32000000 /dev/zero | tr '\\0' x); : \"$v\"")};
+    const auto outcomes = run_jobs(jobs, 1, events_, watch_);
+    EXPECT_GT(outcomes[0].usage.peak_memory_bytes, 32'000'000U);
+    EXPECT_LT(outcomes[0].usage.peak_memory_bytes, 1'000'000'000U);
+    EXPECT_GT(outcomes[0].usage.cpu_s, 0);
+}
+
 } // namespace
 } // namespace cityproof::process

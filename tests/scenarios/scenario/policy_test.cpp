@@ -63,6 +63,30 @@ TEST(PolicyFile, claim_that_cannot_be_judged_is_refused_with_its_line) {
     EXPECT_THAT(with("sideways", "5 %"), HasSubstr("policy.yaml:5: claim.direction"));
 }
 
+TEST(PolicyFile, costs_are_read_in_hundredths) {
+    const cityproof::testing::TemporaryFolder folder;
+    const std::filesystem::path path = folder.path() / "policy.yaml";
+    std::ofstream{path}
+        << "format: 1\nname: x\nclaim: {key_figure: a.b, direction: decrease, margin: "
+           "5 %}\ncosts: {capital: 250000 EUR, per_year: 1200.50 EUR, "
+           "lifetime_years: 15}\n";
+    const Policy policy = load_policy(path);
+    ASSERT_TRUE(policy.costs);
+    EXPECT_EQ(policy.costs->capital.minor, 25'000'000);
+    EXPECT_EQ(policy.costs->per_year.minor, 120'050);
+    EXPECT_EQ(policy.costs->lifetime_years, 15);
+}
+
+TEST(PolicyFile, costs_without_a_currency_or_in_two_are_refused) {
+    const auto with = [](const char* capital, const char* per_year) {
+        return complaint(std::string{"format: 1\nname: x\nclaim: {key_figure: a.b, direction: "
+                                     "decrease, margin: 5 %}\ncosts:\n  capital: "} +
+                         capital + "\n  per_year: " + per_year + "\n  lifetime_years: 15\n");
+    };
+    EXPECT_THAT(with("250000", "12 EUR"), HasSubstr("no amount of money"));
+    EXPECT_THAT(with("250000 EUR", "12 GBP"), HasSubstr("one currency"));
+}
+
 TEST(PolicyFile, a_path_is_relative_to_the_scenario) {
     EXPECT_EQ(find_policy("own/lamps.yaml", "folder"),
               std::filesystem::path{"folder/own/lamps.yaml"});

@@ -99,7 +99,10 @@ TEST_F(CompareProgram, reports_are_the_same_whatever_the_order_and_folder_of_fil
     const std::string markdown = io::read_text_file(path("a.md"));
     EXPECT_EQ(markdown, io::read_text_file(path("b.md")));
     EXPECT_EQ(io::read_text_file(path("a.json")), io::read_text_file(path("b.json")));
-    EXPECT_EQ(nlohmann::json::parse(io::read_text_file(path("a.json"))).at("claim").at("verdict"),
+    EXPECT_EQ(nlohmann::json::parse(io::read_text_file(path("a.json")))
+                  .at("arms")[0]
+                  .at("claim")
+                  .at("verdict"),
               "PASS");
     EXPECT_THAT(markdown, Not(HasSubstr(folder_.path().string())));
 }
@@ -138,6 +141,74 @@ TEST_F(CompareProgram, report_never_replaces_a_run) {
     EXPECT_EQ(compare(base, files("adaptive", 5), {"--md", base[0]}).code, 2);
     EXPECT_EQ(io::read_text_file(base[0]), before);
     EXPECT_EQ(compare(base, files("adaptive", 5), {"--md", path("r"), "--json", path("r")}).code,
+              2);
+}
+
+TEST_F(CompareProgram, asserted_gates_set_the_exit_code) {
+    const auto with = [&](const std::string& gate, std::vector<std::string> more = {}) {
+        more.insert(more.begin(), {"--assert", gate});
+        return compare(files("baseline", 5), files("adaptive", 5), more).code;
+    };
+    // The policy lowers 100 s by 23 s, interval 21 to 25.
+    EXPECT_EQ(with("traffic.delay_mean: decrease >= 20 s"), 0);
+    EXPECT_EQ(with("traffic.delay_mean: decrease >= 26 s"), 1);
+    EXPECT_EQ(with("traffic.delay_mean: decrease >= 23 s"), 5);
+    EXPECT_EQ(with("traffic.delay_mean: decrease >= 23 s", {"--inconclusive", "pass"}), 0);
+    EXPECT_EQ(with("traffic.delay_mean: decrease >= 23 s", {"--inconclusive", "skip"}), 0);
+    EXPECT_EQ(with("traffic.delay_mean: decrease >= 23 s", {"--inconclusive", "fail"}), 1);
+    EXPECT_EQ(with("claims"), 0);
+    EXPECT_EQ(with("traffic.delay_max: decrease"), 2);
+    EXPECT_EQ(with("nonsense"), 2);
+}
+
+TEST_F(CompareProgram, one_seed_is_inconclusive_under_every_gate) {
+    const Finished result =
+        compare(files("baseline", 1), files("adaptive", 1),
+                {"--assert", "claims", "--assert", "traffic.delay_mean: every run <= 999 s"});
+    EXPECT_EQ(result.code, 5);
+    EXPECT_THAT(result.output, Not(HasSubstr("PASS")));
+}
+
+TEST_F(CompareProgram, runs_of_several_policies_are_told_apart) {
+    write(make_arm("milder", {93, 94, 92, 93, 95}));
+    auto both = files("milder", 5);
+    for (const std::string& file : files("adaptive", 5)) {
+        both.push_back(file);
+    }
+    const Finished result = compare(
+        files("baseline", 5), both,
+        {"--assert", "claims", "--junit", path("j.xml"), "--json", path("j.json"), "--details"});
+    EXPECT_EQ(result.code, 0) << result.output;
+    EXPECT_EQ(nlohmann::json::parse(io::read_text_file(path("j.json"))).at("arms").size(), 2U);
+    EXPECT_THAT(io::read_text_file(path("j.xml")), AllOf(HasSubstr("<testsuite name=\"adaptive\""),
+                                                         HasSubstr("<testsuite name=\"milder\"")));
+}
+
+TEST_F(CompareProgram, different_seeds_are_compared_only_when_asked) {
+    auto late = make_arm("late", {76, 78, 77, 79});
+    for (RunSummary& run : late) {
+        run.seed += 10;
+    }
+    write(late);
+    EXPECT_EQ(compare(files("baseline", 5), files("late", 4)).code, 3);
+    const Finished result = compare(files("baseline", 5), files("late", 4), {"--unpaired"});
+    EXPECT_EQ(result.code, 0) << result.output;
+    EXPECT_THAT(result.output, HasSubstr("Welch"));
+}
+
+TEST_F(CompareProgram, page_and_prices_are_written_when_asked) {
+    const Finished page =
+        compare(files("baseline", 5), files("adaptive", 5),
+                {"--html", path("r.html"), "--prices", "assumed", "--days-per-year", "250"});
+    EXPECT_EQ(page.code, 0) << page.output;
+    EXPECT_THAT(io::read_text_file(path("r.html")), HasSubstr("</html>"));
+    // The runs have no number of vehicles, so their delay has no price.
+    EXPECT_THAT(page.output,
+                AllOf(HasSubstr("Costs and benefits of adaptive"), HasSubstr("value_of_time")));
+    EXPECT_EQ(compare(files("baseline", 5), files("adaptive", 5), {"--prices", "assumed"}).code, 2);
+    EXPECT_EQ(compare(files("baseline", 5), files("adaptive", 5),
+                      {"--prices", "none", "--days-per-year", "9"})
+                  .code,
               2);
 }
 

@@ -245,10 +245,10 @@ TEST(MarkdownReport, names_from_files_cannot_change_its_structure) {
 
 TEST(JsonReport, holds_every_number_and_null_where_there_is_none) {
     const auto json = nlohmann::json::parse(json_report(wide_comparison()));
-    EXPECT_EQ(json.at("format"), 1);
-    EXPECT_EQ(json.at("claim").at("verdict"), "PASS");
-    EXPECT_EQ(json.at("seeds"), (std::vector<int>{1, 2, 3, 4, 5}));
-    const auto& lost = json.at("key_figures").at(4);
+    EXPECT_EQ(json.at("format"), 2);
+    EXPECT_EQ(json.at("arms")[0].at("claim").at("verdict"), "PASS");
+    EXPECT_EQ(json.at("arms")[0].at("seeds"), (std::vector<int>{1, 2, 3, 4, 5}));
+    const auto& lost = json.at("arms")[0].at("key_figures").at(4);
     EXPECT_EQ(lost.at("available"), false);
     EXPECT_TRUE(lost.at("effect").is_null());
     EXPECT_TRUE(lost.at("baseline").at(0).is_null());
@@ -256,7 +256,7 @@ TEST(JsonReport, holds_every_number_and_null_where_there_is_none) {
 
 TEST(JsonReport, numbers_are_the_hand_calculated_ones) {
     const auto json = nlohmann::json::parse(json_report(compared(base, policy)));
-    const auto& row = json.at("key_figures").at(0);
+    const auto& row = json.at("arms")[0].at("key_figures").at(0);
     EXPECT_NEAR(row.at("interval").at(0).get<double>(), -24.96324, 5e-6);
     EXPECT_NEAR(row.at("interval").at(1).get<double>(), -21.03676, 5e-6);
     EXPECT_NEAR(row.at("t").get<double>(), -23 / std::sqrt(0.5), 1e-12);

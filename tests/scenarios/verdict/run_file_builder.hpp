@@ -20,6 +20,7 @@ inline std::vector<io::MetaEntry> meta_of(const RunSummary& run) {
                                     {"policy_title", run.policy_title},
                                     {"policy_description", run.policy_description},
                                     {"claim", run.claim},
+                                    {"costs", run.costs},
                                     {"base_hash", run.base_hash}};
     for (const auto& [key, value] : run.versions) {
         meta.push_back({key, value});

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "scenarios/process/progress_bar.hpp"
+#include "scenarios/study/run_list.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace cityproof::study {
+
+/// Progress of a whole study on standard error: a bar on a terminal, a line now and then otherwise.
+class StudyProgress {
+  public:
+    /// Parameters: `program` begins every line; `all` counts the runs of the study, `done` those
+    /// that are there already.
+    StudyProgress(std::string program, std::size_t all, std::size_t done);
+
+    /// Runs that are still to be made; more may come.
+    void expect(const PlannedRun& run);
+    void on_line(const PlannedRun& run, std::string_view line);
+    void on_end(const PlannedRun& run, bool good);
+    /// A run begins again.
+    void on_retry(const PlannedRun& run);
+    void note(const std::string& text);
+    void draw();
+    void finish();
+
+    std::size_t done() const { return done_; }
+
+    std::size_t failed() const { return failed_; }
+
+  private:
+    std::string text() const;
+
+    process::ProgressBar bar_{stderr};
+    std::string program_;
+    std::size_t all_;
+    std::size_t done_;
+    std::size_t failed_ = 0;
+    double cost_expected_ = 0;
+    double cost_ended_ = 0;
+    std::map<std::string, double> running_; ///< share done, by id
+    std::map<std::string, double> costs_;
+    std::set<std::string> told_problems_;
+    std::chrono::steady_clock::time_point told_;
+};
+
+} // namespace cityproof::study
