@@ -107,6 +107,21 @@ std::string accepted_units(Dimension dimension) {
     return text;
 }
 
+std::optional<NumberWithUnit> split_number(std::string_view text) {
+    std::string_view body = trimmed(text);
+    if (body.starts_with('+')) {
+        body.remove_prefix(1);
+    }
+    NumberWithUnit result;
+    const auto [end, error] =
+        std::from_chars(body.data(), body.data() + body.size(), result.number);
+    if (error != std::errc{} || !std::isfinite(result.number)) {
+        return std::nullopt;
+    }
+    result.unit = trimmed(body.substr(static_cast<std::size_t>(end - body.data())));
+    return result;
+}
+
 double parse_quantity(std::string_view text, Dimension dimension, const Location& where) {
     const std::string_view body = trimmed(text);
     double number = 0;

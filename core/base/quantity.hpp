@@ -38,6 +38,15 @@ std::optional<Dimension> dimension_from_name(std::string_view name);
 /// The units that parse_quantity takes for a dimension, for messages: "s, ms, min, h, d".
 std::string accepted_units(Dimension dimension);
 
+/// Where a number stands in a text: "110 %" is 110 and "%".
+struct NumberWithUnit {
+    double number = 0;
+    std::string unit = {}; ///< as written, without blanks around it; may be empty or none of ours
+};
+
+/// nullopt for a text that does not begin with a finite number. A leading plus is allowed.
+std::optional<NumberWithUnit> split_number(std::string_view text);
+
 /// Reads a number with its unit, such as "7.4 kW" or "50km/h", and returns it in the SI unit of
 /// `dimension`. The only parser of quantities in the project. Locale independent; a number without
 /// unit is an error. Errors: InputError at `where` that names the accepted units.

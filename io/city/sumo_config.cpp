@@ -2,6 +2,7 @@
 #include "io/city/sumo_config.hpp"
 
 #include "io/text/xml_check.hpp"
+#include "io/text/xml_text.hpp"
 
 #include <fmt/format.h>
 
@@ -155,26 +156,6 @@ void append(std::vector<fs::path>& to, const std::vector<fs::path>& files) {
     to.insert(to.end(), files.begin(), files.end());
 }
 
-std::string escaped(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            result += "&amp;";
-            break;
-        case '<':
-            result += "&lt;";
-            break;
-        case '"':
-            result += "&quot;";
-            break;
-        default:
-            result += c;
-        }
-    }
-    return result;
-}
-
 std::string file_list(const std::vector<fs::path>& files) {
     std::string list;
     for (const fs::path& file : files) {
@@ -270,7 +251,7 @@ SumoConfig read_sumo_config(const fs::path& file, Problems& problems) {
 std::string sumo_config_text(const SumoConfig& config) {
     std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<configuration>\n    <input>\n";
     const auto line = [&text](std::string_view name, const std::string& value) {
-        text += fmt::format("        <{} value=\"{}\"/>\n", name, escaped(value));
+        text += fmt::format("        <{} value=\"{}\"/>\n", name, xml_text(value));
     };
     line("net-file", config.net.generic_string());
     if (!config.routes.empty()) {

@@ -43,7 +43,7 @@ struct StudyKeyFigure {
     std::string id;
     std::string unit;
     contracts::Direction direction = contracts::Direction::neutral;
-    std::string definition;
+    std::string definition = {};
     bool named = false; ///< the study file names it
 };
 

@@ -119,6 +119,10 @@ std::vector<std::string> sumo_command_line(const SumoConfig& config, const SumoF
         add("--time-to-teleport",
             *config.teleport_after > Duration{} ? seconds_text(*config.teleport_after) : "-1");
     }
+    if (config.emissions) {
+        // Its own draws: no vehicle drives differently for it.
+        add("--device.emissions.probability", "1");
+    }
     if (config.demand_scale != 1) {
         add("--scale", fmt::format("{}", config.demand_scale));
     }

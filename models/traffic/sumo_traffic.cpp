@@ -159,7 +159,8 @@ class SumoTraffic::Impl {
         return traffic_figures({.trips = read_trip_report(tripinfo_.path()),
                                 .teleports = teleports_,
                                 .dark_s = dark_s_,
-                                .began = config_.start ? config_.start->at : SimTime::zero()});
+                                .began = config_.start ? config_.start->at : SimTime::zero(),
+                                .emissions = config_.emissions});
     }
 
     void connect(const Port* supply, const Port* target) {

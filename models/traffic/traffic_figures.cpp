@@ -35,7 +35,7 @@ std::vector<contracts::KeyFigure> traffic_figures(const TrafficSums& sums) {
     const auto mean = [](double sum, double n) {
         return n > 0 ? sum / n : std::numeric_limits<double>::quiet_NaN();
     };
-    return {
+    std::vector<contracts::KeyFigure> figures{
         counted_since(key_figure("traffic.delay_mean").with(mean(sums.trips.delay_s, vehicles))),
         counted_since(
             key_figure("traffic.waiting_mean").with(mean(sums.trips.waiting_s, vehicles))),
@@ -48,6 +48,10 @@ std::vector<contracts::KeyFigure> traffic_figures(const TrafficSums& sums) {
         counted_since(key_figure("traffic.distance").with(sums.trips.distance_m / 1000)),
         key_figure("traffic.signal_dark").with(sums.dark_s),
     };
+    if (sums.emissions) {
+        figures.push_back(key_figure("traffic.co2").with(sums.trips.co2_mg / 1e6));
+    }
+    return figures;
 }
 
 } // namespace cityproof::traffic

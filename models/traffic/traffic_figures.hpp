@@ -14,8 +14,9 @@ namespace cityproof::traffic {
 struct TrafficSums {
     TripTotals trips;
     std::uint64_t teleports = 0;
-    double dark_s = 0; ///< signal-seconds without electricity
-    SimTime began;     ///< above zero: from a saved state
+    double dark_s = 0;      ///< signal-seconds without electricity
+    SimTime began;          ///< above zero: from a saved state
+    bool emissions = false; ///< vehicles' emissions were counted
 };
 
 /// The key figures of traffic. A mean over no vehicle is NaN.

@@ -77,6 +77,20 @@ inline constexpr std::array key_figure_catalogue{
                              .definition = "Signal-seconds without electricity, over all signals.",
                              .formula = "sum over signals of seconds without supply",
                              .source = "Our own."},
+    contracts::KeyFigureSpec{
+        .id = "traffic.co2",
+        .unit = "kg",
+        .direction = contracts::Direction::lower_is_better,
+        .definition =
+            "Carbon dioxide from the exhausts of all vehicles on the road, second by "
+            "second from speed and acceleration by vehicle class; with `traffic.emissions` only. "
+            "Without what the making of fuel and electricity causes, and without what was "
+            "driven before a saved state. Classes are those of the demand; SUMO's default "
+            "is a petrol car.",
+        .formula = "sum over vehicles of CO2_abs",
+        .source =
+            "SUMO documentation, Models/Emissions (HBEFA) and the emissions device in TripInfo "
+            "output."},
 };
 
 /// A row of this catalogue. An id that it does not have does not compile.

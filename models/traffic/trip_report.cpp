@@ -8,6 +8,9 @@ namespace cityproof::traffic {
 TripTotals read_trip_report(const std::string& path) {
     TripTotals totals;
     for_each_element(path, [&](std::string_view name, const XmlAttributes& attributes) {
+        if (name == "emissions") { // inside the tripinfo of a vehicle
+            totals.co2_mg += number_attribute(attributes, "CO2_abs", path);
+        }
         if (name != "tripinfo") {
             return true;
         }

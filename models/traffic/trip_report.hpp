@@ -16,6 +16,7 @@ struct TripTotals {
     double waiting_s = 0;       ///< slower than 0.1 m/s
     double travel_time_s = 0;   ///< of arrived vehicles
     double distance_m = 0;      ///< of all vehicles
+    double co2_mg = 0;          ///< of all vehicles; zero where none carried SUMO's emission device
 
     std::uint64_t vehicles() const { return arrived + running + never_in; }
 };

@@ -28,17 +28,6 @@ namespace fs = std::filesystem;
 using process::Job;
 using process::Outcome;
 
-fs::path required_program(const char* name) {
-    const auto program = process::sibling_program(name);
-    if (!program) {
-        throw InputError{{name, 0, ""},
-                         "is not installed beside this program",
-                         "a complete build",
-                         "build all programs: cmake --build"};
-    }
-    return *program;
-}
-
 /// The last lines of a log, for the person who wants to know why.
 std::string tail_of(const fs::path& log, std::size_t lines) {
     std::ifstream file{log, std::ios::binary};
@@ -67,8 +56,8 @@ class Demo {
     explicit Demo(const DemoOptions& options)
         : options_{options},
           data_{io::data_folder()},
-          import_{required_program("cityproof-import")},
-          run_{required_program("cityproof-run")},
+          import_{process::required_program("cityproof-import")},
+          run_{process::required_program("cityproof-run")},
           view_{process::sibling_program("cityproof-view")},
           // A relative folder that begins with "-" would look like an option to the programs.
           folder_{options.folder.is_absolute() ? options.folder : "." / options.folder,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/export/map_style.hpp"
 
+#include "io/text/xml_text.hpp"
 #include "models/contracts/ports.hpp"
 
 #include <fmt/format.h>
@@ -36,29 +37,6 @@ Rgb color_at(double share) {
         color[i] = low + static_cast<int>(std::lround((ramp[index + 1][i] - low) * part));
     }
     return color;
-}
-
-std::string escaped(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            result += "&amp;";
-            break;
-        case '<':
-            result += "&lt;";
-            break;
-        case '>':
-            result += "&gt;";
-            break;
-        case '"':
-            result += "&quot;";
-            break;
-        default:
-            result += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-        }
-    }
-    return result;
 }
 
 std::string rgba(const Rgb& color) {
@@ -132,8 +110,8 @@ std::string document(const std::string& renderer, std::span<const FieldAlias> al
     if (!aliases.empty()) {
         text += " <aliases>\n";
         for (const FieldAlias& alias : aliases) {
-            text += fmt::format("  <alias field=\"{}\" name=\"{}\"/>\n", escaped(alias.field),
-                                escaped(alias.title));
+            text += fmt::format("  <alias field=\"{}\" name=\"{}\"/>\n", io::xml_text(alias.field),
+                                io::xml_text(alias.title));
         }
         text += " </aliases>\n";
     }
@@ -157,7 +135,7 @@ std::string range_xml(const std::string& lower, const std::string& upper, std::s
                       const std::string& label) {
     return fmt::format(
         "   <range lower=\"{}\" upper=\"{}\" symbol=\"{}\" label=\"{}\" render=\"true\"/>\n", lower,
-        upper, symbol, escaped(label));
+        upper, symbol, io::xml_text(label));
 }
 
 } // namespace
@@ -187,7 +165,7 @@ std::string graduated_style(const GraduatedStyle& style) {
                                 "enableorderby=\"0\" forceraster=\"0\">\n"
                                 "  <ranges>\n{}  </ranges>\n  <symbols>\n{}  </symbols>\n"
                                 " </renderer-v2>\n",
-                                escaped(style.field), no_value, ranges, symbols),
+                                io::xml_text(style.field), no_value, ranges, symbols),
                     style.aliases);
 }
 

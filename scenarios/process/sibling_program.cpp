@@ -22,4 +22,15 @@ std::optional<std::filesystem::path> sibling_program(std::string_view name) {
     return sibling;
 }
 
+std::filesystem::path required_program(std::string_view name) {
+    const auto program = sibling_program(name);
+    if (!program) {
+        throw InputError{{std::string{name}, 0, ""},
+                         "is not installed beside this program",
+                         "a complete build",
+                         "build all programs: cmake --build"};
+    }
+    return *program;
+}
+
 } // namespace cityproof::process

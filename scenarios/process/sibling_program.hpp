@@ -11,4 +11,7 @@ namespace cityproof::process {
 /// not there. Errors: EngineError when the system does not tell where the running program is.
 std::optional<std::filesystem::path> sibling_program(std::string_view name);
 
+/// The same for a program that comes with this one. Errors: InputError when it is not there.
+std::filesystem::path required_program(std::string_view name);
+
 } // namespace cityproof::process

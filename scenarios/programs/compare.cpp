@@ -10,12 +10,14 @@
 #include "scenarios/verdict/json_report.hpp"
 #include "scenarios/verdict/junit_report.hpp"
 #include "scenarios/verdict/price_table.hpp"
+#include "scenarios/verdict/study_runs.hpp"
 #include "scenarios/verdict/terminal_report.hpp"
 #include "scenarios/verdict/warm_up_advice.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -31,8 +33,9 @@ using verdict::InconclusiveAs;
 namespace {
 
 struct Arguments {
-    std::vector<std::string> baseline;
-    std::vector<std::string> policies;
+    std::vector<std::string> baseline; ///< run files, or one study
+    std::vector<std::string> policies; ///< run files; empty with a study
+    std::optional<std::size_t> point;
     std::vector<std::string> assertions;
     verdict::CompareOptions options;
     InconclusiveAs inconclusive = InconclusiveAs::error;
@@ -55,16 +58,50 @@ struct Arguments {
     }
 };
 
+/// The run files to compare, by arm.
+struct Inputs {
+    std::vector<std::string> baseline;
+    std::vector<std::vector<std::string>> policies;
+    std::string point; ///< of a study with factors
+    std::string gates; ///< the study's own
+};
+
+Inputs find_inputs(const Arguments& arguments) {
+    const bool study = std::ranges::any_of(
+        arguments.baseline, [](const std::string& path) { return verdict::is_study(path); });
+    if (!study) {
+        if (arguments.policies.empty()) {
+            throw InputError({"--with", 0, ""}, "there are no runs with a policy",
+                             "run files, or a study alone");
+        }
+        if (arguments.point) {
+            throw InputError({"--point", 0, ""}, "run files have no points", "a study");
+        }
+        return {arguments.baseline, {arguments.policies}, {}, {}};
+    }
+    if (arguments.baseline.size() > 1 || !arguments.policies.empty()) {
+        throw InputError({arguments.baseline.front(), 0, ""},
+                         "a study holds all arms of its comparison", "one study and no run files",
+                         "leave the others and --with out");
+    }
+    verdict::StudyRuns runs = verdict::find_study_runs(arguments.baseline.front(), arguments.point);
+    return {std::move(runs.baseline), std::move(runs.policies), std::move(runs.point),
+            std::move(runs.gates)};
+}
+
 /// Before the runs are read: a report must replace neither one of them nor another report.
-void require_free_places(const Arguments& arguments) {
+void require_free_places(const Arguments& arguments, const Inputs& inputs) {
     std::error_code ignored;
     std::map<std::filesystem::path, std::string> taken;
+    std::vector<std::string> used = inputs.baseline;
+    used.insert(used.end(), arguments.baseline.begin(), arguments.baseline.end());
+    for (const std::vector<std::string>& arm : inputs.policies) {
+        used.insert(used.end(), arm.begin(), arm.end());
+    }
     for (const auto& [option, file] : arguments.reports()) {
-        for (const auto* runs : {&arguments.baseline, &arguments.policies}) {
-            for (const std::string& run : *runs) {
-                if (std::filesystem::equivalent(file, run, ignored)) {
-                    throw InputError{{file, 0, ""}, "the report would replace a run file"};
-                }
+        for (const std::string& input : used) {
+            if (std::filesystem::equivalent(file, input, ignored)) {
+                throw InputError{{file, 0, ""}, "the report would replace what is compared"};
             }
         }
         const auto [other, is_new] = taken.emplace(std::filesystem::weakly_canonical(file), option);
@@ -75,19 +112,39 @@ void require_free_places(const Arguments& arguments) {
     }
 }
 
-std::vector<verdict::RunSummary> read_runs(const std::vector<std::string>& files) {
+std::vector<verdict::RunSummary> read_runs(const std::vector<std::string>& files,
+                                           const std::string& point) {
     std::vector<verdict::RunSummary> runs;
     for (const std::string& file : files) {
         runs.push_back(verdict::read_run_summary(file));
+        if (!point.empty()) {
+            runs.back().scenario += fmt::format(" ({})", point);
+        }
     }
     return runs;
 }
 
-void read_assertions(Arguments& arguments) {
+/// Arms in the order of the study; run files by the policy that they carry.
+std::vector<std::vector<verdict::RunSummary>> read_policies(const Inputs& inputs) {
+    std::vector<std::vector<verdict::RunSummary>> arms;
+    for (const std::vector<std::string>& files : inputs.policies) {
+        for (auto& arm : verdict::group_by_policy(read_runs(files, inputs.point))) {
+            arms.push_back(std::move(arm));
+        }
+    }
+    return arms;
+}
+
+void read_assertions(Arguments& arguments, const Inputs& inputs) {
     Problems problems;
     for (const std::string& text : arguments.assertions) {
         problems.collect([&] {
-            const verdict::Assertion assertion = verdict::read_assertion(text);
+            if (text == "study" && inputs.gates.empty()) {
+                throw InputError({"--assert", 0, "study"}, "there is no study with gates",
+                                 "a study whose file has \"gates\"");
+            }
+            const verdict::Assertion assertion =
+                verdict::read_assertion(text == "study" ? inputs.gates : text);
             verdict::CompareOptions& options = arguments.options;
             options.assert_claims = options.assert_claims || assertion.claims;
             options.gates.insert(options.gates.end(), assertion.gates.begin(),
@@ -111,18 +168,21 @@ void append_github_summary(const std::string& markdown) {
     }
 }
 
+std::vector<std::string> paths_of(const std::vector<verdict::RunSummary>& runs) {
+    std::vector<std::string> paths;
+    for (const verdict::RunSummary& run : runs) {
+        paths.push_back(run.path);
+    }
+    return paths;
+}
+
 /// One map an arm, where its runs recorded street speeds.
 std::vector<std::optional<verdict::StreetMap>>
-read_maps(const Arguments& arguments, const verdict::ArmsComparison& comparison) {
+read_maps(const verdict::ArmsComparison& comparison) {
     std::vector<std::optional<verdict::StreetMap>> maps;
     for (const verdict::Comparison& arm : comparison.arms) {
-        std::vector<std::string> files;
-        for (const std::string& file : arguments.policies) {
-            if (verdict::read_run_summary(file).policy == arm.runs.policy.front().policy) {
-                files.push_back(file);
-            }
-        }
-        maps.push_back(verdict::read_street_map(arguments.baseline, files));
+        maps.push_back(
+            verdict::read_street_map(paths_of(arm.runs.baseline), paths_of(arm.runs.policy)));
     }
     return maps;
 }
@@ -139,8 +199,8 @@ void write_reports(const Arguments& arguments, const verdict::ArmsComparison& co
                                   verdict::junit_report(comparison, arguments.inconclusive));
     }
     if (!arguments.html.empty()) {
-        io::write_file_atomically(
-            arguments.html, verdict::html_report(comparison, read_maps(arguments, comparison)));
+        io::write_file_atomically(arguments.html,
+                                  verdict::html_report(comparison, read_maps(comparison)));
     }
     if (arguments.github_summary) {
         append_github_summary(verdict::markdown_report(comparison));
@@ -175,15 +235,15 @@ void read_prices(Arguments& arguments) {
 }
 
 ExitCode compare(Arguments arguments) {
-    require_free_places(arguments);
-    read_assertions(arguments);
+    const Inputs inputs = find_inputs(arguments);
+    require_free_places(arguments, inputs);
+    read_assertions(arguments, inputs);
     read_prices(arguments);
     arguments.options.pairing =
         arguments.unpaired ? verdict::Pairing::none : verdict::Pairing::by_seed;
     verdict::ArmsComparison comparison = verdict::compare_arms(
-        read_runs(arguments.baseline), verdict::group_by_policy(read_runs(arguments.policies)),
-        arguments.options);
-    comparison.advice = verdict::warm_up_advice(arguments.baseline);
+        read_runs(inputs.baseline, inputs.point), read_policies(inputs), arguments.options);
+    comparison.advice = verdict::warm_up_advice(inputs.baseline);
     write_reports(arguments, comparison);
     fmt::print("{}",
                verdict::terminal_report(comparison, verdict::terminal_width(), arguments.details));
@@ -216,15 +276,19 @@ void add_choice(CLI::App& app, const char* name, Value& value,
 }
 
 void add_options(CLI::App& app, Arguments& arguments) {
-    app.add_option("BASE", arguments.baseline, "Run files without the policy")->required();
+    app.add_option("BASE", arguments.baseline,
+                   "Run files without the policy; or a study (its folder, or study.h5), alone")
+        ->required();
     app.add_option("--policy,--with", arguments.policies,
                    "Run files with a policy, of the same seeds; runs of several policies are told "
-                   "apart by the policy that they carry")
-        ->required();
+                   "apart by the policy that they carry");
+    app.add_option("--point", arguments.point,
+                   "Which point of a study with factors, counted from 0");
     app.add_option(
            "--assert", arguments.assertions,
            "Gate: a file, a condition as in 'traffic.delay_mean: decrease >= 5 % confidence "
-           "95 %', or `claims` for the policies' own; may be given several times")
+           "95 %', `claims` for the policies' own, or `study` for the study's; may be given "
+           "several times")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     add_choice(app, "--correct", arguments.options.correction, corrections,

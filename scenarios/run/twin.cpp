@@ -251,6 +251,7 @@ void Twin::make_traffic(const Scenario& scenario, const io::City& city,
         .departure_jitter = section.departure_jitter,
         .teleport_after = section.teleport_after,
         .demand_scale = section.demand_scale,
+        .emissions = section.emissions,
         .offset_x_m = files.net.offset.x_m,
         .offset_y_m = files.net.offset.y_m,
         .start = start != nullptr ? std::optional{*start} : std::nullopt});

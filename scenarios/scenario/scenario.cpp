@@ -60,6 +60,7 @@ TrafficSection traffic_section(const Section& section) {
     traffic.exchange = section.whole_seconds("exchange", traffic.exchange);
     traffic.departure_jitter = section.duration("departure_jitter").value_or(Duration{});
     traffic.teleport_after = section.duration("teleport_after");
+    traffic.emissions = section.text("emissions") == "by_class";
     traffic.demand_scale = section.quantity("demand_scale", Dimension::ratio).value_or(1.0);
     return traffic;
 }

@@ -20,6 +20,7 @@ struct TrafficSection {
     Duration departure_jitter;
     std::optional<Duration> teleport_after;
     double demand_scale = 1;
+    bool emissions = false;
 };
 
 struct EnergySection {

@@ -25,17 +25,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path required_program(const char* name) {
-    const auto program = process::sibling_program(name);
-    if (!program) {
-        throw InputError{{name, 0, ""},
-                         "is not installed beside this program",
-                         "a complete build",
-                         "build all programs: cmake --build"};
-    }
-    return *program;
-}
-
 /// Relative paths that begin with "-" would look like options to the programs.
 StudyFolder folder_of(const fs::path& path) {
     return {path.empty() ? path : fs::absolute(path).lexically_normal()};
@@ -46,7 +35,7 @@ class Batch {
     explicit Batch(const BatchOptions& options)
         : options_{options},
           folder_{folder_of(options.folder)},
-          run_program_{required_program("cityproof-run")} {}
+          run_program_{process::required_program("cityproof-run")} {}
 
     ExitCode run() {
         read_study();
@@ -126,12 +115,13 @@ class Batch {
         while (missing_runs(folder_, list_).empty() && add_seeds(collect_results(folder_, list_))) {
         }
         const std::size_t per_task = std::max<std::size_t>(1, options_.runs_per_task);
-        const std::size_t tasks = (list_.runs.size() + per_task - 1) / per_task;
+        const std::size_t runs = list_.different_runs().size();
+        const std::size_t tasks = (runs + per_task - 1) / per_task;
         write_slurm_files(folder_, {.name = study_.name,
-                                    .program = required_program("cityproof"),
+                                    .program = process::required_program("cityproof"),
                                     .tasks = tasks,
                                     .time = options_.task_time});
-        fmt::print("{} runs in {} tasks; to submit them: {}\n", list_.runs.size(), tasks,
+        fmt::print("{} runs in {} tasks; to submit them: {}\n", runs, tasks,
                    (folder_.path / "submit.sh").string());
         return ExitCode::ok;
     }
@@ -159,7 +149,7 @@ class Batch {
         if (missing.empty()) {
             return;
         }
-        const std::size_t all = list_.runs.size();
+        const std::size_t all = list_.different_runs().size();
         StudyProgress progress{"cityproof batch", all, all - missing.size()};
         if (missing.size() < all) {
             progress.note(fmt::format("cityproof batch: {} of {} runs are there from before",
@@ -201,7 +191,7 @@ ExitCode run_worker(const WorkerOptions& options) {
     const StudyFolder folder = folder_of(options.folder);
     RunList list = read_run_list(folder.path);
     const FolderLock lock{folder, FolderLock::Kind::worker};
-    const fs::path run_program = required_program("cityproof-run");
+    const fs::path run_program = process::required_program("cityproof-run");
     if (current_inputs_hash(list, run_program) != list.inputs_hash) {
         throw InputError{{(folder.path / "study.json").string()},
                          "scenario, policies, city or program are no longer those that the list of "
@@ -209,9 +199,10 @@ ExitCode run_worker(const WorkerOptions& options) {
                          {},
                          "run `cityproof batch` with the study again: it writes the list anew"};
     }
+    const std::vector<PlannedRun> all = list.different_runs();
     std::vector<PlannedRun> share;
-    for (std::size_t i = options.index; i < list.runs.size(); i += options.of) {
-        share.push_back(list.runs[i]);
+    for (std::size_t i = options.index; i < all.size(); i += options.of) {
+        share.push_back(all[i]);
     }
     list.runs = share;
     const std::vector<PlannedRun> missing = missing_runs(folder, list);

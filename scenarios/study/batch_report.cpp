@@ -40,7 +40,8 @@ void tell_plan(const RunList& list, const StudyFolder& folder, std::size_t jobs,
     double expected_s = 0;
     std::size_t done = 0;
     bool known = true;
-    for (const PlannedRun& run : list.runs) {
+    const std::vector<PlannedRun> runs = list.different_runs();
+    for (const PlannedRun& run : runs) {
         const bool is_there = has_folder && is_done(folder, run);
         fmt::print("{}  {}{}\n", run.id, list.label(run), is_there ? "  (done)" : "");
         if (is_there) {
@@ -52,8 +53,9 @@ void tell_plan(const RunList& list, const StudyFolder& folder, std::size_t jobs,
         expected_s += seconds.value_or(0);
     }
     const std::size_t seeds = list.runs.size() / list.points.size() / list.arms.size();
-    fmt::print("{} runs: {} arms x {} points x {} seeds; {} done\n", list.runs.size(),
-               list.arms.size(), list.points.size(), seeds, done);
+    fmt::print("{} runs: {} arms x {} points x {} seeds{}; {} done\n", runs.size(),
+               list.arms.size(), list.points.size(), seeds,
+               runs.size() < list.runs.size() ? ", some points being equal" : "", done);
     fmt::print("time left: {}\n",
                known ? fmt::format("about {} with {} at a time",
                                    time_text(expected_s / static_cast<double>(jobs)), jobs)

@@ -13,6 +13,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <set>
 
 namespace cityproof::study {
 namespace {
@@ -164,7 +165,7 @@ class ListMaker {
                                       identities_[i].cost});
             }
         }
-        require_different_runs();
+        require_different_arms();
         return std::move(list_);
     }
 
@@ -225,16 +226,17 @@ class ListMaker {
         }
     }
 
-    /// Two points that mean the same would be one run with two places.
-    void require_different_runs() {
+    /// Two arms that mean the same cannot be compared. Two points may: designs for sensitivity
+    /// analysis have such rows.
+    void require_different_arms() {
         std::map<std::string, const PlannedRun*> seen;
         for (const PlannedRun& run : list_.runs) {
             const auto [other, is_new] = seen.emplace(run.id, &run);
-            if (!is_new) {
+            if (!is_new && other->second->arm != run.arm) {
                 problems_.error({study_.file.string()},
                                 fmt::format("\"{}\" and \"{}\" are the same run",
                                             list_.label(*other->second), list_.label(run)),
-                                {}, "name each point and each arm once");
+                                {}, "name each arm once");
                 return;
             }
         }
@@ -249,6 +251,17 @@ class ListMaker {
 };
 
 } // namespace
+
+std::vector<PlannedRun> RunList::different_runs() const {
+    std::vector<PlannedRun> different;
+    std::set<std::string> seen;
+    for (const PlannedRun& run : runs) {
+        if (seen.insert(run.id).second) {
+            different.push_back(run);
+        }
+    }
+    return different;
+}
 
 std::vector<std::string> RunList::settings_of(std::uint32_t point) const {
     std::vector<std::string> result = settings;

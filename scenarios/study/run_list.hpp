@@ -48,7 +48,10 @@ struct RunList {
     std::vector<std::vector<std::string>> points; ///< [point][factor]
     std::vector<std::pair<std::string, contracts::Direction>> key_figures;
     std::string checkpoint_every;
-    std::vector<PlannedRun> runs; ///< by point, arm, seed
+    std::vector<PlannedRun> runs; ///< by point, arm, seed; two equal points share their runs
+
+    /// Each run once.
+    std::vector<PlannedRun> different_runs() const;
 
     std::vector<std::string> settings_of(std::uint32_t point) const;
     /// "adaptive, seed 3, traffic.demand_scale=90 %".

@@ -52,7 +52,7 @@ void remove_remains(const StudyFolder& folder, const PlannedRun& run) {
 
 std::vector<PlannedRun> missing_runs(const StudyFolder& folder, const RunList& list) {
     std::vector<PlannedRun> missing;
-    for (const PlannedRun& run : list.runs) {
+    for (const PlannedRun& run : list.different_runs()) {
         if (!is_done(folder, run)) {
             missing.push_back(run);
         }

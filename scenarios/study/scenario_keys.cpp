@@ -65,30 +65,6 @@ ScenarioKey key_of(const Json& schema) {
 
 } // namespace
 
-std::optional<NumberWithUnit> split_number(std::string_view text) {
-    while (text.starts_with(' ')) {
-        text.remove_prefix(1);
-    }
-    if (text.starts_with('+')) {
-        text.remove_prefix(1);
-    }
-    NumberWithUnit result;
-    const auto [end, error] =
-        std::from_chars(text.data(), text.data() + text.size(), result.number);
-    if (error != std::errc{} || !std::isfinite(result.number)) {
-        return std::nullopt;
-    }
-    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-    while (text.starts_with(' ')) {
-        text.remove_prefix(1);
-    }
-    while (text.ends_with(' ')) {
-        text.remove_suffix(1);
-    }
-    result.unit = text;
-    return result;
-}
-
 ScenarioKeys::ScenarioKeys(const io::YamlNode& base)
     : schema_{std::make_unique<Json>(
           Json::parse(io::read_text_file(io::data_folder() / "schema" / "scenario.json")))},

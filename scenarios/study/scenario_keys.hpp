@@ -22,15 +22,6 @@ struct ScenarioKey {
     std::optional<Dimension> dimension = {}; ///< of a quantity
 };
 
-/// Where a number stands in a text: "110 %" is 110 and "%".
-struct NumberWithUnit {
-    double number = 0;
-    std::string unit = {};
-};
-
-/// nullopt for a text that does not begin with a finite number.
-std::optional<NumberWithUnit> split_number(std::string_view text);
-
 /// The dotted keys of scenario files ("traffic.demand_scale", "events.0.at") that a study may
 /// change: those of data/schema/scenario.json but name, description, format (they change no run),
 /// seed and policies (a study has its own).

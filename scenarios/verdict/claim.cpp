@@ -24,29 +24,6 @@ constexpr const char* direction_names = "decrease, increase or no_change";
 constexpr const char* margin_form =
     R"(a number with its unit: "5 %" of the baseline's mean, or "5 s")";
 
-struct NumberWithUnit {
-    double number = 0;
-    std::string unit;
-};
-
-std::optional<NumberWithUnit> split(std::string_view text) {
-    const auto skip_blanks = [](std::string_view& rest) {
-        rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size()));
-    };
-    skip_blanks(text);
-    NumberWithUnit result;
-    const auto [end, error] =
-        std::from_chars(text.data(), text.data() + text.size(), result.number);
-    if (error != std::errc{} || !std::isfinite(result.number)) {
-        return std::nullopt;
-    }
-    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-    skip_blanks(text);
-    const auto last = text.find_last_not_of(" \t");
-    result.unit = std::string{text.substr(0, last == std::string_view::npos ? 0 : last + 1)};
-    return result;
-}
-
 /// Factor to the SI unit if `unit` is one of `dimension`.
 std::optional<double> si_factor(const std::string& unit, Dimension dimension) {
     try {
@@ -84,7 +61,7 @@ ClaimDirection parse_direction(std::string_view text, const Location& where) {
 }
 
 Margin parse_margin(std::string_view text, const Location& where) {
-    const std::optional<NumberWithUnit> parts = split(text);
+    const std::optional<NumberWithUnit> parts = split_number(text);
     if (!parts || parts->unit.empty()) {
         throw InputError(where, fmt::format("\"{}\" is no margin", text), margin_form);
     }
@@ -97,7 +74,7 @@ Margin parse_margin(std::string_view text, const Location& where) {
 }
 
 Margin parse_amount(std::string_view text, const Location& where) {
-    const std::optional<NumberWithUnit> parts = split(text);
+    const std::optional<NumberWithUnit> parts = split_number(text);
     if (!parts || parts->unit.empty()) {
         throw InputError(where, fmt::format("\"{}\" is no quantity", text),
                          R"(a number with its unit: "480 s")");

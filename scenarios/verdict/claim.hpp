@@ -15,9 +15,9 @@ std::string_view to_string(ClaimDirection direction);
 
 /// The least effect that counts; for no_change: the largest that does not. Never negative.
 struct Margin {
-    double value = 0;     ///< relative: fraction of the baseline's mean; else in `unit`
-    bool relative = true; ///< written with "%"
-    std::string unit;     ///< as written, of an absolute margin
+    double value = 0;      ///< relative: fraction of the baseline's mean; else in `unit`
+    bool relative = true;  ///< written with "%"
+    std::string unit = {}; ///< as written, of an absolute margin
 };
 
 /// What a policy promises. A margin in % is a share of the baseline's mean; any other unit is an

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/verdict/html_charts.hpp"
 
+#include "io/text/xml_text.hpp"
 #include "scenarios/verdict/junit_report.hpp"
 #include "scenarios/verdict/report_text.hpp"
 
@@ -27,7 +28,7 @@ struct Axis {
 
     double x(double value) const {
         const double share = (value - low) / (high - low);
-        return label_width + std::clamp(share, 0.0, 1.0) * (chart_width - label_width - 16);
+        return label_width + std::clamp(share, 0.0, 1.0) * (chart_width - label_width - 28);
     }
 };
 
@@ -57,7 +58,7 @@ std::string ticks(const Axis& axis, double bottom, const std::string& unit) {
             "<line class=\"{0}\" x1=\"{1:.1f}\" x2=\"{1:.1f}\" y1=\"{2:.0f}\" y2=\"{3:.0f}\"/>"
             "<text x=\"{1:.1f}\" y=\"{4:.0f}\" text-anchor=\"middle\">{5}</text>\n",
             zero ? "zero" : "grid", axis.x(value), top, bottom, bottom + 14,
-            xml_text(signed_text(zero ? 0 : value, decimals) + (i == count ? " " + unit : "")));
+            io::xml_text(signed_text(zero ? 0 : value, decimals) + (i == count ? " " + unit : "")));
     }
     return text;
 }
@@ -65,7 +66,7 @@ std::string ticks(const Axis& axis, double bottom, const std::string& unit) {
 std::string svg(double height, const std::string& title, const std::string& body) {
     return fmt::format(
         "<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{}\">\n{}</svg>\n",
-        chart_width, height, xml_text(title), body);
+        chart_width, height, io::xml_text(title), body);
 }
 
 const char* css_class(Tendency tendency) {
@@ -81,7 +82,7 @@ const char* css_class(Tendency tendency) {
 
 std::string label(const std::string& text, double y) {
     return fmt::format("<text x=\"{:.0f}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>\n",
-                       label_width - 10, y + 4, xml_text(text));
+                       label_width - 10, y + 4, io::xml_text(text));
 }
 
 std::string interval_mark(const Axis& axis, double y, const Interval& interval, double middle,
@@ -89,8 +90,8 @@ std::string interval_mark(const Axis& axis, double y, const Interval& interval, 
     return fmt::format(
         "<g class=\"{}\"><title>{}</title><line x1=\"{:.1f}\" x2=\"{:.1f}\" "
         "y1=\"{:.1f}\" y2=\"{:.1f}\"/><circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\"/></g>\n",
-        kind, xml_text(title), axis.x(interval.low), axis.x(interval.high), y, y, axis.x(middle),
-        y);
+        kind, io::xml_text(title), axis.x(interval.low), axis.x(interval.high), y, y,
+        axis.x(middle), y);
 }
 
 constexpr std::array<double, 4> speed_limits_mps{-1, -0.2, 0.2, 1};
@@ -101,11 +102,12 @@ int speed_class(double change_mps) {
 }
 
 std::string map_legend(double y) {
-    constexpr std::array names{"slower by 1 m/s or more", "slower", "within 0.2 m/s", "faster",
-                               "faster by 1 m/s or more"};
+    constexpr std::array names{"slower, 1 m/s or more", "slower", "within 0.2 m/s", "faster",
+                               "faster, 1 m/s or more"};
+    constexpr std::array<double, names.size()> places{8, 190, 290, 440, 540};
     std::string text;
     for (std::size_t i = 0; i < names.size(); ++i) {
-        const double x = 8 + static_cast<double>(i) * 142;
+        const double x = places.at(i);
         text += fmt::format("<line class=\"speed{0}\" x1=\"{1:.0f}\" x2=\"{2:.0f}\" y1=\"{3:.0f}\" "
                             "y2=\"{3:.0f}\"/><text x=\"{4:.0f}\" y=\"{5:.0f}\">{6}</text>\n",
                             i, x, x + 18, y, x + 22, y + 4, names.at(i));
@@ -167,7 +169,7 @@ std::string difference_chart(const Comparison& arm, const FigureComparison& row)
         body += label(fmt::format("seed {}", arm.seeds.at(i)), y);
         body += fmt::format("<circle class=\"pair\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\"><title>{} "
                             "{}</title></circle>\n",
-                            axis.x(difference), y, signed_text(difference, 4), xml_text(unit));
+                            axis.x(difference), y, signed_text(difference, 4), io::xml_text(unit));
     }
     const double y = bottom - row_height / 2;
     body +=

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/verdict/html_report.hpp"
 
+#include "io/text/xml_text.hpp"
 #include "scenarios/verdict/html_charts.hpp"
 #include "scenarios/verdict/junit_report.hpp"
 #include "scenarios/verdict/report_rows.hpp"
@@ -22,7 +23,7 @@ constexpr const char* style = R"(
 @media (prefers-color-scheme: dark) { :root { --page: #15181b; --text: #e6e9ec; --soft: #a2abb3; --line: #3a4148;
   --better: #69c48f; --worse: #f08b78; --open: #e0bd5a; --pair: #8fb9e6;
   --s0: #f08b78; --s1: #a35e50; --s2: #565f67; --s3: #4a7ba3; --s4: #8cc4f2; } }
-body { background: var(--page); color: var(--text); font: 16px/1.5 system-ui, sans-serif; max-width: 60rem;
+body { background: var(--page); color: var(--text); font: 16px/1.5 system-ui, sans-serif; max-width: 70rem;
   margin: 0 auto; padding: 1.5rem 1rem 4rem; }
 h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2.2rem; } h3 { font-size: 1.05rem; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; font-size: .875rem; }
@@ -30,7 +31,7 @@ th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); text-align:
 .right { text-align: right; font-variant-numeric: tabular-nums; } .claimed { font-weight: 600; }
 .PASS, .better { color: var(--better); } .FAIL, .worse { color: var(--worse); }
 .INCONCLUSIVE { color: var(--open); } .verdict { font-weight: 700; } .soft, li { color: var(--soft); }
-svg { width: 100%; height: auto; font: 12px system-ui, sans-serif; } svg text { fill: var(--text); }
+svg { width: 100%; max-width: 60rem; height: auto; overflow: visible; font: 12px system-ui, sans-serif; } svg text { fill: var(--text); }
 svg line, svg polyline { stroke-width: 2; fill: none; } .grid { stroke: var(--line); stroke-width: 1; }
 .zero { stroke: var(--soft); stroke-width: 1.5; } .pair { fill: var(--pair); }
 g.better { stroke: var(--better); fill: var(--better); } g.worse { stroke: var(--worse); fill: var(--worse); }
@@ -40,8 +41,9 @@ g.unclear { stroke: var(--soft); fill: var(--soft); }
 )";
 
 std::string tag(const char* name, const std::string& text, const std::string& css = "") {
-    return css.empty() ? fmt::format("<{0}>{1}</{0}>\n", name, xml_text(text))
-                       : fmt::format("<{0} class=\"{2}\">{1}</{0}>\n", name, xml_text(text), css);
+    return css.empty()
+               ? fmt::format("<{0}>{1}</{0}>\n", name, io::xml_text(text))
+               : fmt::format("<{0} class=\"{2}\">{1}</{0}>\n", name, io::xml_text(text), css);
 }
 
 std::string list(const std::vector<std::string>& sentences) {
@@ -118,7 +120,7 @@ std::string arm_part(const ArmsComparison& comparison, std::size_t arm, const St
     if (compared.judgement) {
         const std::string verdict{to_string(compared.judgement->verdict)};
         text += fmt::format("<p><span class=\"verdict {0}\">{0}</span>: {1}</p>\n", verdict,
-                            xml_text(compared.judgement->reason));
+                            io::xml_text(compared.judgement->reason));
     }
     if (const std::string& what = compared.runs.policy.front().policy_description; !what.empty()) {
         text += tag("p", what, "soft");
@@ -168,7 +170,7 @@ std::string html_report(const ArmsComparison& comparison,
         fmt::format("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                     "<title>{0}</title>\n<style>{1}</style>\n</head>\n<body>\n<h1>{0}</h1>\n",
-                    xml_text(title), style);
+                    io::xml_text(title), style);
     if (comparison.asserted) {
         const std::string verdict{to_string(overall(comparison.outcomes))};
         text += fmt::format("<p>All gates together: <span class=\"verdict {0}\">{0}</span></p>\n",

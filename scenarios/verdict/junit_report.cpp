@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/verdict/junit_report.hpp"
 
+#include "io/text/xml_text.hpp"
 #include "scenarios/verdict/report_tables.hpp"
 #include "scenarios/verdict/report_text.hpp"
 
@@ -32,8 +33,8 @@ struct Counts {
 };
 
 std::string property(std::string_view name, std::string_view value) {
-    return fmt::format("      <property name=\"{}\" value=\"{}\"/>\n", xml_text(name),
-                       xml_text(value));
+    return fmt::format("      <property name=\"{}\" value=\"{}\"/>\n", io::xml_text(name),
+                       io::xml_text(value));
 }
 
 std::string properties(const ArmsComparison& comparison, std::optional<std::size_t> arm) {
@@ -71,7 +72,7 @@ std::string message_of(const Gate& gate, const GateOutcome& outcome) {
 /// The element inside the testcase; empty: passed.
 std::string result_element(const Gate& gate, const GateOutcome& outcome,
                            InconclusiveAs inconclusive, Counts& counts) {
-    const std::string message = xml_text(message_of(gate, outcome));
+    const std::string message = io::xml_text(message_of(gate, outcome));
     const bool open = outcome.verdict == Verdict::inconclusive;
     if (outcome.verdict == Verdict::fail || (open && inconclusive == InconclusiveAs::fail)) {
         ++counts.failures;
@@ -93,7 +94,7 @@ std::string suite(const ArmsComparison& comparison, std::optional<std::size_t> a
                   InconclusiveAs inconclusive, Counts& total) {
     Counts counts;
     std::string cases;
-    const std::string name = xml_text(arm_name(comparison, arm));
+    const std::string name = io::xml_text(arm_name(comparison, arm));
     for (const GateOutcome& outcome : comparison.outcomes) {
         if (outcome.arm != arm) {
             continue;
@@ -102,7 +103,7 @@ std::string suite(const ArmsComparison& comparison, std::optional<std::size_t> a
         const Gate& gate = comparison.gates[outcome.gate];
         const std::string element = result_element(gate, outcome, inconclusive, counts);
         cases += fmt::format("    <testcase classname=\"{}\" name=\"{}\">{}</testcase>\n", name,
-                             xml_text(gate_text(gate)), element);
+                             io::xml_text(gate_text(gate)), element);
     }
     total.add(counts);
     return counts.tests == 0
@@ -112,20 +113,6 @@ std::string suite(const ArmsComparison& comparison, std::optional<std::size_t> a
 }
 
 } // namespace
-
-std::string xml_text(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        const bool control = static_cast<unsigned char>(c) < 0x20;
-        result += c == '&'    ? std::string{"&amp;"}
-                  : c == '<'  ? std::string{"&lt;"}
-                  : c == '>'  ? std::string{"&gt;"}
-                  : c == '"'  ? std::string{"&quot;"}
-                  : c == '\'' ? std::string{"&#39;"}
-                              : std::string(1, control ? '?' : c);
-    }
-    return result;
-}
 
 std::string junit_report(const ArmsComparison& comparison, InconclusiveAs inconclusive) {
     Counts total;

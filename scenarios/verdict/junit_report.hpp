@@ -17,7 +17,4 @@ enum class InconclusiveAs { error, pass, fail, skip };
 /// versions. Holds no time, host or folder.
 std::string junit_report(const ArmsComparison& comparison, InconclusiveAs inconclusive);
 
-/// Text that means only itself in XML and HTML, attributes included; control characters are "?".
-std::string xml_text(std::string_view text);
-
 } // namespace cityproof::verdict

@@ -52,6 +52,7 @@ std::vector<contracts::KeyFigure> figures_of(const io::RunFileReader& reader,
 RunSummary read_run_summary(const std::filesystem::path& path) {
     const io::RunFileReader reader{path};
     RunSummary run;
+    run.path = path.string();
     run.file_name = one_line(path.filename().string());
     run.seed = seed_of(reader, run.file_name);
     run.scenario = one_line(reader.meta("scenario_name"));

@@ -34,7 +34,8 @@ struct RunSummary {
     std::vector<std::pair<std::string, std::string>>
         versions; ///< /meta's keys that begin with "version"
     std::vector<std::pair<std::string, std::string>>
-        provenance; ///< /privacy and /meta's "provenance..."
+        provenance;        ///< /privacy and /meta's "provenance..."
+    std::string path = {}; ///< where it was read; not for reports
 };
 
 /// Reads one run file. Errors: InputError when it is missing, hostile, or lacks what `cityproof

@@ -197,7 +197,7 @@ class FromState(case.Case):
             "start: is 2026-11-10 06:00": (BRANCH.replace("06:30", "06:00"), demo_city.CITY),
             "ends at or before the saved state": (BRANCH.replace("30 min", "20 min"), demo_city.CITY),
             "outage at 0:05:00 lies before": (BRANCH + late, demo_city.CITY),
-            "traffic: is missing": (BRANCH.replace("traffic:\n  exchange: 10 s\n  departure_jitter: 60 s\n", ""), demo_city.CITY),
+            "traffic: is missing": (BRANCH.replace("traffic:\n  exchange: 10 s\n  departure_jitter: 60 s\n  emissions: by_class\n", ""), demo_city.CITY),
         }
         for words, (text, of) in wrong.items():
             with self.subTest(words=words):

@@ -92,6 +92,19 @@ class Batch(case.Case):
         self.assertIn("baseline, seed 1, energy.supply_voltage=0.6 pu, energy.tick=30 s", result.stdout)
         self.assertIn("6 runs: 2 arms x 3 points x 1 seeds", result.stdout)
 
+    def test_equal_points_share_their_run(self):
+        # Saltelli's design for two factors holds each of its mixed rows twice.
+        study = small_study.write_study(self.folder, 1)
+        table = self.folder / "x.csv"
+        table.write_text("energy.supply_voltage\n0.5 pu\n0.9 pu\n0.5 pu\n")
+        result = batch(study, self.out, "--design", table, "--dry-run")
+        self.assertIn("4 runs: 2 arms x 3 points x 1 seeds, some points being equal; 0 done", result.stdout)
+        self.assert_ok(batch(study, self.out, "--design", table))
+        self.assertEqual(len(small_study.journal(self.out)), 4)
+        losses = [(r["point"], r["arm"], r["energy.loss [MWh]"]) for r in self.rows()]
+        self.assertEqual([point for point, _, _ in losses], list("001122"))
+        self.assertEqual([loss for _, _, loss in losses[:2]], [loss for _, _, loss in losses[4:]])
+
     def test_identity_is_the_hash_of_all_inputs(self):
         def ids(seeds=1, text=ONE_POINT):
             study = small_study.write_study(self.folder, seeds, text)

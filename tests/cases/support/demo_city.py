@@ -20,6 +20,7 @@ seed: 7
 traffic:
   exchange: 10 s
   departure_jitter: 60 s
+  emissions: by_class
 energy:
   tick: 60 s
 water:

@@ -93,6 +93,37 @@ TEST(BareSumo, demand_options_mean_the_same_as_the_programs) {
     expect_same_trips(traffic, read_trips(folder.path() / "trips.xml"));
 }
 
+TEST(BareSumo, carbon_dioxide_is_the_programs_and_counting_it_moves_no_vehicle) {
+    const cityproof::testing::TemporaryFolder folder;
+    const auto sumo_config = make_crossing(folder.path(), R"(
+<flow id="we" from="wc" to="ce" begin="0" end="300" period="8"/>
+<flow id="sn" from="sc" to="cn" begin="0" end="300" period="9"/>)");
+    const auto run_program = [&](const char* more) {
+        require_sumo_program(
+            folder.path(), "sumo",
+            fmt::format("-c c.sumocfg --seed 3 --end 300 {} {}", more, trip_options));
+    };
+    run_program("--device.emissions.probability 1");
+    const std::string trips = read_text(folder.path() / "trips.xml");
+    double expected_mg = 0;
+    const std::regex value{R"re(CO2_abs="([^"]*)")re"};
+    for (std::sregex_iterator it{trips.begin(), trips.end(), value}, end; it != end; ++it) {
+        expected_mg += std::stod((*it)[1]);
+    }
+    ASSERT_GT(expected_mg, 1e6);
+    run_program(""); // the trips of vehicles that carry no device
+
+    SumoConfig config = config_for(sumo_config, 300);
+    config.seed = 3;
+    config.emissions = true;
+    SumoTraffic traffic{config};
+    engine::Engine engine{{}};
+    engine.add(traffic);
+    engine.run(SimTime::at_seconds(300), nullptr);
+    EXPECT_NEAR(figure(traffic, "traffic.co2"), expected_mg / 1e6, 1e-9);
+    expect_same_trips(traffic, read_trips(folder.path() / "trips.xml"));
+}
+
 TEST(BareSumo, vehicles_stand_where_the_program_says) {
     // fcd-output has net coordinates; the frame has them without the net's offset of (100, 100).
     const cityproof::testing::TemporaryFolder folder;

@@ -14,9 +14,9 @@ TEST(TripReport, counts_arrived_running_and_never_departed) {
     const cityproof::testing::TemporaryFolder folder;
     write_text(folder.path() / "t.xml", R"(<tripinfos>
 <tripinfo id="a" depart="0.00" departDelay="2.00" arrival="60.00" duration="58.00" timeLoss="8.00"
- waitingTime="3.00" routeLength="500.00"/>
+ waitingTime="3.00" routeLength="500.00"><emissions CO_abs="1.00" CO2_abs="200000.00"/></tripinfo>
 <tripinfo id="b" depart="10.00" departDelay="0.00" arrival="-1.00" duration="90.00"
- timeLoss="30.00" waitingTime="25.00" routeLength="120.00"/>
+ timeLoss="30.00" waitingTime="25.00" routeLength="120.00"><emissions CO2_abs="50000.50"/></tripinfo>
 <tripinfo id="c" depart="-1" departDelay="40.00" arrival="-1.00" duration="0.00" timeLoss="0.00"
  waitingTime="0.00" routeLength="0.00"/>
 <personinfo id="p" depart="0.00"/>
@@ -30,6 +30,7 @@ TEST(TripReport, counts_arrived_running_and_never_departed) {
     EXPECT_DOUBLE_EQ(totals.waiting_s, 28);
     EXPECT_DOUBLE_EQ(totals.travel_time_s, 58); // of the arrived one
     EXPECT_DOUBLE_EQ(totals.distance_m, 620);
+    EXPECT_DOUBLE_EQ(totals.co2_mg, 250000.5);
 }
 
 TEST(TripReport, report_without_vehicles_is_all_zero) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "io/text/xml_text.hpp"
 #include "scenarios/verdict/arms.hpp"
 #include "scenarios/verdict/arms_report.hpp"
 #include "scenarios/verdict/gate_file.hpp"
@@ -205,7 +206,7 @@ TEST(JUnitReport, one_suite_a_policy_and_one_case_a_gate) {
 }
 
 TEST(JUnitReport, hostile_names_stay_text) {
-    EXPECT_EQ(xml_text("a<b>&\"'\x01"), "a&lt;b&gt;&amp;&quot;&#39;?");
+    EXPECT_EQ(io::xml_text("a<b>&\"'\x01"), "a&lt;b&gt;&amp;&quot;&#39;?");
 }
 
 TEST(ArmsReports, json_carries_gates_and_arms) {
