@@ -10,6 +10,8 @@
 //   hang     says nothing and takes neither SIGINT nor SIGTERM
 //   slow     goes on until SIGINT (130) or an order on standard input; writes down interventions
 //   noise    a megabyte without a line end, bytes that are no UTF-8, and a last line without end
+//   study    progress, then OUT/study.h5, as `cityproof batch` does
+//   nothing  ends well and leaves nothing
 //   echo     its arguments, its folder and its standard input
 #include <unistd.h>
 
@@ -133,8 +135,17 @@ int act(const std::string& mode, const std::string& file, const std::string& out
             pause();
         }
     }
+    if (mode == "nothing") {
+        return 0;
+    }
     if (mode == "slow") {
         return go_on_slowly(out);
+    }
+    if (mode == "study") {
+        make_progress();
+        std::filesystem::create_directories(out);
+        write(out + "/study.h5", "a study\n");
+        return 0;
     }
     write(out + (out.empty() ? "" : ".part"), "a part\n");
     make_progress();
