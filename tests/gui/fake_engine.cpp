@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Stands for `cityproof` in tests of the window. usage: fake_engine VERB FILE [-o OUT] ...: what it
-// does stands in FILE's first line, "# fake: MODE". Modes:
+// does stands in FILE's first line, "# fake: MODE"; `schema` and `check --stdin` work besides. Modes:
 //   good     progress, then OUT
 //   warn     the same with a warning
 //   fail     a sentence on standard error, exit code 3
@@ -164,10 +164,33 @@ int act(const std::string& mode, const std::string& file, const std::string& out
     return out.empty() ? 0 : finish(out);
 }
 
+/// `schema NAME`: the project's own; the form is made from the real one.
+int print_schema(const std::string& name) {
+    std::ifstream file{CITYPROOF_SOURCE_DIR "/data/schema/" + name + ".json"};
+    std::cout << file.rdbuf();
+    return file ? 0 : 2;
+}
+
+/// `check FILE --stdin`: refuses a text with the key "durration", else acts as its first line says.
+int check(const std::string& file) {
+    std::string text{std::istreambuf_iterator<char>{std::cin}, {}};
+    const std::string mark = "# fake: ";
+    if (text.starts_with(mark)) {
+        return act(text.substr(mark.size(), text.find('\n') - mark.size()), file, {}, {});
+    }
+    return text.find("durration") == std::string::npos ? 0 : refuse(file);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
     const std::vector<std::string> words{argv + 1, argv + argc};
+    if (words.size() > 1 && words[0] == "schema") {
+        return print_schema(words[1]);
+    }
+    if (words.size() > 1 && words[0] == "check") {
+        return check(words[1]);
+    }
     std::string out;
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
         out = words[i] == "-o" || words[i] == "--out" ? words[i + 1] : out;
@@ -177,5 +200,7 @@ int main(int argc, char** argv) {
     std::string first;
     std::getline(input, first);
     const std::string mark = "# fake: ";
-    return act(first.starts_with(mark) ? first.substr(mark.size()) : "good", file, out, words);
+    return act(first.starts_with(mark) ? first.substr(mark.size())
+               : words.size() > 1 && words[0] == "batch" ? "study"
+                                                         : "good", file, out, words);
 }
