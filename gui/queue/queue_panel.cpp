@@ -142,6 +142,10 @@ QueuePanel::QueuePanel(RunQueue& queue, QWidget* parent)
     fill();
 }
 
+QueuePanel::~QueuePanel() {
+    list_->disconnect(this); // the queue may be gone when the list goes
+}
+
 void QueuePanel::make_buttons() {
     auto* buttons = new QHBoxLayout;
     for (QPushButton* button : {open_, pause_, stop_, retry_, remove_}) {

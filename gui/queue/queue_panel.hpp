@@ -27,6 +27,7 @@ class QueuePanel : public QWidget {
   public:
     /// `queue` outlives the panel, which changes it.
     explicit QueuePanel(RunQueue& queue, QWidget* parent = nullptr);
+    ~QueuePanel() override;
 
     void choose(int id);
     /// Id of the chosen run; 0 for none.

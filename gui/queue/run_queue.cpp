@@ -55,6 +55,10 @@ RunQueue::RunQueue(QObject* parent)
 }
 
 RunQueue::~RunQueue() {
+    for (const auto& [id, process] : processes_) {
+        process.program->disconnect(this);
+        process.program->stop(); // all at once; then each is waited for
+    }
     if (!file_.isEmpty()) {
         write_list(file_, queue_to_json(runs_));
     }

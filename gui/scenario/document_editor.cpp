@@ -4,7 +4,6 @@
 #include "gui/scenario/yaml_view.hpp"
 
 #include <QDir>
-#include <QFontDatabase>
 #include <QLabel>
 #include <QListWidget>
 #include <QScrollArea>
@@ -18,12 +17,14 @@ namespace cityproof::gui {
 namespace {
 
 constexpr int line_role = Qt::UserRole;
+constexpr int least_list_height = 40;
 
 QString sentence_of(const Problem& problem) {
     Problem told = problem;
     told.where.file.clear(); // it is the one that is edited
+    told.where.line = 0;
     const QString text = QString::fromStdString(to_string(told));
-    return problem.where.line > 0 && !text.startsWith(DocumentEditor::tr("Line"))
+    return problem.where.line > 0
                ? DocumentEditor::tr("Line %1: %2").arg(problem.where.line).arg(text)
                : text;
 }
@@ -48,14 +49,13 @@ DocumentEditor::DocumentEditor(CheckedAs kind, QWidget* parent)
     state_->setWordWrap(true);
     list_->setAccessibleName(tr("What is wrong"));
     list_->setWordWrap(true);
-    list_->setMinimumHeight(48);
     auto* lower = new QWidget{this};
     auto* lines = new QVBoxLayout{lower};
     lines->setContentsMargins(0, 0, 0, 0);
     lines->setSpacing(4);
     lines->addWidget(state_);
-    lines->addWidget(list_, 1);
-    lines->addWidget(text_, 4);
+    lines->addWidget(list_);
+    lines->addWidget(text_, 1);
     auto* upper = new QWidget{this};
     auto* forms = new QVBoxLayout{upper};
     forms->setContentsMargins(0, 0, 0, 0);
@@ -76,6 +76,8 @@ DocumentEditor::DocumentEditor(CheckedAs kind, QWidget* parent)
                 show_reading(*reading);
                 ask_for_check();
             });
+    connect(&document_, &YamlDocument::path_changed, this,
+            [this] { show_reading(*document_.reading()); });
     connect(&check_, &ScenarioCheck::checked, this, [this](const std::vector<Problem>& problems) {
         checked_ = true;
         show_problems(problems);
@@ -205,7 +207,16 @@ void DocumentEditor::show_reading(const YamlReading& reading) {
     }
 }
 
+/// What was hidden may have been changed by then, and so may the policies that it names.
+void DocumentEditor::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    ask_for_check();
+}
+
 void DocumentEditor::ask_for_check() {
+    if (!isVisible()) {
+        return;
+    }
     const QString path = document_.path().isEmpty()
                              ? QDir::current().filePath(QStringLiteral("scenario.yaml"))
                              : document_.path();
@@ -229,6 +240,7 @@ void DocumentEditor::show_problems(std::vector<Problem> problems) {
         }
     }
     list_->setVisible(!problems_.empty());
+    fit_list();
     text_->mark_lines(std::move(marks));
     if (form_ != nullptr) {
         form_->show_problems(problems_);
@@ -241,8 +253,30 @@ void DocumentEditor::show_problems(std::vector<Problem> problems) {
     emit problems_changed();
 }
 
+/// As high as what it says, up to a quarter of the editor.
+void DocumentEditor::fit_list() {
+    int height = 2 * list_->frameWidth() + 2;
+    for (int row = 0; row < list_->count(); ++row) {
+        height += list_->sizeHintForRow(row);
+    }
+    list_->setFixedHeight(std::clamp(height, least_list_height, std::max(100, this->height() / 4)));
+}
+
 bool DocumentEditor::has_errors() const {
     return std::ranges::count(problems_, Severity::error, &Problem::severity) > 0;
+}
+
+void DocumentEditor::add_event(const QString& action, const QString& target) {
+    const YamlPlace* place = root();
+    if (place == nullptr) {
+        return; // the list says what has to be mended first
+    }
+    const YamlPlace* events = place->find(u"events");
+    const std::size_t number = events == nullptr ? 1 : events->items.size() + 1;
+    emit edits_.item_wanted(QStringLiteral("events"),
+                            {QStringLiteral("id: event-%1").arg(number), QStringLiteral("at: 0 s"),
+                             QStringLiteral("action: %1").arg(action),
+                             QStringLiteral("target: %1").arg(yaml_scalar({target, true}, false))});
 }
 
 void DocumentEditor::set_picked(const QString& target) {

@@ -47,6 +47,8 @@ class DocumentEditor : public QWidget {
     /// Whether the problems are those of the text as it is now.
     bool is_checked() const { return checked_; }
 
+    /// Appends an event of a scenario.
+    void add_event(const QString& action, const QString& target);
     /// The thing that was pointed at for the field that asked for it: "line/line:62".
     void set_picked(const QString& target);
     /// Nobody points at anything any more.
@@ -57,12 +59,16 @@ class DocumentEditor : public QWidget {
     void open_wanted(const QString& reference);
     void problems_changed();
 
+  protected:
+    void showEvent(QShowEvent* event) override;
+
   private:
     void join_edits();
     void apply(const TextEdit& edit, const QString& what);
     void show_reading(const YamlReading& reading);
     void show_problems(std::vector<Problem> problems);
     void ask_for_check();
+    void fit_list();
     KeyOrder key_order() const;
     const YamlPlace* root();
 

@@ -90,19 +90,25 @@ FieldGroup::FieldGroup(const Schema& schema, FormEdits& edits, QWidget* parent)
     rows->setRowWrapPolicy(QFormLayout::DontWrapRows);
     rows->setVerticalSpacing(4);
     column->addLayout(rows);
+    // What a planner changes most, policies and events, stands before the models' settings.
+    std::vector<std::pair<QString, const Schema*>> lists;
+    std::vector<std::pair<QString, const Schema*>> sections;
     for (const auto& [name, property] : schema.at("properties").items()) {
         const QString key = QString::fromStdString(name);
         const std::string type = type_of(property);
-        if (property.contains("const")) {
-            continue; // nothing to choose
-        }
         if (type == "object") {
-            add_section(key, property);
+            sections.emplace_back(key, &property);
         } else if (type == "array") {
-            add_list(key, property);
-        } else {
+            lists.emplace_back(key, &property);
+        } else if (!property.contains("const")) { // else there is nothing to choose
             add_field(key, property, is_required(schema, name), *rows);
         }
+    }
+    for (const auto& [key, property] : lists) {
+        add_list(key, *property);
+    }
+    for (const auto& [key, property] : sections) {
+        add_section(key, *property);
     }
     column->addStretch(1);
 }

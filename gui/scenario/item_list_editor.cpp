@@ -35,7 +35,7 @@ QString words_of(const YamlPlace& item) {
 ItemListEditor::ItemListEditor(const QString& name, const FieldGroup::Schema& item,
                                FormEdits& edits, QWidget* parent)
     : QWidget{parent},
-      item_{item},
+      item_(item), // in braces it would be a list of one
       edits_{edits},
       list_{new QListWidget{this}},
       add_{new QPushButton{tr("Add"), this}},

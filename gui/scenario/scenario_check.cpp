@@ -23,8 +23,8 @@ std::vector<Problem> problems_of_json(const QByteArray& lines) {
     std::vector<Problem> problems;
     for (const QByteArray& line : lines.split('\n')) {
         const QJsonObject object = QJsonDocument::fromJson(line).object();
-        if (object.isEmpty()) {
-            continue;
+        if (!object.contains("message")) {
+            continue; // no problem: another line that a program said
         }
         Problem problem;
         const std::string severity = text_of(object, "severity");

@@ -110,6 +110,17 @@ ScenarioPanel::ScenarioPanel(RunQueue& queue, QWidget* parent)
     start_new();
 }
 
+/// Editors that go must not tell a panel that is gone already.
+ScenarioPanel::~ScenarioPanel() {
+    tabs_->disconnect(this);
+    for (int tab = 0; tab < tabs_->count(); ++tab) {
+        auto* editor = qobject_cast<DocumentEditor*>(tabs_->widget(tab));
+        editor->disconnect(this);
+        editor->document().disconnect(this);
+        editor->document().undo_stack().disconnect(this);
+    }
+}
+
 void ScenarioPanel::make_buttons() {
     new_->setAccessibleName(tr("New scenario"));
     open_->setAccessibleName(tr("Open a scenario"));
@@ -169,15 +180,22 @@ DocumentEditor* ScenarioPanel::add_editor(CheckedAs kind) {
     QUndoStack& steps = document.undo_stack();
     connect(&steps, &QUndoStack::indexChanged, this, &ScenarioPanel::show_state);
     connect(&steps, &QUndoStack::cleanChanged, this, &ScenarioPanel::show_state);
-    give_schema(*editor, kind);
+    if (kind == CheckedAs::policy) {
+        give_schema(*editor, kind);
+    }
     return editor;
 }
 
 void ScenarioPanel::set_program(const QString& program) {
     program_ = program;
     scenario_->check().set_program(program);
+}
+
+/// Who never changes a scenario needs no schema.
+void ScenarioPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
     if (scenario_->form() == nullptr) {
-        ask_for_schema(CheckedAs::scenario);
+        give_schema(*scenario_, CheckedAs::scenario);
     }
 }
 
@@ -185,7 +203,7 @@ void ScenarioPanel::give_schema(DocumentEditor& editor, CheckedAs kind) {
     const auto known = schemas_.find(kind);
     if (known != schemas_.end()) {
         editor.set_schema(known->second);
-    } else {
+    } else if (asked_.insert(kind).second) {
         ask_for_schema(kind);
     }
 }
@@ -195,6 +213,7 @@ void ScenarioPanel::ask_for_schema(CheckedAs kind) {
     program->set_program(program_);
     connect(program, &ProgramRun::finished, this, [this, program, kind](const ProgramEnd& end) {
         program->deleteLater();
+        asked_.erase(kind);
         const auto schema = FieldGroup::Schema::parse(end.output.toStdString(), nullptr, false);
         if (!end.is_ok() || !schema.is_object()) {
             emit problem(simple_problem(
@@ -431,6 +450,11 @@ void ScenarioPanel::run_study() {
          .source = plan->study_file,
          .result = plan->folder,
          .options = {}}));
+}
+
+void ScenarioPanel::add_event(const QString& action, const QString& target) {
+    tabs_->setCurrentWidget(scenario_);
+    scenario_->add_event(action, target);
 }
 
 void ScenarioPanel::set_picked(const QString& target) {

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <set>
+
 class QPushButton;
 class QSpinBox;
 class QTabWidget;
@@ -23,6 +25,7 @@ class ScenarioPanel : public QWidget {
 
     /// `queue` outlives the panel, which adds runs to it.
     explicit ScenarioPanel(RunQueue& queue, QWidget* parent = nullptr);
+    ~ScenarioPanel() override;
 
     /// Another program than the `cityproof` beside this one.
     void set_program(const QString& program);
@@ -64,6 +67,8 @@ class ScenarioPanel : public QWidget {
 
     QPushButton* save_button() const { return save_; }
 
+    /// Appends an event at the scenario's start, whose time is then to be set.
+    void add_event(const QString& action, const QString& target);
     /// The thing on the map that the user pointed at.
     void set_picked(const QString& target);
     void end_pick();
@@ -73,6 +78,9 @@ class ScenarioPanel : public QWidget {
     void problem(const cityproof::Problem& problem);
     /// A run was added to the queue.
     void started(int id);
+
+  protected:
+    void showEvent(QShowEvent* event) override;
 
   private:
     void make_buttons();
@@ -92,6 +100,7 @@ class ScenarioPanel : public QWidget {
     QString program_;
     Question question_;
     std::map<CheckedAs, FieldGroup::Schema> schemas_;
+    std::set<CheckedAs> asked_; ///< schemas that are on their way
     QTabWidget* tabs_;
     DocumentEditor* scenario_;
     QPushButton* new_;

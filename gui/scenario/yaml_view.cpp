@@ -13,6 +13,8 @@ namespace cityproof::gui {
 
 namespace {
 
+constexpr int letter_px = 13;
+
 /// Comments step back, keys stand out.
 class YamlColours : public QSyntaxHighlighter {
   public:
@@ -76,6 +78,10 @@ YamlView::YamlView(YamlDocument& document, QWidget* parent)
                                   paint_numbers(painter, area);
                               }}} {
     setAccessibleName(tr("Text"));
+    QFont letters{QStringLiteral("DejaVu Sans Mono")}; // columns stand under each other
+    letters.setStyleHint(QFont::Monospace);
+    letters.setPixelSize(letter_px);
+    setFont(letters);
     setUndoRedoEnabled(false);
     setLineWrapMode(NoWrap);
     setTabChangesFocus(true); // YAML has no tabs

@@ -413,6 +413,7 @@ TEST_F(ScenarioPanelTest, nothing_is_cut_off) {
     problem.message = "is \"100\", a number without a unit";
     problem.expected = "a ratio such as 110 %";
     const QString pictures = qEnvironmentVariable("CITYPROOF_PICTURES");
+    panel_.resize(460, qEnvironmentVariableIntValue("CITYPROOF_PICTURE_HEIGHT") + 900);
     for (const Theme& theme : {Theme::light(), Theme::night()}) {
         apply_look(theme);
         ASSERT_TRUE(wait_for_check());
