@@ -41,7 +41,9 @@ struct Options {
 };
 
 void describe(CLI::App& app, Options& options) {
-    app.add_option("RUN", options.request.file, "run file (run.h5), or a scenario (.yaml) to change")->required();
+    app.add_option("RUN", options.request.file,
+                   "run file (run.h5), or a scenario (.yaml) to change")
+        ->required();
     app.add_option("--export", options.picture,
                    "write a picture (PNG) to this file and open no window");
     app.add_option("--channel", options.request.channel,

@@ -33,8 +33,8 @@ QJsonObject to_object(const QueuedRun& run) {
             {"options", QJsonArray::fromStringList(run.request.options)},
             {"state", state_names[static_cast<std::size_t>(run.state)]},
             {"text", run.text},
-            {"log", QJsonArray::fromStringList(run.log.mid(
-                        std::max<qsizetype>(0, run.log.size() - kept_log_lines)))}};
+            {"log", QJsonArray::fromStringList(
+                        run.log.mid(std::max<qsizetype>(0, run.log.size() - kept_log_lines)))}};
 }
 
 QStringList strings_of(const QJsonValue& value) {

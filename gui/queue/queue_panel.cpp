@@ -21,6 +21,7 @@ namespace cityproof::gui {
 namespace {
 
 enum Column { name_column, progress_column, time_column };
+
 constexpr int id_role = Qt::UserRole;
 constexpr int percent_role = Qt::UserRole + 1;
 
@@ -228,9 +229,8 @@ void QueuePanel::show_row(int id) {
     }
     row->setText(progress_column, progress_text(*run));
     row->setData(progress_column, percent_role,
-                 run->share && !is_over(run->state)
-                     ? QVariant{static_cast<int>(100 * *run->share)}
-                     : QVariant{});
+                 run->share && !is_over(run->state) ? QVariant{static_cast<int>(100 * *run->share)}
+                                                    : QVariant{});
     row->setText(time_column, is_over(run->state) ? QString{} : remaining_text(run->remaining_s));
     if (id == chosen()) {
         show_chosen();

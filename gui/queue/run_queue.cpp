@@ -46,9 +46,7 @@ bool is_over(RunState state) {
     return state == RunState::done || state == RunState::failed || state == RunState::stopped;
 }
 
-RunQueue::RunQueue(QObject* parent)
-    : QObject{parent},
-      program_{ProgramRun::default_program()} {
+RunQueue::RunQueue(QObject* parent) : QObject{parent}, program_{ProgramRun::default_program()} {
     keeping_.setSingleShot(true);
     keeping_.setInterval(keeping_pause_ms);
     connect(&keeping_, &QTimer::timeout, this, &RunQueue::keep);
@@ -225,8 +223,11 @@ void RunQueue::start_waiting() {
 QStringList RunQueue::arguments_of(const RunRequest& request) const {
     QStringList words{request.kind == RunKind::run ? QStringLiteral("run")
                                                    : QStringLiteral("batch"),
-                      request.source, QStringLiteral("-o"), request.result,
-                      QStringLiteral("--log"), QStringLiteral("json")};
+                      request.source,
+                      QStringLiteral("-o"),
+                      request.result,
+                      QStringLiteral("--log"),
+                      QStringLiteral("json")};
     if (request.kind == RunKind::study) {
         words << QStringLiteral("--jobs") << QString::number(at_a_time_);
     }
@@ -243,9 +244,8 @@ void RunQueue::start(QueuedRun& run) {
     program.set_program(program_);
     connect(&program, &ProgramRun::progress, this,
             [this, id](const ProgramProgress& said) { take_progress(id, said); });
-    connect(&program, &ProgramRun::line, this, [this, id](const QString& line, bool is_error) {
-        take_line(id, line, is_error);
-    });
+    connect(&program, &ProgramRun::line, this,
+            [this, id](const QString& line, bool is_error) { take_line(id, line, is_error); });
     connect(&program, &ProgramRun::finished, this,
             [this, id](const ProgramEnd& end) { finish(id, end); });
     program.start(arguments_of(run.request), QFileInfo{run.request.source}.absolutePath());

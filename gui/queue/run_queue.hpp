@@ -107,7 +107,7 @@ class RunQueue : public QObject {
     struct Process {
         std::unique_ptr<ProgramRun> program;
         QElapsedTimer since;
-        bool has_begun = false;   ///< it simulates: its file can be read
+        bool has_begun = false; ///< it simulates: its file can be read
         bool told_growing = false;
     };
 

@@ -246,10 +246,10 @@ void DocumentEditor::show_problems(std::vector<Problem> problems) {
         form_->show_problems(problems_);
     }
     const auto errors = std::ranges::count(problems_, Severity::error, &Problem::severity);
-    state_->setText(!checked_      ? QString{}
-                    : errors == 0  ? tr("Sound: it can be run.")
-                    : errors == 1  ? tr("1 thing to mend:")
-                                   : tr("%1 things to mend:").arg(errors));
+    state_->setText(!checked_     ? QString{}
+                    : errors == 0 ? tr("Sound: it can be run.")
+                    : errors == 1 ? tr("1 thing to mend:")
+                                  : tr("%1 things to mend:").arg(errors));
     emit problems_changed();
 }
 

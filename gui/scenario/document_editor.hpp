@@ -44,6 +44,7 @@ class DocumentEditor : public QWidget {
     const std::vector<Problem>& problems() const { return problems_; }
 
     bool has_errors() const;
+
     /// Whether the problems are those of the text as it is now.
     bool is_checked() const { return checked_; }
 

@@ -159,9 +159,8 @@ QWidget* FieldGroup::make_line(Field& field, const Schema& property) {
     pick->setAccessibleName(tr("Pick on the map"));
     pick->setToolTip(tr("Then click the thing on the map."));
     field.pick = pick;
-    connect(pick, &QToolButton::toggled, this, [this, index](bool on) {
-        emit edits_.pick_wanted(path_of(fields_[index].key), on);
-    });
+    connect(pick, &QToolButton::toggled, this,
+            [this, index](bool on) { emit edits_.pick_wanted(path_of(fields_[index].key), on); });
     auto* both = new QWidget{this};
     auto* row = new QHBoxLayout{both};
     row->setContentsMargins(0, 0, 0, 0);

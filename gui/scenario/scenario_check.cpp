@@ -94,7 +94,8 @@ void ScenarioCheck::finish(const ProgramEnd& end) {
     if (end.how != ProgramEnd::How::exited || !said) {
         Problem problem;
         problem.severity = Severity::warning;
-        problem.message = tr("could not be checked: the check %1").arg(end.sentence()).toStdString();
+        problem.message =
+            tr("could not be checked: the check %1").arg(end.sentence()).toStdString();
         problems.push_back(std::move(problem));
     }
     emit checked(problems);

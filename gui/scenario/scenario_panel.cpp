@@ -23,13 +23,14 @@ namespace {
 
 constexpr int default_seeds = 3;
 
-const char* const template_text = "format: 1\n"
-                                  "name: New scenario\n"
-                                  "city: NAME.city                # a folder, relative to this file\n"
-                                  "start: \"2026-11-10 06:30\"\n"
-                                  "time_zone: Europe/Berlin\n"
-                                  "duration: 30 min\n"
-                                  "traffic: {}\n";
+const char* const template_text =
+    "format: 1\n"
+    "name: New scenario\n"
+    "city: NAME.city                # a folder, relative to this file\n"
+    "start: \"2026-11-10 06:30\"\n"
+    "time_zone: Europe/Berlin\n"
+    "duration: 30 min\n"
+    "traffic: {}\n";
 
 ScenarioPanel::Answer ask_with_a_box(QWidget* parent, const QString& file) {
     const auto answer = QMessageBox::question(
@@ -60,8 +61,7 @@ QStringList shipped_policies() {
 }
 
 bool is_shipped_name(const QString& reference) {
-    return !reference.contains(QLatin1Char{'/'}) &&
-           !reference.endsWith(QLatin1String{".yaml"});
+    return !reference.contains(QLatin1Char{'/'}) && !reference.endsWith(QLatin1String{".yaml"});
 }
 
 Problem simple_problem(const QString& file, const QString& message) {
@@ -229,10 +229,10 @@ void ScenarioPanel::ask_for_schema(CheckedAs kind) {
             }
         }
     });
-    program->start({QStringLiteral("schema"),
-                    kind == CheckedAs::policy ? QStringLiteral("policy")
-                                              : QStringLiteral("scenario"),
-                    QStringLiteral("--json")});
+    program->start(
+        {QStringLiteral("schema"),
+         kind == CheckedAs::policy ? QStringLiteral("policy") : QStringLiteral("scenario"),
+         QStringLiteral("--json")});
 }
 
 DocumentEditor* ScenarioPanel::current() const {
@@ -279,9 +279,8 @@ void ScenarioPanel::open_policy(const QString& reference) {
         return;
     }
     const QDir folder = QFileInfo{scenario_->document().path()}.absoluteDir();
-    const QString path = is_shipped_name(reference)
-                             ? copy_shipped(reference)
-                             : folder.absoluteFilePath(reference);
+    const QString path =
+        is_shipped_name(reference) ? copy_shipped(reference) : folder.absoluteFilePath(reference);
     if (path.isEmpty()) {
         return;
     }
@@ -322,10 +321,10 @@ QString ScenarioPanel::copy_shipped(const QString& name) {
     const YamlPlace* list = reading->root ? reading->root->find(u"policies") : nullptr;
     for (std::size_t i = 0; list != nullptr && i < list->items.size(); ++i) {
         if (list->items[i].scalar == name) {
-            scenario_->document().apply(
-                set_value(scenario_->document().text(), *reading->root,
-                          QStringLiteral("policies[%1]").arg(i), {file, true}, {}),
-                tr("own copy of %1").arg(name));
+            scenario_->document().apply(set_value(scenario_->document().text(), *reading->root,
+                                                  QStringLiteral("policies[%1]").arg(i),
+                                                  {file, true}, {}),
+                                        tr("own copy of %1").arg(name));
             break;
         }
     }
@@ -442,14 +441,14 @@ void ScenarioPanel::run_study() {
         emit problem(*found);
         return;
     }
-    emit started(queue_.add(
-        {.kind = RunKind::study,
-         .title = tr("%1: baseline and %2, %n seed(s)", nullptr, seeds_->value())
-                      .arg(QFileInfo{document.path()}.completeBaseName(),
-                           plan->policies.join(QStringLiteral(", "))),
-         .source = plan->study_file,
-         .result = plan->folder,
-         .options = {}}));
+    emit started(
+        queue_.add({.kind = RunKind::study,
+                    .title = tr("%1: baseline and %2, %n seed(s)", nullptr, seeds_->value())
+                                 .arg(QFileInfo{document.path()}.completeBaseName(),
+                                      plan->policies.join(QStringLiteral(", "))),
+                    .source = plan->study_file,
+                    .result = plan->folder,
+                    .options = {}}));
 }
 
 void ScenarioPanel::add_event(const QString& action, const QString& target) {
@@ -473,8 +472,8 @@ void ScenarioPanel::show_state() {
         auto* editor = qobject_cast<DocumentEditor*>(tabs_->widget(tab));
         const QString path = editor->document().path();
         const QString name = path.isEmpty() ? tr("New scenario") : QFileInfo{path}.fileName();
-        tabs_->setTabText(tab, editor->document().is_modified() ? name + QStringLiteral(" *")
-                                                                : name);
+        tabs_->setTabText(tab,
+                          editor->document().is_modified() ? name + QStringLiteral(" *") : name);
         tabs_->setTabToolTip(tab, path);
     }
     QUndoStack& steps = current()->document().undo_stack();

@@ -36,8 +36,8 @@ class ScenarioPanel : public QWidget {
     void start_new();
     /// Asks first when work would be lost. Returns whether it is open now.
     bool open(const QString& path);
-    /// A policy of the scenario in a tab of its own: a file, or the name of one that Cityproof ships,
-    /// which is copied beside the scenario first.
+    /// A policy of the scenario in a tab of its own: a file, or the name of one that Cityproof
+    /// ships, which is copied beside the scenario first.
     void open_policy(const QString& reference);
     bool save();
     /// Whether nothing would be lost by closing; asks for what is not saved.

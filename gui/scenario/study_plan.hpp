@@ -14,7 +14,7 @@ namespace cityproof::gui {
 /// The study of one scenario: the baseline is the scenario without its policies, and each of them
 /// is an arm; several are also one together, in their order.
 struct StudyPlan {
-    QString study_file;    ///< NAME.study.yaml beside the scenario
+    QString study_file; ///< NAME.study.yaml beside the scenario
     QString study_text;
     QString baseline_file; ///< NAME.baseline.yaml
     QString baseline_text; ///< the scenario's text without its policies

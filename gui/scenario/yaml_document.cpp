@@ -188,16 +188,15 @@ void YamlDocument::apply(const TextEdit& edit, const QString& what) {
     if (edit.is_empty()) {
         return;
     }
-    auto step = std::make_unique<TextStep>(*this, edit.span.begin,
-                                           text_.mid(edit.span.begin, edit.span.size()), edit.with,
-                                           false);
+    auto step = std::make_unique<TextStep>(
+        *this, edit.span.begin, text_.mid(edit.span.begin, edit.span.size()), edit.with, false);
     step->setText(what);
     undo_.push(step.release()); // the stack owns it
 }
 
 void YamlDocument::take_typed(const TextSpan& removed, const QString& added) {
-    auto step = std::make_unique<TextStep>(
-        *this, removed.begin, text_.mid(removed.begin, removed.size()), added, true);
+    auto step = std::make_unique<TextStep>(*this, removed.begin,
+                                           text_.mid(removed.begin, removed.size()), added, true);
     step->setText(tr("typing"));
     undo_.push(step.release());
 }

@@ -14,10 +14,10 @@
 
 namespace cityproof::gui {
 
-/// A YAML file that is being edited. Its text is the truth: form and text view both change the text,
-/// through one undo stack. What cannot be kept by a text view (a byte order mark, line ends of
-/// another system) is put back when the file is written. Threads: that of the object; reading the
-/// values after a keystroke happens on another one.
+/// A YAML file that is being edited. Its text is the truth: form and text view both change the
+/// text, through one undo stack. What cannot be kept by a text view (a byte order mark, line ends
+/// of another system) is put back when the file is written. Threads: that of the object; reading
+/// the values after a keystroke happens on another one.
 class YamlDocument : public QObject {
     Q_OBJECT
 

@@ -22,8 +22,8 @@ std::pair<QString, QString> split_path(const QString& path) {
 }
 
 bool looks_like_another_type(const QString& text) {
-    static const QStringList words{"true", "false", "null", "~",  "yes", "no",
-                                   "on",   "off",   ".nan", ".inf"};
+    static const QStringList words{"true", "false", "null", "~",    "yes",
+                                   "no",   "on",    "off",  ".nan", ".inf"};
     io::YamlNode node;
     node.kind = io::YamlNode::Kind::scalar;
     node.scalar = text.toStdString();
@@ -45,8 +45,8 @@ bool is_plain(const QString& text, bool in_flow) {
                c == QChar::LineSeparator || c == QChar::ParagraphSeparator ||
                (in_flow && QStringLiteral(",[]{}").contains(c));
     };
-    return std::none_of(text.begin(), text.end(), breaks) &&
-           !text.contains(QStringLiteral(": ")) && !text.contains(QStringLiteral(" #"));
+    return std::none_of(text.begin(), text.end(), breaks) && !text.contains(QStringLiteral(": ")) &&
+           !text.contains(QStringLiteral(" #"));
 }
 
 QString double_quoted(const QString& text) {
@@ -236,8 +236,8 @@ std::optional<std::pair<QString, std::size_t>> split_index(const QString& path) 
 } // namespace
 
 QString yaml_scalar(const NewValue& value, bool in_flow) {
-    const bool plain = is_plain(value.text, in_flow) &&
-                       !(value.is_text && looks_like_another_type(value.text));
+    const bool plain =
+        is_plain(value.text, in_flow) && !(value.is_text && looks_like_another_type(value.text));
     return plain ? value.text : double_quoted(value.text);
 }
 
@@ -308,8 +308,8 @@ TextEdit append_item(const QString& text, const YamlPlace& root, const QString& 
     const YamlPlace& last = list->items.back();
     if (list->flow) {
         const bool one_word = lines.size() == 1 && last.kind == YamlPlace::Kind::scalar;
-        const QString item = one_word ? lines[0]
-                                      : QStringLiteral("{%1}").arg(lines.join(QStringLiteral(", ")));
+        const QString item =
+            one_word ? lines[0] : QStringLiteral("{%1}").arg(lines.join(QStringLiteral(", ")));
         return {{last.value.end, last.value.end}, QStringLiteral(", ") + item};
     }
     QString with;

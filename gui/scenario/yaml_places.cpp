@@ -26,8 +26,8 @@ class Positions {
     }
 
     qsizetype of(const YAML::Mark& mark) const {
-        const auto line = std::min(static_cast<std::size_t>(std::max(0, mark.line)),
-                                   starts_.size() - 1);
+        const auto line =
+            std::min(static_cast<std::size_t>(std::max(0, mark.line)), starts_.size() - 1);
         qsizetype at = starts_[line];
         for (int bytes = mark.column; bytes > 0 && at < text_.size();) {
             const bool pair = text_[at].isHighSurrogate();
@@ -275,8 +275,7 @@ class EndFinder {
 
     /// Whether a quote here opens a text; in "it's" it does not.
     bool starts_token(qsizetype at) const {
-        return at == 0 || text_[at - 1].isSpace() ||
-               QStringView{u"[{,:"}.contains(text_[at - 1]);
+        return at == 0 || text_[at - 1].isSpace() || QStringView{u"[{,:"}.contains(text_[at - 1]);
     }
 
     qsizetype end_of_scalar(qsizetype begin, int parent_column, bool in_flow) const {

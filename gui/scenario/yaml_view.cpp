@@ -74,9 +74,8 @@ class NumberArea : public QWidget {
 YamlView::YamlView(YamlDocument& document, QWidget* parent)
     : QPlainTextEdit{parent},
       source_{document},
-      numbers_{new NumberArea{this, [this](QPainter& painter, const QRect& area) {
-                                  paint_numbers(painter, area);
-                              }}} {
+      numbers_{new NumberArea{
+          this, [this](QPainter& painter, const QRect& area) { paint_numbers(painter, area); }}} {
     setAccessibleName(tr("Text"));
     QFont letters{QStringLiteral("DejaVu Sans Mono")}; // columns stand under each other
     letters.setStyleHint(QFont::Monospace);
@@ -179,7 +178,8 @@ void YamlView::go_to_line(int line) {
 bool YamlView::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         auto* help = static_cast<QHelpEvent*>(event);
-        const int line = cursorForPosition(viewport()->mapFrom(this, help->pos())).blockNumber() + 1;
+        const int line =
+            cursorForPosition(viewport()->mapFrom(this, help->pos())).blockNumber() + 1;
         QStringList texts;
         for (const auto& [marked, text] : marks_) {
             if (marked == line) {
@@ -237,10 +237,9 @@ void YamlView::paint_numbers(QPainter& painter, const QRect& area) const {
             break;
         }
         const int line = block.blockNumber() + 1;
-        const bool marked = std::ranges::any_of(
-            marks_, [line](const auto& mark) { return mark.first == line; });
-        painter.setPen(
-            palette().color(marked ? QPalette::BrightText : QPalette::PlaceholderText));
+        const bool marked =
+            std::ranges::any_of(marks_, [line](const auto& mark) { return mark.first == line; });
+        painter.setPen(palette().color(marked ? QPalette::BrightText : QPalette::PlaceholderText));
         painter.drawText(QRectF{0, place.top(), area.width() - 6.0, place.height()},
                          Qt::AlignRight | Qt::AlignVCenter, QString::number(line));
         block = block.next();

@@ -9,8 +9,8 @@
 
 namespace cityproof::gui {
 
-/// The text of a YamlDocument, with line numbers, muted comments and marked lines. Undo and redo are
-/// those of the document.
+/// The text of a YamlDocument, with line numbers, muted comments and marked lines. Undo and redo
+/// are those of the document.
 class YamlView : public QPlainTextEdit {
     Q_OBJECT
 

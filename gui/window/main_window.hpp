@@ -45,8 +45,8 @@ class MainWindow : public QMainWindow {
     explicit MainWindow(QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Shows a run file, or a scenario (.yaml) in its editor; what goes wrong appears in the problems
-    /// panel.
+    /// Shows a run file, or a scenario (.yaml) in its editor; what goes wrong appears in the
+    /// problems panel.
     void open(const QString& path);
     void set_colours(Colours colours);
 

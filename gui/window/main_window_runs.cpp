@@ -29,7 +29,8 @@ constexpr int editor_width = 460;
 void MainWindow::make_run_panels() {
     queue_panel_ = new QueuePanel{queue_, this};
     scenario_ = new ScenarioPanel{queue_, this};
-    auto* queue = add_dock(Command::toggle_queue, tr("Runs"), queue_panel_, Qt::BottomDockWidgetArea);
+    auto* queue =
+        add_dock(Command::toggle_queue, tr("Runs"), queue_panel_, Qt::BottomDockWidgetArea);
     tabifyDockWidget(docks_.at(Command::toggle_problems), queue);
     auto* scenario =
         add_dock(Command::toggle_scenario, tr("Scenario"), scenario_, Qt::RightDockWidgetArea);
@@ -69,20 +70,20 @@ void MainWindow::join_run_panels() {
                     open(path);
                 }
             });
-    connect(map_, &MapView::menu_wanted, this, [this](const ObjectRef& object, const QPoint& place) {
-        auto* menu = new QMenu{this};
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        fill_menu(*menu, object);
-        menu->popup(place);
-    });
+    connect(map_, &MapView::menu_wanted, this,
+            [this](const ObjectRef& object, const QPoint& place) {
+                auto* menu = new QMenu{this};
+                menu->setAttribute(Qt::WA_DeleteOnClose);
+                fill_menu(*menu, object);
+                menu->popup(place);
+            });
 }
 
 bool MainWindow::obey_scenario(Command command) {
     switch (command) {
     case Command::open_scenario: {
-        const QString path =
-            QFileDialog::getOpenFileName(this, tr("Open a scenario"), {},
-                                         tr("Scenarios (*.yaml *.yml);;All files (*)"));
+        const QString path = QFileDialog::getOpenFileName(
+            this, tr("Open a scenario"), {}, tr("Scenarios (*.yaml *.yml);;All files (*)"));
         if (!path.isEmpty()) {
             open_scenario(path);
         }
@@ -167,8 +168,8 @@ void MainWindow::fill_menu(QMenu& menu, const ObjectRef& object) {
         menu.addSeparator();
     }
     for (std::size_t i = 0; i < actions.size(); i += 2) {
-        menu.addAction(tr("New event of the scenario: %1").arg(operator_action_name(actions[i])), this,
-                       [this, action = actions[i], target] {
+        menu.addAction(tr("New event of the scenario: %1").arg(operator_action_name(actions[i])),
+                       this, [this, action = actions[i], target] {
                            show_dock(Command::toggle_scenario);
                            scenario_->add_event(action, target);
                        });
@@ -181,11 +182,11 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         return;
     }
     if (!queue_.is_idle() &&
-        QMessageBox::question(this, tr("Runs go on"),
-                              tr("Runs that have not ended are stopped when the window closes. What "
-                                 "they have simulated stays."),
-                              QMessageBox::Close | QMessageBox::Cancel,
-                              QMessageBox::Cancel) != QMessageBox::Close) {
+        QMessageBox::question(
+            this, tr("Runs go on"),
+            tr("Runs that have not ended are stopped when the window closes. What "
+               "they have simulated stays."),
+            QMessageBox::Close | QMessageBox::Cancel, QMessageBox::Cancel) != QMessageBox::Close) {
         event->ignore();
         return;
     }

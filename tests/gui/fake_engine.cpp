@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Stands for `cityproof` in tests of the window. usage: fake_engine VERB FILE [-o OUT] ...: what it
-// does stands in FILE's first line, "# fake: MODE"; `schema` and `check --stdin` work besides. Modes:
+// does stands in FILE's first line, "# fake: MODE"; `schema` and `check --stdin` work besides.
+// Modes:
 //   good     progress, then OUT
 //   warn     the same with a warning
 //   fail     a sentence on standard error, exit code 3
@@ -200,7 +201,8 @@ int main(int argc, char** argv) {
     std::string first;
     std::getline(input, first);
     const std::string mark = "# fake: ";
-    return act(first.starts_with(mark) ? first.substr(mark.size())
+    return act(first.starts_with(mark)                   ? first.substr(mark.size())
                : words.size() > 1 && words[0] == "batch" ? "study"
-                                                         : "good", file, out, words);
+                                                         : "good",
+               file, out, words);
 }

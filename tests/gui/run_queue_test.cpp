@@ -13,8 +13,8 @@ namespace cityproof::gui {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 using testing::FakeEngineTest;
+using ::testing::HasSubstr;
 using testing::wait_until;
 
 class RunQueueTest : public FakeEngineTest {

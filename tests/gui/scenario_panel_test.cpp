@@ -15,8 +15,8 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTabWidget>
-#include <QToolButton>
 #include <QTest>
+#include <QToolButton>
 
 #include <gmock/gmock.h>
 
@@ -25,8 +25,8 @@
 namespace cityproof::gui {
 namespace {
 
-using ::testing::HasSubstr;
 using testing::FakeEngineTest;
+using ::testing::HasSubstr;
 using testing::wait_until;
 
 const char* const scenario_text = "# A town in the morning.\n"
@@ -114,10 +114,9 @@ class ScenarioPanelTest : public FakeEngineTest {
 };
 
 TEST_F(ScenarioPanelTest, the_form_has_a_field_for_every_key_of_the_schema) {
-    for (const char* at :
-         {"name", "city", "start", "duration", "seed", "from_state", "traffic.demand_scale",
-          "energy.tick", "water.pressure_driven.minimum", "sensors.latency", "record.every",
-          "events[0].id", "events[0].until"}) {
+    for (const char* at : {"name", "city", "start", "duration", "seed", "from_state",
+                           "traffic.demand_scale", "energy.tick", "water.pressure_driven.minimum",
+                           "sensors.latency", "record.every", "events[0].id", "events[0].until"}) {
         EXPECT_NE(editor().form()->editor(at), nullptr) << at;
     }
     EXPECT_EQ(field("seed")->placeholderText(), "1"); // "Default 1." in the schema
@@ -180,9 +179,8 @@ TEST_F(ScenarioPanelTest, a_text_that_is_no_yaml_shows_its_line_and_the_remedy) 
 
 // The fake engine refuses the key "durration" at line 4.
 TEST_F(ScenarioPanelTest, what_the_check_finds_stands_in_the_list_with_line_and_remedy) {
-    editor().document().apply({{text().indexOf("duration"), text().indexOf("duration") + 8},
-                               "durration"},
-                              "break");
+    editor().document().apply(
+        {{text().indexOf("duration"), text().indexOf("duration") + 8}, "durration"}, "break");
     ASSERT_TRUE(wait_until([&] { return editor().has_errors(); }));
     const QString said = editor().problem_list()->item(0)->text();
     EXPECT_THAT(said.toStdString(), HasSubstr("Line 4"));
@@ -375,7 +373,8 @@ TEST_F(ScenarioPanelTest, a_keystroke_in_a_large_file_takes_less_than_a_frame) {
     QString large = scenario_text;
     for (int i = 0; i < 3000; ++i) {
         large += QStringLiteral("  - id: e%1 # one\n    at: 9 min\n    action: supply_loss\n"
-                                "    target: pump/PU%1\n").arg(i);
+                                "    target: pump/PU%1\n")
+                     .arg(i);
     }
     write(large.toUtf8());
     ASSERT_TRUE(panel_.open(path()));
@@ -402,8 +401,8 @@ TEST_F(ScenarioPanelTest, a_keystroke_in_a_large_file_takes_less_than_a_frame) {
     EXPECT_LT(taken_ms[38], 16);
 }
 
-/// Buttons and labels are as wide as their words, in both colours; CITYPROOF_PICTURES names a folder
-/// that keeps the pictures.
+/// Buttons and labels are as wide as their words, in both colours; CITYPROOF_PICTURES names a
+/// folder that keeps the pictures.
 TEST_F(ScenarioPanelTest, nothing_is_cut_off) {
     auto* list = field<ItemListEditor>("policies");
     list->new_text()->setCurrentText("adaptive_signals");
@@ -427,8 +426,7 @@ TEST_F(ScenarioPanelTest, nothing_is_cut_off) {
         }
         for (const QLabel* label : panel_.findChildren<QLabel*>()) {
             if (label->isVisible() && !label->wordWrap()) {
-                EXPECT_GE(label->width(), label->sizeHint().width())
-                    << label->text().toStdString();
+                EXPECT_GE(label->width(), label->sizeHint().width()) << label->text().toStdString();
             }
         }
         const QPixmap picture = panel_.grab();

@@ -42,8 +42,7 @@ class WindowRuns : public testing::WindowTest {
         const std::filesystem::path script = folder_.path() / "cityproof.sh";
         std::ofstream{script} << "#!/bin/sh\n"
                                  "if [ \"$1\" != run ]; then exec " CITYPROOF_FAKE_ENGINE
-                                 " \"$@\"; fi\n" CITYPROOF_TOWN_WRITER
-                                 " \"$4\" 30 40 finish &\n"
+                                 " \"$@\"; fi\n" CITYPROOF_TOWN_WRITER " \"$4\" 30 40 finish &\n"
                                  "while [ ! -s \"$4.part\" ]; do sleep 0.02; done\n"
                                  "sleep 0.3\n"
                                  "echo '{\"type\":\"progress\",\"t_s\":60,\"end_s\":2400}'\n"
@@ -51,9 +50,8 @@ class WindowRuns : public testing::WindowTest {
         std::filesystem::permissions(script, std::filesystem::perms::owner_all);
         window_.queue().set_program(QString::fromStdString(script.string()));
         window_.scenario()->set_program(QString::fromStdString(script.string()));
-        window_.scenario()->set_question([](const QString&) {
-            return ScenarioPanel::Answer::discard;
-        });
+        window_.scenario()->set_question(
+            [](const QString&) { return ScenarioPanel::Answer::discard; });
         std::ofstream{folder_.path() / "town.yaml"} << scenario_text;
     }
 
@@ -105,8 +103,8 @@ TEST_F(WindowRuns, a_target_is_picked_by_a_click_on_the_map) {
     open();
     open_scenario();
     ASSERT_TRUE(settle());
-    auto* events = qobject_cast<ItemListEditor*>(
-        window_.scenario()->scenario()->form()->editor("events"));
+    auto* events =
+        qobject_cast<ItemListEditor*>(window_.scenario()->scenario()->form()->editor("events"));
     ASSERT_NE(events, nullptr);
     events->findChild<QToolButton*>()->click();
     click_map(500, 100); // where the sample town's signal "north" is
@@ -125,7 +123,8 @@ TEST_F(WindowRuns, the_menu_of_a_thing_offers_what_the_engine_can_do_to_it) {
     EXPECT_EQ(window_.selected(), (ObjectRef{"signal", 0}));
 }
 
-// The pairs of kinds and tables are those of models/contracts/command.hpp and of the models' accepts().
+// The pairs of kinds and tables are those of models/contracts/command.hpp and of the models'
+// accepts().
 TEST(OperatorActions, are_those_of_the_engine) {
     using List = std::vector<QString>;
     EXPECT_EQ(operator_actions("line", false), (List{"outage", "restore"}));

@@ -74,8 +74,8 @@ TEST_F(YamlDocumentTest, a_change_keeps_every_other_byte_and_undo_brings_it_back
 
 TEST_F(YamlDocumentTest, what_is_no_text_of_ours_is_refused_and_the_old_text_stays) {
     document_.start("a: 1\n");
-    for (const QByteArray& bytes : {QByteArray{"a: \xFF\xFE"}, QByteArray{"a: 1\r\nb: 2\n"},
-                                    QByteArray{"a\0b", 3}}) {
+    for (const QByteArray& bytes :
+         {QByteArray{"a: \xFF\xFE"}, QByteArray{"a: 1\r\nb: 2\n"}, QByteArray{"a\0b", 3}}) {
         const auto problem = document_.open(write(bytes));
         ASSERT_TRUE(problem);
         EXPECT_FALSE(problem->remedy.empty());

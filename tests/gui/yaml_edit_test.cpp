@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Edits of a YAML text by the places of its values. The expected texts are written out by hand: they
-// are the text before with the one change that was asked for.
+// Edits of a YAML text by the places of its values. The expected texts are written out by hand:
+// they are the text before with the one change that was asked for.
 #include "gui/scenario/yaml_edit.hpp"
 
 #include <QFile>
@@ -71,9 +71,8 @@ TEST(YamlPlaces, know_where_every_kind_of_value_begins_and_ends) {
     const YamlPlace root = read(text);
     const auto written = [&](const char* path) {
         const YamlPlace* place = root.at(QString{path});
-        return place == nullptr
-                   ? std::string{"nothing"}
-                   : text.mid(place->value.begin, place->value.size()).toStdString();
+        return place == nullptr ? std::string{"nothing"}
+                                : text.mid(place->value.begin, place->value.size()).toStdString();
     };
     EXPECT_EQ(written("a"), "plain text");
     EXPECT_EQ(written("b"), "\"quo#ted \\\" text\"");
@@ -220,8 +219,8 @@ TEST(YamlEdit, any_text_comes_back_from_any_place) {
     for (const QString value :
          {"plain", "with: colon", "# hash", "'single'", "\"double\"", "a, b]", "tab\there",
           "two\nlines", "ends with:", "grün 𝄞", "\\", "~", "null", "1e3", "", "%x", "@y"}) {
-        for (const QString text :
-             {"k: old # c\nz: 1\n", "k: \"old\"\n", "k: 'old'\n", "z: 1\n", "k: >\n  old\n  text\nz: 1\n"}) {
+        for (const QString text : {"k: old # c\nz: 1\n", "k: \"old\"\n", "k: 'old'\n", "z: 1\n",
+                                   "k: >\n  old\n  text\nz: 1\n"}) {
             const QString after = QString::fromStdString(set(text, "k", value));
             const YamlPlace root = read(after);
             ASSERT_NE(root.at(u"k"), nullptr) << after.toStdString();
@@ -244,7 +243,7 @@ TEST(YamlEdit, every_value_of_the_example_changes_and_returns_byte_for_byte) {
     const YamlPlace root = read(text);
     int changed = 0;
     const std::function<void(const YamlPlace&, const QString&)> walk = [&](const YamlPlace& place,
-                                                                          const QString& path) {
+                                                                           const QString& path) {
         for (const auto& [key, child] : place.entries) {
             walk(child, path.isEmpty() ? key : path + "." + key);
         }
@@ -258,8 +257,8 @@ TEST(YamlEdit, every_value_of_the_example_changes_and_returns_byte_for_byte) {
             apply(text, set_value(text, root, path, {"another one", false}, no_order));
         EXPECT_NE(other, text) << path.toStdString();
         EXPECT_EQ(read(other).at(path)->scalar, "another one") << path.toStdString();
-        const QString back = apply(
-            other, set_value(other, read(other), path, {place.scalar, false}, no_order));
+        const QString back =
+            apply(other, set_value(other, read(other), path, {place.scalar, false}, no_order));
         EXPECT_EQ(back, text) << path.toStdString();
         ++changed;
     };
