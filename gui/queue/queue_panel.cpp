@@ -119,9 +119,10 @@ QueuePanel::QueuePanel(RunQueue& queue, QWidget* parent)
     list_->setRootIsDecorated(false);
     list_->setUniformRowHeights(true);
     list_->setItemDelegateForColumn(progress_column, new ProgressDelegate{list_});
-    list_->header()->setStretchLastSection(true);
-    list_->header()->resizeSection(name_column, 220);
-    list_->header()->resizeSection(progress_column, 150);
+    list_->header()->setStretchLastSection(false);
+    list_->header()->setSectionResizeMode(name_column, QHeaderView::Stretch);
+    list_->header()->resizeSection(progress_column, 140);
+    list_->header()->resizeSection(time_column, 170);
     list_->setMinimumHeight(60);
     at_a_time_->setAccessibleName(tr("Runs at a time"));
     at_a_time_->setRange(1, 256);

@@ -25,6 +25,34 @@ QByteArray order_text(const QJsonObject& object) {
     return QJsonDocument{object}.toJson(QJsonDocument::Compact);
 }
 
+/// What a line of the engine means to a reader of the log.
+QString readable(const QString& line) {
+    const QJsonObject object = QJsonDocument::fromJson(line.toUtf8()).object();
+    const auto text = [&object](const char* key) {
+        return object.value(QLatin1String{key}).toString();
+    };
+    const QString type = text("type");
+    if (type == QLatin1String{"problem"}) {
+        return text("text");
+    }
+    if (type == QLatin1String{"key_figure"}) {
+        const QJsonValue value = object.value("value");
+        const QString number = value.isDouble() ? QString::number(value.toDouble(), 'g', 6)
+                                                : RunQueue::tr("not available");
+        const QString unit = text("unit");
+        return QStringLiteral("%1: %2%3")
+            .arg(text("id"), number,
+                 unit == QLatin1String{"1"} ? QString{} : QLatin1Char{' '} + unit);
+    }
+    if (type == QLatin1String{"paused"}) {
+        return RunQueue::tr("paused at %1 s").arg(object.value("t_s").toDouble());
+    }
+    if (type == QLatin1String{"done"}) {
+        return RunQueue::tr("written to %1").arg(text("file"));
+    }
+    return line;
+}
+
 bool result_is_there(const RunRequest& request) {
     return QFileInfo::exists(request.kind == RunKind::run
                                  ? request.result
@@ -275,7 +303,7 @@ void RunQueue::take_line(int id, const QString& line, bool is_error) {
     if (!is_error && progress_of_line(line)) {
         return; // twice a second, and said by the bar
     }
-    run.log << line;
+    run.log << (is_error ? line : readable(line));
     if (run.log.size() > most_log_lines) {
         run.log.removeFirst();
     }

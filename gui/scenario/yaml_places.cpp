@@ -3,19 +3,13 @@
 
 #include "io/text/yaml_node.hpp"
 
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/mark.h>
-#include <yaml-cpp/parser.h>
-
 #include <algorithm>
-#include <sstream>
 
 namespace cityproof::gui {
 
 namespace {
 
-/// Positions of yaml-cpp (line, byte in the line) as positions in the QString.
+/// Line (from 1) and byte in the line as a position in the QString.
 class Positions {
   public:
     explicit Positions(QStringView text) : text_{text} {
@@ -25,11 +19,11 @@ class Positions {
         }
     }
 
-    qsizetype of(const YAML::Mark& mark) const {
-        const auto line =
-            std::min(static_cast<std::size_t>(std::max(0, mark.line)), starts_.size() - 1);
-        qsizetype at = starts_[line];
-        for (int bytes = mark.column; bytes > 0 && at < text_.size();) {
+    qsizetype of(int line, int column) const {
+        const auto index =
+            std::min(static_cast<std::size_t>(std::max(1, line)) - 1, starts_.size() - 1);
+        qsizetype at = starts_[index];
+        for (int bytes = column; bytes > 0 && at < text_.size();) {
             const bool pair = text_[at].isHighSurrogate();
             const char16_t unit = text_[at].unicode();
             bytes -= pair ? 4 : unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
@@ -43,86 +37,34 @@ class Positions {
     std::vector<qsizetype> starts_;
 };
 
-/// Builds the tree with the begin of every value; where they end is found afterwards in the text.
-class PlaceBuilder final : public YAML::EventHandler {
-  public:
-    explicit PlaceBuilder(QStringView text) : positions_{text} {}
-
-    YamlPlace take() { return std::move(root_); }
-
-    void OnDocumentStart(const YAML::Mark& /*mark*/) override {}
-
-    void OnDocumentEnd() override {}
-
-    void OnNull(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
-        begin(mark, YamlPlace::Kind::null);
-        end();
+/// The tree with the begin of every value; where they end is found afterwards in the text.
+YamlPlace place_of(const io::YamlNode& node, const Positions& positions) {
+    YamlPlace place;
+    switch (node.kind) {
+    case io::YamlNode::Kind::null:
+        break;
+    case io::YamlNode::Kind::scalar:
+        place.kind = YamlPlace::Kind::scalar;
+        break;
+    case io::YamlNode::Kind::sequence:
+        place.kind = YamlPlace::Kind::sequence;
+        break;
+    case io::YamlNode::Kind::mapping:
+        place.kind = YamlPlace::Kind::mapping;
+        break;
     }
-
-    void OnAlias(const YAML::Mark& /*mark*/, YAML::anchor_t /*anchor*/) override {}
-
-    void OnScalar(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t /*anchor*/,
-                  const std::string& value) override {
-        Level* level = levels_.empty() ? nullptr : &levels_.back();
-        if (level != nullptr && level->place.kind == YamlPlace::Kind::mapping && !level->key) {
-            level->key = QString::fromStdString(value);
-            level->key_begin = positions_.of(mark);
-            return;
-        }
-        begin(mark, YamlPlace::Kind::scalar).scalar = QString::fromStdString(value);
-        end();
+    place.scalar = QString::fromStdString(node.scalar);
+    place.flow = node.flow;
+    place.value.begin = positions.of(node.line, node.column);
+    place.head = positions.of(node.key_line, node.key_column);
+    for (const auto& [key, child] : node.entries) {
+        place.entries.emplace_back(QString::fromStdString(key), place_of(child, positions));
     }
-
-    void OnSequenceStart(const YAML::Mark& mark, const std::string& /*tag*/,
-                         YAML::anchor_t /*anchor*/, YAML::EmitterStyle::value style) override {
-        begin(mark, YamlPlace::Kind::sequence).flow = style == YAML::EmitterStyle::Flow;
+    for (const io::YamlNode& item : node.items) {
+        place.items.push_back(place_of(item, positions));
     }
-
-    void OnSequenceEnd() override { end(); }
-
-    void OnMapStart(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t /*anchor*/,
-                    YAML::EmitterStyle::value style) override {
-        begin(mark, YamlPlace::Kind::mapping).flow = style == YAML::EmitterStyle::Flow;
-    }
-
-    void OnMapEnd() override { end(); }
-
-  private:
-    struct Level {
-        YamlPlace place;
-        std::optional<QString> key = {};
-        qsizetype key_begin = 0;
-    };
-
-    YamlPlace& begin(const YAML::Mark& mark, YamlPlace::Kind kind) {
-        Level level;
-        level.place.kind = kind;
-        level.place.value.begin = positions_.of(mark);
-        levels_.push_back(std::move(level));
-        return levels_.back().place;
-    }
-
-    void end() {
-        YamlPlace place = std::move(levels_.back().place);
-        levels_.pop_back();
-        if (levels_.empty()) {
-            root_ = std::move(place);
-            return;
-        }
-        Level& parent = levels_.back();
-        if (parent.place.kind == YamlPlace::Kind::sequence) {
-            parent.place.items.push_back(std::move(place));
-            return;
-        }
-        place.head = parent.key_begin;
-        parent.place.entries.emplace_back(std::move(*parent.key), std::move(place));
-        parent.key.reset();
-    }
-
-    Positions positions_;
-    std::vector<Level> levels_;
-    YamlPlace root_;
-};
+    return place;
+}
 
 /// Finds where values end.
 class EndFinder {
@@ -374,15 +316,9 @@ const YamlPlace* YamlPlace::at(QStringView path) const {
 
 std::shared_ptr<const YamlReading> read_places(const QString& text, const std::string& file) {
     auto reading = std::make_shared<YamlReading>();
-    const std::string bytes = text.toStdString();
     try {
-        io::parse_yaml(bytes, file); // what it refuses has no places
-        std::istringstream stream{bytes};
-        YAML::Parser parser{stream};
-        PlaceBuilder builder{text};
-        while (parser.HandleNextDocument(builder)) {
-        }
-        YamlPlace root = builder.take();
+        const io::YamlNode node = io::parse_yaml(text.toStdString(), file);
+        YamlPlace root = place_of(node, Positions{text});
         EndFinder{text}.finish(root, -1, false);
         reading->root = std::move(root);
     } catch (const InputError& error) {

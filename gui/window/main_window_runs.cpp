@@ -22,7 +22,7 @@ namespace cityproof::gui {
 
 namespace {
 
-constexpr int editor_width = 460;
+constexpr int editor_width = 440;
 
 } // namespace
 
@@ -32,11 +32,12 @@ void MainWindow::make_run_panels() {
     auto* queue =
         add_dock(Command::toggle_queue, tr("Runs"), queue_panel_, Qt::BottomDockWidgetArea);
     tabifyDockWidget(docks_.at(Command::toggle_problems), queue);
+    // On the left it has the window's whole height.
     auto* scenario =
-        add_dock(Command::toggle_scenario, tr("Scenario"), scenario_, Qt::RightDockWidgetArea);
-    tabifyDockWidget(docks_.at(Command::toggle_inspector), scenario);
+        add_dock(Command::toggle_scenario, tr("Scenario"), scenario_, Qt::LeftDockWidgetArea);
+    tabifyDockWidget(docks_.at(Command::toggle_layers), scenario);
     scenario->hide(); // most windows only look
-    docks_.at(Command::toggle_inspector)->raise();
+    docks_.at(Command::toggle_layers)->raise();
 }
 
 void MainWindow::join_run_panels() {
@@ -122,6 +123,7 @@ void MainWindow::show_dock(Command command) {
     const bool was_hidden = dock->isHidden();
     dock->show();
     dock->raise();
+    QTimer::singleShot(0, dock, &QDockWidget::raise); // a window that is not shown yet forgets it
     if (was_hidden && command == Command::toggle_scenario) {
         resizeDocks({dock}, {editor_width}, Qt::Horizontal);
     }

@@ -106,6 +106,14 @@ TEST_F(RunQueueTest, a_warning_becomes_a_problem_with_the_runs_name) {
     EXPECT_THAT(problems_, ElementsAre("warn: warning: edge 7: is never used"));
 }
 
+TEST_F(RunQueueTest, the_log_is_written_for_a_reader) {
+    const int id = add("warn");
+    ASSERT_TRUE(wait_for(id, RunState::done));
+    EXPECT_EQ(queue_.find(id)->log,
+              (QStringList{"edge 7: is never used", "traffic.delay_mean: 12.5 s",
+                           "written to " + folder() + "/out.h5"}));
+}
+
 TEST_F(RunQueueTest, a_failed_run_says_why_and_can_be_tried_again) {
     const int id = add("fail");
     ASSERT_TRUE(wait_for(id, RunState::failed));
