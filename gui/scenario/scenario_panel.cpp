@@ -441,14 +441,15 @@ void ScenarioPanel::run_study() {
         emit problem(*found);
         return;
     }
-    emit started(
-        queue_.add({.kind = RunKind::study,
-                    .title = tr("%1: baseline and %2, %n seed(s)", nullptr, seeds_->value())
-                                 .arg(QFileInfo{document.path()}.completeBaseName(),
-                                      plan->policies.join(QStringLiteral(", "))),
-                    .source = plan->study_file,
-                    .result = plan->folder,
-                    .options = {}}));
+    const QString seeds =
+        seeds_->value() == 1 ? tr("1 seed") : tr("%1 seeds").arg(seeds_->value());
+    emit started(queue_.add({.kind = RunKind::study,
+                             .title = tr("%1: baseline and %2, %3")
+                                          .arg(QFileInfo{document.path()}.completeBaseName(),
+                                               plan->policies.join(QStringLiteral(", ")), seeds),
+                             .source = plan->study_file,
+                             .result = plan->folder,
+                             .options = {}}));
 }
 
 void ScenarioPanel::add_event(const QString& action, const QString& target) {

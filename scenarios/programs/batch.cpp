@@ -41,8 +41,7 @@ int main(int argc, char** argv) {
     app.add_flag("--dry-run", options.dry_run, "List the runs, their number and the time");
     app.add_option("--design", design, "Table of points (CSV) in place of the study's factors");
     app.add_option("--export-design", export_design, "Write the table of points (CSV)");
-    app.add_option("--log", log,
-                   "text, or json: progress on standard output, one object a line")
+    app.add_option("--log", log, "text, or json: progress on standard output, one object a line")
         ->check(CLI::IsMember({"text", "json"}));
     CLI::Option* slurm = app.add_option("--emit", emit, "slurm: write job scripts and run nothing")
                              ->check(CLI::IsMember({"slurm"}));

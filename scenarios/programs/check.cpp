@@ -27,8 +27,7 @@ void check_scenario(const std::filesystem::path& path, const std::optional<std::
                     Problems& problems) {
     std::optional<scenarios::Scenario> scenario;
     problems.collect([&] {
-        scenario =
-            scenarios::load_scenario(path, {.overrides = {}, .policies = {}, .text = text});
+        scenario = scenarios::load_scenario(path, {.overrides = {}, .policies = {}, .text = text});
     });
     if (!scenario) {
         return;
@@ -86,7 +85,8 @@ int main(int argc, char** argv) {
         Problems problems;
         std::optional<std::string> text;
         if (from_stdin) {
-            text.emplace(std::istreambuf_iterator<char>{std::cin}, std::istreambuf_iterator<char>{});
+            text.emplace(std::istreambuf_iterator<char>{std::cin},
+                         std::istreambuf_iterator<char>{});
         }
         if (is_policy) {
             problems.collect([&] { scenarios::load_policy(path, text); });

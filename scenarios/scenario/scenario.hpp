@@ -91,8 +91,8 @@ struct Scenario {
 };
 
 struct LoadOptions {
-    std::vector<std::string> overrides; ///< --set key=value
-    std::vector<std::string> policies;  ///< --policy, beside those of the file
+    std::vector<std::string> overrides;   ///< --set key=value
+    std::vector<std::string> policies;    ///< --policy, beside those of the file
     std::optional<std::string> text = {}; ///< counts in place of what the file holds
 };
 

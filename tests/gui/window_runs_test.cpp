@@ -89,6 +89,25 @@ TEST_F(WindowRuns, a_run_is_shown_while_it_grows_and_when_it_is_done) {
     EXPECT_EQ(window_.problems()->count(), 0) << window_.problems()->newest().toStdString();
 }
 
+TEST_F(WindowRuns, a_half_written_result_and_a_crash_are_sentences_and_the_window_goes_on) {
+    window_.queue().set_program(CITYPROOF_FAKE_ENGINE);
+    open_scenario();
+    const auto run_as = [&](const char* mode) {
+        std::ofstream{folder_.path() / "town.yaml"} << "# fake: " << mode << '\n' << scenario_text;
+        EXPECT_TRUE(window_.scenario()->open(
+            QString::fromStdString((folder_.path() / "town.yaml").string())));
+        window_.problems()->clear();
+        window_.scenario()->run();
+        EXPECT_TRUE(wait_until([&] { return window_.queue().is_idle(); }));
+        EXPECT_TRUE(wait_until([&] { return window_.problems()->count() > 0; }));
+        return window_.problems()->newest().toStdString();
+    };
+    EXPECT_THAT(run_as("half"), HasSubstr("town.h5"));
+    EXPECT_THAT(run_as("crash"), HasSubstr("a crash"));
+    open(); // another run can be looked at
+    EXPECT_EQ(window_.queue().runs().size(), 2U);
+}
+
 TEST_F(WindowRuns, baseline_and_policies_are_run_and_the_study_is_announced) {
     open_scenario();
     QString folder;
