@@ -190,8 +190,8 @@ ExitCode show_window(const Options& options, int argc, char** argv) {
     window.queue().keep_in(
         QDir{QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)}.filePath(
             QStringLiteral("runs.json")));
+    window.show(); // first: panels that are to be in front need a window to be in front of
     window.open(QString::fromStdString(options.request.file));
-    window.show();
     const int code = QApplication::exec();
     return code == 0 ? ExitCode::ok : ExitCode::engine_error;
 }

@@ -123,7 +123,6 @@ void MainWindow::show_dock(Command command) {
     const bool was_hidden = dock->isHidden();
     dock->show();
     dock->raise();
-    QTimer::singleShot(0, dock, &QDockWidget::raise); // a window that is not shown yet forgets it
     if (was_hidden && command == Command::toggle_scenario) {
         resizeDocks({dock}, {editor_width}, Qt::Horizontal);
     }
