@@ -6,9 +6,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <signal.h>
-
 #include <algorithm>
+#include <csignal>
 
 namespace cityproof::gui {
 

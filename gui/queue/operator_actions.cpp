@@ -22,18 +22,24 @@ std::vector<QString> operator_actions(const std::string& table, bool supplied) {
 
 QString operator_action_name(const QString& action) {
     if (action == QLatin1String{"outage"}) {
-        return QCoreApplication::translate("cityproof::gui::OperatorActions", "take out of service");
+        return QCoreApplication::translate("cityproof::gui::OperatorActions",
+                                           "take out of service");
     }
     if (action == QLatin1String{"restore"}) {
-        return QCoreApplication::translate("cityproof::gui::OperatorActions", "put back into service");
+        return QCoreApplication::translate("cityproof::gui::OperatorActions",
+                                           "put back into service");
     }
     if (action == QLatin1String{"supply_loss"}) {
-        return QCoreApplication::translate("cityproof::gui::OperatorActions", "cut off its electricity");
+        return QCoreApplication::translate("cityproof::gui::OperatorActions",
+                                           "cut off its electricity");
     }
     if (action == QLatin1String{"supply_restore"}) {
-        return QCoreApplication::translate("cityproof::gui::OperatorActions", "give its electricity back");
+        return QCoreApplication::translate("cityproof::gui::OperatorActions",
+                                           "give its electricity back");
     }
-    return action == QLatin1String{"close_pipe"} ? QCoreApplication::translate("cityproof::gui::OperatorActions", "close") : QCoreApplication::translate("cityproof::gui::OperatorActions", "open");
+    return action == QLatin1String{"close_pipe"}
+               ? QCoreApplication::translate("cityproof::gui::OperatorActions", "close")
+               : QCoreApplication::translate("cityproof::gui::OperatorActions", "open");
 }
 
 } // namespace cityproof::gui

@@ -59,7 +59,7 @@ QPushButton* make_button(const QString& text, const QString& name, QWidget* pare
 }
 
 QString progress_text(const QueuedRun& run) {
-    const QString name = state_name(run.state);
+    QString name = state_name(run.state);
     if (!run.share || is_over(run.state)) {
         return name;
     }

@@ -235,8 +235,7 @@ int RunQueue::used_slots() const {
 }
 
 void RunQueue::start_waiting() {
-    for (std::size_t i = 0; i < runs_.size(); ++i) {
-        QueuedRun& run = runs_[i];
+    for (QueuedRun& run : runs_) {
         if (run.state != RunState::queued) {
             continue;
         }

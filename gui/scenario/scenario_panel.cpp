@@ -441,8 +441,7 @@ void ScenarioPanel::run_study() {
         emit problem(*found);
         return;
     }
-    const QString seeds =
-        seeds_->value() == 1 ? tr("1 seed") : tr("%1 seeds").arg(seeds_->value());
+    const QString seeds = seeds_->value() == 1 ? tr("1 seed") : tr("%1 seeds").arg(seeds_->value());
     emit started(queue_.add({.kind = RunKind::study,
                              .title = tr("%1: baseline and %2, %3")
                                           .arg(QFileInfo{document.path()}.completeBaseName(),

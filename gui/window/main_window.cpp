@@ -322,6 +322,7 @@ MainWindow::MapKey MainWindow::map_key(const Frame& frame) const {
 
 void MainWindow::draw_map() {
     if (!store_.facts()) {
+        layers_->show_legend(theme_); // empty, but in the theme's colours
         return;
     }
     map_->set_layers(content_.scene(theme_));
