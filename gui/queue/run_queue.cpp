@@ -286,7 +286,9 @@ void RunQueue::take_progress(int id, const ProgramProgress& progress) {
     process.has_begun = true;
     run.share = progress.share ? progress.share : run.share;
     run.remaining_s = progress.remaining_s;
-    if (!run.remaining_s && run.share && *run.share > 0) {
+    if (!run.share || *run.share <= 0) {
+        run.remaining_s.reset(); // nobody can know yet
+    } else if (!run.remaining_s) {
         const double passed_s = static_cast<double>(process.since.elapsed()) / 1000;
         run.remaining_s = passed_s * (1 - *run.share) / *run.share;
     }
