@@ -14,6 +14,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace cityproof::gui {
@@ -30,6 +31,12 @@ class ProgressDelegate : public QStyledItemDelegate {
   public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        constexpr int frame = 10; // of the bar, above and below its words
+        const QSize size = QStyledItemDelegate::sizeHint(option, index);
+        return {size.width(), std::max(size.height(), option.fontMetrics.height() + frame)};
+    }
+
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override {
         const QVariant percent = index.data(percent_role);
@@ -38,7 +45,7 @@ class ProgressDelegate : public QStyledItemDelegate {
             return;
         }
         QStyleOptionProgressBar bar;
-        bar.rect = option.rect.adjusted(2, 2, -2, -2);
+        bar.rect = option.rect.adjusted(2, 1, -2, -1);
         bar.state = QStyle::State_Enabled | QStyle::State_Horizontal;
         bar.direction = option.direction;
         bar.fontMetrics = option.fontMetrics;
