@@ -10,6 +10,8 @@
 
 #include <QApplication>
 #include <QBuffer>
+#include <QDir>
+#include <QStandardPaths>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -39,7 +41,9 @@ struct Options {
 };
 
 void describe(CLI::App& app, Options& options) {
-    app.add_option("RUN", options.request.file, "run file (run.h5)")->required();
+    app.add_option("RUN", options.request.file,
+                   "run file (run.h5), or a scenario (.yaml) to change")
+        ->required();
     app.add_option("--export", options.picture,
                    "write a picture (PNG) to this file and open no window");
     app.add_option("--channel", options.request.channel,
@@ -183,8 +187,11 @@ ExitCode show_window(const Options& options, int argc, char** argv) {
     if (options.request.time) {
         window.set_start_time(*options.request.time);
     }
+    window.queue().keep_in(
+        QDir{QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)}.filePath(
+            QStringLiteral("runs.json")));
+    window.show(); // first: panels that are to be in front need a window to be in front of
     window.open(QString::fromStdString(options.request.file));
-    window.show();
     const int code = QApplication::exec();
     return code == 0 ? ExitCode::ok : ExitCode::engine_error;
 }

@@ -5,6 +5,7 @@
 #include "gui/map/screen_shape.hpp"
 #include "gui/map/text.hpp"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -307,6 +308,14 @@ void MapView::mouseReleaseEvent(QMouseEvent* event) {
 
 void MapView::mouseDoubleClickEvent(QMouseEvent* event) {
     set_camera(camera_.zoomed(event->position(), 2));
+}
+
+void MapView::contextMenuEvent(QContextMenuEvent* event) {
+    const bool by_key = event->reason() == QContextMenuEvent::Keyboard;
+    const QPoint place = by_key ? rect().center() : event->pos();
+    if (const auto object = object_at(place)) {
+        emit menu_wanted(*object, by_key ? mapToGlobal(place) : event->globalPos());
+    }
 }
 
 void MapView::keyPressEvent(QKeyEvent* event) {

@@ -70,6 +70,8 @@ class MapView : public QWidget {
 
   signals:
     void picked(const cityproof::gui::ObjectRef& object);
+    /// The context menu of a thing.
+    void menu_wanted(const cityproof::gui::ObjectRef& object, const QPoint& on_screen);
     /// A click on nothing.
     void cleared();
     void pointed_at(double x_m, double y_m);
@@ -85,6 +87,7 @@ class MapView : public QWidget {
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
   private:
     void request_picture();

@@ -13,14 +13,28 @@ QString tr(const char* text) {
 
 std::vector<CommandText> make_texts() {
     const QString file = tr("&File");
+    const QString edit = tr("&Edit");
     const QString map = tr("&Map");
     const QString time = tr("&Time");
     const QString view = tr("&View");
     const QString help = tr("&Help");
     return {
         {Command::open, file, tr("&Open a run…"), QKeySequence::Open, tr("Show another run file")},
+        {Command::open_scenario, file, tr("Open a &scenario…"),
+         QKeySequence{QStringLiteral("Ctrl+Shift+O")}, tr("Change a scenario and run it")},
+        {Command::save_scenario, file, tr("&Save the scenario"), QKeySequence::Save,
+         tr("Write the scenario or policy that is being changed")},
+        {Command::run_scenario, file, tr("&Run the scenario"),
+         QKeySequence{QStringLiteral("Ctrl+R")}, tr("Run the scenario as it is")},
+        {Command::run_study, file, tr("Run &baseline and policies"),
+         QKeySequence{QStringLiteral("Ctrl+Shift+R")},
+         tr("Run the scenario with and without its policies, over several seeds")},
         {Command::quit, file, tr("&Quit"), QKeySequence{QStringLiteral("Ctrl+Q")},
          tr("Close the window")},
+        {Command::undo, edit, tr("&Undo"), QKeySequence{QStringLiteral("Ctrl+Z")},
+         tr("Take back the last change of the scenario")},
+        {Command::redo, edit, tr("&Redo"), QKeySequence{QStringLiteral("Ctrl+Shift+Z")},
+         tr("Make the change again")},
         {Command::find, map, tr("&Find…"), QKeySequence{QStringLiteral("Ctrl+F")},
          tr("Find a street, a signal or anything else by its id")},
         {Command::fit, map, tr("Show &all"), QKeySequence{QStringLiteral("F")},
@@ -55,6 +69,10 @@ std::vector<CommandText> make_texts() {
          tr("What happened in the run"), true},
         {Command::toggle_problems, view, tr("&Problems"), QKeySequence{QStringLiteral("P")},
          tr("What went wrong"), true},
+        {Command::toggle_scenario, view, tr("S&cenario"), QKeySequence{QStringLiteral("S")},
+         tr("The scenario and its policies"), true},
+        {Command::toggle_queue, view, tr("&Runs"), QKeySequence{QStringLiteral("R")},
+         tr("Runs that wait, go on and have ended"), true},
         {Command::theme_light, view, tr("&Light colours"), {}, tr("Colours of paper"), true},
         {Command::theme_dark, view, tr("&Dark colours"), QKeySequence{QStringLiteral("Ctrl+D")},
          tr("Colours of a dark room"), true},

@@ -14,7 +14,13 @@ namespace cityproof::gui {
 /// What the window can be told to do, besides by pointing.
 enum class Command {
     open,
+    open_scenario,
+    save_scenario,
+    run_scenario,
+    run_study,
     quit,
+    undo,
+    redo,
     find,
     fit,
     zoom_in,
@@ -32,6 +38,8 @@ enum class Command {
     toggle_chart,
     toggle_events,
     toggle_problems,
+    toggle_scenario,
+    toggle_queue,
     theme_light,
     theme_dark,
     theme_system,

@@ -52,6 +52,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow{parent} {
     make_status_bar();
     join_store();
     join_panels();
+    join_run_panels();
     set_colours(Colours::system);
     map_->setFocus();
 }
@@ -88,6 +89,7 @@ void MainWindow::make_panels() {
     auto* problems =
         add_dock(Command::toggle_problems, tr("Problems"), problems_, Qt::BottomDockWidgetArea);
     tabifyDockWidget(chart, problems);
+    make_run_panels();
     chart->raise();
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
@@ -153,7 +155,11 @@ void MainWindow::join_store() {
 }
 
 void MainWindow::join_panels() {
-    connect(map_, &MapView::picked, this, [this](const ObjectRef& object) { select(object); });
+    connect(map_, &MapView::picked, this, [this](const ObjectRef& object) {
+        if (!take_picked(object)) {
+            select(object);
+        }
+    });
     connect(map_, &MapView::cleared, this, [this] { select(std::nullopt); });
     connect(map_, &MapView::pointed_at, this, &MainWindow::show_place);
     connect(map_, &MapView::camera_changed, this, &MainWindow::show_scale);
@@ -191,6 +197,10 @@ void MainWindow::join_panels() {
 }
 
 void MainWindow::open(const QString& path) {
+    if (path.endsWith(QLatin1String{".yaml"}) || path.endsWith(QLatin1String{".yml"})) {
+        open_scenario(path);
+        return;
+    }
     state_->setText(tr("Opening %1 …").arg(QFileInfo{path}.fileName()));
     store_.open(path);
 }
@@ -312,6 +322,7 @@ MainWindow::MapKey MainWindow::map_key(const Frame& frame) const {
 
 void MainWindow::draw_map() {
     if (!store_.facts()) {
+        layers_->show_legend(theme_); // empty, but in the theme's colours
         return;
     }
     map_->set_layers(content_.scene(theme_));

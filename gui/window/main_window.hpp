@@ -5,6 +5,7 @@
 #include "gui/inspect/id_search.hpp"
 #include "gui/live/run_store.hpp"
 #include "gui/playback/playback.hpp"
+#include "gui/queue/run_queue.hpp"
 #include "gui/window/commands.hpp"
 #include "gui/window/map_content.hpp"
 
@@ -15,6 +16,7 @@
 
 class QDockWidget;
 class QLabel;
+class QMenu;
 class QToolButton;
 
 namespace cityproof::gui {
@@ -27,6 +29,8 @@ class LayersPanel;
 class MapView;
 class PlaybackBar;
 class ProblemsPanel;
+class QueuePanel;
+class ScenarioPanel;
 
 /// Whether the window is light or dark.
 enum class Colours { light, dark, system };
@@ -41,7 +45,8 @@ class MainWindow : public QMainWindow {
     explicit MainWindow(QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Shows a run file; what goes wrong appears in the problems panel.
+    /// Shows a run file, or a scenario (.yaml) in its editor; what goes wrong appears in the
+    /// problems panel.
     void open(const QString& path);
     void set_colours(Colours colours);
 
@@ -79,6 +84,15 @@ class MainWindow : public QMainWindow {
 
     QAction* action(Command command) const { return actions_.at(command); }
 
+    RunQueue& queue() { return queue_; }
+
+    QueuePanel* queue_panel() const { return queue_panel_; }
+
+    ScenarioPanel* scenario() const { return scenario_; }
+
+    /// What the context menu of a thing on the map offers.
+    void fill_menu(QMenu& menu, const ObjectRef& object);
+
     const Theme& theme() const { return theme_; }
 
     /// Whether the frame of the shown moment has come and is drawn.
@@ -87,6 +101,11 @@ class MainWindow : public QMainWindow {
   signals:
     /// A frame of values has come and is on the map.
     void frame_shown();
+    /// All runs of a study are there, or the user asks for its results.
+    void study_finished(const QString& folder);
+
+  protected:
+    void closeEvent(QCloseEvent* event) override;
 
   private:
     /// What of a frame is on the map.
@@ -100,6 +119,13 @@ class MainWindow : public QMainWindow {
 
     void make_map();
     void make_panels();
+    void make_run_panels();
+    void join_run_panels();
+    bool obey_scenario(Command command);
+    void open_scenario(const QString& path);
+    void show_dock(Command command);
+    void set_picking(bool on);
+    bool take_picked(const ObjectRef& object);
     void make_actions();
     void make_status_bar();
     void join_store();
@@ -145,6 +171,11 @@ class MainWindow : public QMainWindow {
     EventsPanel* events_ = nullptr;
     ProblemsPanel* problems_ = nullptr;
     FindPalette* find_ = nullptr;
+    RunQueue queue_;
+    QueuePanel* queue_panel_ = nullptr;
+    ScenarioPanel* scenario_ = nullptr;
+    int followed_run_ = 0; ///< the run that was started here last: it is shown as soon as it can be
+    bool picking_ = false; ///< the next thing that is clicked is for the scenario
     QLabel* place_ = nullptr;
     QLabel* scale_ = nullptr;
     QLabel* state_ = nullptr;

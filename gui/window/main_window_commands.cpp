@@ -44,13 +44,16 @@ void MainWindow::make_actions() {
     // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDeleteLeaks)
     for (const auto& [command, dock] : docks_) {
         QAction* action = actions_.at(command);
-        action->setChecked(true);
+        action->setChecked(!dock->isHidden());
         connect(dock, &QDockWidget::visibilityChanged, action,
                 [action, dock = dock] { action->setChecked(!dock->isHidden()); });
     }
 }
 
 void MainWindow::obey(Command command) {
+    if (obey_scenario(command)) {
+        return;
+    }
     switch (command) {
     case Command::open:
         choose_file();
