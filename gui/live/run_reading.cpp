@@ -144,6 +144,7 @@ std::shared_ptr<const ChannelRange> RunReading::range(const std::string& channel
         }
     }
     range->range = range_of(sample, false);
+    range->sample = std::make_shared<const std::vector<float>>(std::move(sample));
     return range;
 }
 

@@ -6,7 +6,7 @@
 #include "gui/live/run_store.hpp"
 #include "gui/playback/playback.hpp"
 #include "gui/window/commands.hpp"
-#include "gui/window/map_content.hpp"
+#include "gui/content/map_content.hpp"
 
 #include <QMainWindow>
 

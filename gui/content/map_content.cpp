@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gui/window/map_content.hpp"
+#include "gui/content/map_content.hpp"
 
 #include "gui/data/channel_style.hpp"
 #include "gui/inspect/inspector.hpp"
@@ -258,6 +258,34 @@ std::vector<SceneLayer> MapContent::scene(const Theme& theme) {
         }
     }
     return scene;
+}
+
+MapContent::ShownValues MapContent::scene_showing(const std::string& table,
+                                                  const ColoredValues& values,
+                                                  const Theme& theme) {
+    ShownValues shown;
+    std::vector<Legend> plain;
+    for (const LayerSettings& settings : layers_) {
+        const auto found = tables_.find(settings.table);
+        if (found == tables_.end() || !(settings.visible || settings.table == table)) {
+            continue;
+        }
+        if (settings.table == table) {
+            shown.layers.push_back(
+                {make_table_layer({table, found->second.kind, found->second.shapes, {}, {}, values}),
+                 true});
+            shown.legends.push_back(shown.layers.back().layer->legend(theme));
+            continue;
+        }
+        if (!found->second.plain) {
+            found->second.plain = make_table_layer(
+                {settings.table, found->second.kind, found->second.shapes, {}, {}, {}});
+        }
+        shown.layers.push_back({found->second.plain, false});
+        plain.push_back(found->second.plain->legend(theme));
+    }
+    std::move(plain.rbegin(), plain.rend(), std::back_inserter(shown.legends));
+    return shown;
 }
 
 std::optional<ColorScale> MapContent::vehicle_scale(const Theme& theme) const {
