@@ -5,29 +5,15 @@
 #include "gui/window/main_window.hpp"
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <gtest/gtest.h>
 
 #include "sample_town.hpp"
 #include "tests/support/test_data.hpp"
+#include "wait_until.hpp"
 
 namespace cityproof::gui::testing {
-
-/// Lets events pass until something is true; false after some seconds.
-template <typename Condition>
-bool wait_until(Condition condition) {
-    QElapsedTimer passed;
-    passed.start();
-    while (!condition()) {
-        if (passed.elapsed() > 20'000) {
-            return false;
-        }
-        QApplication::processEvents(QEventLoop::AllEvents, 10);
-    }
-    return true;
-}
 
 /// A window on the sample town.
 class WindowTest : public ::testing::Test {
