@@ -19,6 +19,10 @@ std::vector<CommandText> make_texts() {
     const QString help = tr("&Help");
     return {
         {Command::open, file, tr("&Open a run…"), QKeySequence::Open, tr("Show another run file")},
+        {Command::compare, file, tr("&Compare with…"), QKeySequence{QStringLiteral("C")},
+         tr("Hold other runs against this one")},
+        {Command::compare_study, file, tr("Compare the arms of a &study…"), {},
+         tr("Hold the policies of a study against its baseline")},
         {Command::quit, file, tr("&Quit"), QKeySequence{QStringLiteral("Ctrl+Q")},
          tr("Close the window")},
         {Command::find, map, tr("&Find…"), QKeySequence{QStringLiteral("Ctrl+F")},

@@ -14,6 +14,8 @@ namespace cityproof::gui {
 /// What the window can be told to do, besides by pointing.
 enum class Command {
     open,
+    compare,
+    compare_study,
     quit,
     find,
     fit,

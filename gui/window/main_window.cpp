@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/window/main_window.hpp"
 
+#include "gui/compare/compare_view.hpp"
 #include "gui/inspect/chart_panel.hpp"
 #include "gui/inspect/find_palette.hpp"
 #include "gui/inspect/inspector.hpp"
@@ -52,6 +53,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow{parent} {
     make_status_bar();
     join_store();
     join_panels();
+    join_comparison();
     set_colours(Colours::system);
     map_->setFocus();
 }
@@ -60,7 +62,7 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::make_map() {
     map_ = new MapView{std::make_unique<RenderCache>(), this};
-    setCentralWidget(map_);
+    make_comparison(); // without one, it shows this map alone
     // As a tool bar it gets the window's whole width, below all panels.
     bar_ = new PlaybackBar{playback_, this};
     auto* tools = new QToolBar{tr("Time"), this};
@@ -133,8 +135,12 @@ void MainWindow::join_store() {
     connect(&store_, &RunStore::frame_ready, this, &MainWindow::show_frame);
     connect(&store_, &RunStore::range_ready, this,
             [this](const std::shared_ptr<const ChannelRange>& range) {
-                content_.set_range(*range);
-                draw_map();
+                if (compare_->is_open()) {
+                    compare_->take_range_of_a(*range);
+                } else {
+                    content_.set_range(*range);
+                    draw_map();
+                }
             });
     connect(
         &store_, &RunStore::series_ready, this,
@@ -142,10 +148,14 @@ void MainWindow::join_store() {
     connect(&store_, &RunStore::failed, this, [this](const Problem& problem) {
         waiting_ = false;
         problems_->add(problem);
+        if (std::exchange(keeps_view_, false)) {
+            compare_->close(); // its run A cannot be read
+        }
     });
     connect(&playback_, &Playback::time_changed, this, [this](double time_s) {
         chart_->plot()->set_cursor(time_s);
         ask_for_frame();
+        compare_->show_moment();
     });
     chart_refresh_.setSingleShot(true);
     chart_refresh_.setInterval(chart_refresh_ms);
@@ -161,6 +171,7 @@ void MainWindow::join_panels() {
         ask_for_ranges();
         ask_for_frame();
         draw_map();
+        compare_->show_layers();
     });
     connect(layers_, &LayersPanel::fit_wanted, this, &MainWindow::ask_for_ranges);
     connect(inspector_, &Inspector::charted_changed, this, &MainWindow::chart_selected);
@@ -169,7 +180,7 @@ void MainWindow::join_panels() {
         if (shape) {
             WorldBounds bounds;
             bounds.add(std::span{&*shape, 1});
-            map_->go_to(bounds);
+            compare_->maps()->leader()->go_to(bounds);
         }
     });
     connect(chart_, &ChartPanel::series_wanted, &store_, &RunStore::request_series);
@@ -191,6 +202,9 @@ void MainWindow::join_panels() {
 }
 
 void MainWindow::open(const QString& path) {
+    if (!keeps_view_) {
+        compare_->close();
+    }
     state_->setText(tr("Opening %1 …").arg(QFileInfo{path}.fileName()));
     store_.open(path);
 }
@@ -214,14 +228,25 @@ void MainWindow::show_opened() {
     search_.set_run(facts);
     if (!same_run) {
         selected_.reset();
+        const bool same_city = shown_city_ == facts->meta_text("city_hash");
+        const bool keeps_view = keeps_view_ && same_city && !content_.layers().empty();
+        const std::vector<LayerSettings> kept =
+            keeps_view ? content_.layers() : std::vector<LayerSettings>{};
         content_.set_run(facts);
+        restore_layers(kept);
         inspector_->set_run(facts);
         chart_->set_run(facts);
         layers_->show_run();
         map_->set_attribution(attribution());
-        map_->set_extent(content_.extent());
+        compare_->set_attribution(attribution());
+        if (!keeps_view) {
+            map_->set_extent(content_.extent());
+        }
         draw_map();
     }
+    keeps_view_ = false;
+    shown_city_ = facts->meta_text("city_hash");
+    compare_->show_run_a();
     fitted_moments_ = 0;
     drawn_ = {};
     content_.forget_ranges();
@@ -252,7 +277,7 @@ void MainWindow::show_grown() {
     const auto& progress = store_.progress();
     search_.set_vehicles(progress->vehicle_ids);
     events_->set_events(progress->events, clock_);
-    playback_.set_moments(progress->moments_s);
+    playback_.set_moments(compare_->moments_with(progress->moments_s));
     bar_->set_growing(progress->growing); // after the end was shown
     // Classes follow the data while there is little of it.
     if (progress->moments_s.size() >= 2 * std::max<std::size_t>(1, fitted_moments_)) {
@@ -317,11 +342,12 @@ void MainWindow::draw_map() {
     map_->set_layers(content_.scene(theme_));
     map_->set_vehicles(content_.dots(theme_));
     map_->set_highlight(selected_ ? content_.shape(*selected_) : std::nullopt);
-    layers_->show_legend(theme_);
+    show_legend();
 }
 
 bool MainWindow::is_settled() const {
-    return !waiting_ && map_->is_sharp() && content_.wanted_ranges().empty();
+    return !waiting_ && (map_->isHidden() || map_->is_sharp()) &&
+           content_.wanted_ranges().empty() && compare_->is_settled();
 }
 
 void MainWindow::select(const std::optional<ObjectRef>& object) {
@@ -329,6 +355,7 @@ void MainWindow::select(const std::optional<ObjectRef>& object) {
     const LayerSettings* layer = object ? content_.layer(object->table) : nullptr;
     inspector_->select(object, layer == nullptr ? std::string{} : layer->channel);
     map_->set_highlight(object ? content_.shape(*object) : std::nullopt);
+    compare_->select(object);
     ask_for_frame();
 }
 
@@ -356,7 +383,7 @@ void MainWindow::show_place(double x_m, double y_m) {
 }
 
 void MainWindow::show_scale() {
-    const double scale = map_->camera().metres_per_pixel() / metres_of_a_pixel;
+    const double scale = compare_->maps()->leader()->camera().metres_per_pixel() / metres_of_a_pixel;
     scale_->setText(tr("about 1:%1").arg(QString::number(scale, 'g', 2).toDouble(), 0, 'f', 0));
 }
 
@@ -386,6 +413,7 @@ void MainWindow::set_colours(Colours colours) {
     actions_.at(Command::theme_dark)->setChecked(colours == Colours::dark);
     actions_.at(Command::theme_system)->setChecked(colours == Colours::system);
     map_->set_theme(theme_);
+    compare_->set_theme(theme_);
     chart_->plot()->set_theme(theme_);
     draw_map();
 }

@@ -20,6 +20,7 @@ class QToolButton;
 namespace cityproof::gui {
 
 class ChartPanel;
+class CompareView;
 class EventsPanel;
 class FindPalette;
 class Inspector;
@@ -43,6 +44,9 @@ class MainWindow : public QMainWindow {
 
     /// Shows a run file; what goes wrong appears in the problems panel.
     void open(const QString& path);
+    /// Compares run files, or the arms of a study's folder when it is the only name; A and B are
+    /// paired by seed.
+    void compare(const std::vector<std::string>& a, const std::vector<std::string>& b);
     void set_colours(Colours colours);
 
     /// The moment to show once the run is open: "07:30", "1800 s".
@@ -62,6 +66,8 @@ class MainWindow : public QMainWindow {
     MapContent& content() { return content_; }
 
     MapView* map() const { return map_; }
+
+    CompareView* comparison() const { return compare_; }
 
     PlaybackBar* playback_bar() const { return bar_; }
 
@@ -108,6 +114,14 @@ class MainWindow : public QMainWindow {
                           Qt::DockWidgetArea area);
 
     void obey(Command command);
+    void make_comparison();
+    void join_comparison();
+    void show_run_a(const QString& path);
+    void end_comparison();
+    void choose_compared();
+    void choose_study();
+    void show_legend();
+    void restore_layers(const std::vector<LayerSettings>& kept);
     void show_opened();
     void show_grown();
     void go_to_start();
@@ -134,10 +148,13 @@ class MainWindow : public QMainWindow {
     std::string shown_file_;
     std::string start_time_;
     MapKey drawn_;
+    std::string shown_city_;
+    bool keeps_view_ = false; ///< the comparison opens its run A
     bool waiting_ = false;           ///< for a frame
     std::size_t fitted_moments_ = 0; ///< how many there were when classes were taken from the data
 
     MapView* map_ = nullptr;
+    CompareView* compare_ = nullptr;
     PlaybackBar* bar_ = nullptr;
     LayersPanel* layers_ = nullptr;
     Inspector* inspector_ = nullptr;
