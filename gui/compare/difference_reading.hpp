@@ -18,7 +18,7 @@ struct DifferenceRequest {
     std::string channel;
     double time_s = 0;
     /// First and last moment: the mean over them. Without: the values at time_s.
-    std::optional<std::pair<double, double>> range_s;
+    std::optional<std::pair<double, double>> range_s = {};
     std::size_t pair = 0;   ///< whose tables number the entities
     bool all_pairs = false; ///< the mean over all pairs; else that one pair
 
