@@ -5,12 +5,11 @@
 #include "gui/compare/compared_runs.hpp"
 #include "gui/map/offscreen_application.hpp"
 #include "gui/map/text.hpp"
+#include "gui/picture/picture_file.hpp"
 #include "gui/picture/run_picture.hpp"
 #include "gui/window/main_window.hpp"
-#include "io/text/files.hpp"
 
 #include <QApplication>
-#include <QBuffer>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -45,7 +44,7 @@ void describe(CLI::App& app, Options& options) {
                    "run file (run.h5); several of one arm with --compare; or the folder of a study")
         ->required();
     app.add_option("--export", options.picture,
-                   "write a picture (PNG) to this file and open no window");
+                   "write a picture (.png or .svg) to this file and open no window");
     app.add_option("--channel", options.request.channel,
                    "channel that colours the map, as in traffic/street_speed");
     app.add_option("--time", options.request.time,
@@ -122,17 +121,6 @@ void require_free_place(const Options& options) {
     }
 }
 
-/// A picture is written under a temporary name and renamed, so nobody meets half a PNG.
-void write_png(const QImage& image, const std::string& path) {
-    QByteArray bytes;
-    QBuffer buffer{&bytes};
-    buffer.open(QIODevice::WriteOnly);
-    if (!image.save(&buffer, "PNG")) {
-        throw EngineError{"Qt", "cannot encode the picture as PNG"};
-    }
-    io::write_file_atomically(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
-}
-
 /// A picture is of one run, or of two.
 void require_single_runs(const Options& options) {
     if (options.runs.size() > 1) {
@@ -158,7 +146,7 @@ ExitCode export_picture(const Options& options) {
         baseline.emplace(options.runs.front(), io::KilledRun::accept);
         other.emplace(gui::ComparedRun{*baseline, options.runs.front()});
     }
-    write_png(gui::run_picture(run, other, request).render(options.size), options.picture);
+    gui::write_picture(gui::run_picture(run, other, request), options.size, options.picture);
     return ExitCode::ok;
 }
 

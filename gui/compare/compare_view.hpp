@@ -6,6 +6,7 @@
 #include "gui/compare/map_pair.hpp"
 #include "gui/content/map_content.hpp"
 #include "gui/live/run_store.hpp"
+#include "gui/map/map_picture.hpp"
 #include "gui/playback/playback.hpp"
 
 #include <QWidget>
@@ -81,6 +82,10 @@ class CompareView : public QWidget {
     QString name_of_b() const;
     /// What the difference is of: "B − A, mean of 3 seeds, 07:00 to 08:00".
     QString name_of_difference() const;
+
+    /// The maps as they are shown, with legend, scale bar, time and where they come from; of swiped
+    /// maps both. `credit`: who made the map's data. Only when a run is open.
+    MapPicture picture(const QString& credit);
 
   signals:
     void run_a_wanted(const QString& path);

@@ -2,6 +2,7 @@
 #include "gui/window/main_window.hpp"
 
 #include "gui/compare/compare_view.hpp"
+#include "gui/compare/key_figure_table.hpp"
 #include "gui/inspect/chart_panel.hpp"
 #include "gui/inspect/find_palette.hpp"
 #include "gui/inspect/inspector.hpp"
@@ -89,7 +90,11 @@ void MainWindow::make_panels() {
     auto* chart = add_dock(Command::toggle_chart, tr("Chart"), chart_, Qt::BottomDockWidgetArea);
     auto* problems =
         add_dock(Command::toggle_problems, tr("Problems"), problems_, Qt::BottomDockWidgetArea);
-    tabifyDockWidget(chart, problems);
+    key_figures_ = new KeyFigureTable{this};
+    auto* figures = add_dock(Command::toggle_key_figures, tr("Key figures"), key_figures_,
+                             Qt::BottomDockWidgetArea);
+    tabifyDockWidget(chart, figures);
+    tabifyDockWidget(figures, problems);
     chart->raise();
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "gui/compare/comparison_program.hpp"
 #include "gui/data/run_clock.hpp"
 #include "gui/inspect/id_search.hpp"
 #include "gui/live/run_store.hpp"
@@ -10,6 +11,7 @@
 
 #include <QMainWindow>
 
+#include <functional>
 #include <map>
 #include <optional>
 
@@ -24,6 +26,7 @@ class CompareView;
 class EventsPanel;
 class FindPalette;
 class Inspector;
+class KeyFigureTable;
 class LayersPanel;
 class MapView;
 class PlaybackBar;
@@ -68,6 +71,17 @@ class MainWindow : public QMainWindow {
     MapView* map() const { return map_; }
 
     CompareView* comparison() const { return compare_; }
+
+    KeyFigureTable* key_figures() const { return key_figures_; }
+
+    // Files of what is shown; what goes wrong appears in the problems panel.
+
+    /// The map or maps, ".png" or ".svg".
+    void save_picture(const QString& path);
+    /// The table of key figures.
+    void save_key_figures(const QString& path);
+    /// The report of `cityproof compare --html`, which that program writes.
+    void save_report(const QString& path);
 
     PlaybackBar* playback_bar() const { return bar_; }
 
@@ -120,6 +134,9 @@ class MainWindow : public QMainWindow {
     void end_comparison();
     void choose_compared();
     void choose_study();
+    void ask_for_key_figures();
+    void choose_picture_file();
+    bool save(const QString& path, const std::function<void()>& write);
     void show_legend();
     void restore_layers(const std::vector<LayerSettings>& kept);
     void show_opened();
@@ -155,6 +172,8 @@ class MainWindow : public QMainWindow {
 
     MapView* map_ = nullptr;
     CompareView* compare_ = nullptr;
+    KeyFigureTable* key_figures_ = nullptr;
+    ComparisonProgram compare_program_;
     PlaybackBar* bar_ = nullptr;
     LayersPanel* layers_ = nullptr;
     Inspector* inspector_ = nullptr;

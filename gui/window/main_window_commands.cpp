@@ -62,6 +62,9 @@ void MainWindow::obey(Command command) {
     case Command::compare_study:
         choose_study();
         break;
+    case Command::save_picture:
+        choose_picture_file();
+        break;
     case Command::quit:
         close();
         break;

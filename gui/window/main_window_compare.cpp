@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of MainWindow that has to do with a second run.
 #include "gui/compare/compare_view.hpp"
+#include "gui/compare/key_figure_table.hpp"
+#include "gui/picture/picture_file.hpp"
 #include "gui/view/map_view.hpp"
 #include "gui/window/layers_panel.hpp"
 #include "gui/window/legend_view.hpp"
 #include "gui/window/main_window.hpp"
 #include "gui/window/problems_panel.hpp"
+#include "io/text/files.hpp"
 
+#include <QDockWidget>
 #include <QFileDialog>
+#include <QLabel>
+#include <QStatusBar>
 
 namespace cityproof::gui {
 
@@ -34,6 +40,41 @@ void MainWindow::join_comparison() {
     connect(compare_, &CompareView::moments_changed, this, [this] {
         if (store_.progress()) {
             playback_.set_moments(compare_->moments_with(store_.progress()->moments_s));
+        }
+    });
+    connect(compare_, &CompareView::runs_changed, this, &MainWindow::ask_for_key_figures);
+    connect(compare_, &CompareView::export_wanted, this, &MainWindow::choose_picture_file);
+    connect(&compare_program_, &ComparisonProgram::report_ready, key_figures_,
+            &KeyFigureTable::show_report);
+    connect(&compare_program_, &ComparisonProgram::failed, this, [this](const Problem& problem) {
+        problems_->add(problem);
+        if (key_figures_->model()->rowCount() == 0) {
+            key_figures_->show_message(tr("There are no key figures: %1")
+                                           .arg(QString::fromStdString(problem.message)));
+        }
+    });
+    connect(&compare_program_, &ComparisonProgram::html_written, this, [this](const QString& path) {
+        state_->setText(tr("Written: %1").arg(path));
+    });
+    connect(key_figures_, &KeyFigureTable::figure_chosen, this, [this](const QString& figure) {
+        if (compare_->is_open() && store_.facts()) {
+            compare_->show_channel(channel_of_figure(figure, store_.facts()->channels));
+        }
+    });
+    connect(key_figures_, &KeyFigureTable::csv_wanted, this, [this] {
+        const QString path = QFileDialog::getSaveFileName(
+            this, tr("Save the key figures"), QStringLiteral("key_figures.csv"),
+            tr("Comma-separated values (*.csv)"));
+        if (!path.isEmpty()) {
+            save_key_figures(path);
+        }
+    });
+    connect(key_figures_, &KeyFigureTable::html_wanted, this, [this] {
+        const QString path =
+            QFileDialog::getSaveFileName(this, tr("Save the report"),
+                                         QStringLiteral("report.html"), tr("Web pages (*.html)"));
+        if (!path.isEmpty()) {
+            save_report(path);
         }
     });
     connect(compare_->maps()->difference(), &MapView::camera_changed, this,
@@ -63,7 +104,17 @@ void MainWindow::show_run_a(const QString& path) {
     open(path);
 }
 
+void MainWindow::ask_for_key_figures() {
+    key_figures_->show_message(tr("Key figures are being compared …"));
+    compare_program_.ask(compare_->runs());
+    docks_.at(Command::toggle_key_figures)->show();
+    docks_.at(Command::toggle_key_figures)->raise();
+}
+
 void MainWindow::end_comparison() {
+    compare_program_.cancel();
+    key_figures_->show_message(
+        tr("Compare two runs, or the arms of a study: their key figures appear here."));
     content_.forget_ranges(); // they were made for both runs
     ask_for_ranges();
     if (store_.progress()) {
@@ -109,6 +160,61 @@ void MainWindow::choose_study() {
         QFileDialog::getExistingDirectory(this, tr("Compare the arms of a study"));
     if (!folder.isEmpty()) {
         compare({folder.toStdString()}, {});
+    }
+}
+
+/// Whether it went well; else the problems panel says why.
+bool MainWindow::save(const QString& path, const std::function<void()>& write) {
+    try {
+        write();
+        state_->setText(tr("Written: %1").arg(path));
+        return true;
+    } catch (const InputError& error) {
+        problems_->add(error.problem());
+    } catch (const std::exception& error) {
+        problems_->add({Severity::error, {path.toStdString()}, error.what(), {}, {}});
+    }
+    return false;
+}
+
+void MainWindow::save_picture(const QString& path) {
+    if (!store_.facts()) {
+        return;
+    }
+    save(path, [&] {
+        write_picture(compare_->picture(attribution()), {1600, 1000, 2}, path.toStdString());
+    });
+}
+
+void MainWindow::save_key_figures(const QString& path) {
+    const QByteArray csv = key_figures_->csv();
+    save(path, [&] {
+        io::write_file_atomically(path.toStdString(),
+                                  {csv.constData(), static_cast<std::size_t>(csv.size())});
+    });
+}
+
+void MainWindow::save_report(const QString& path) {
+    if (compare_->is_open()) {
+        compare_program_.write_html(compare_->runs(), path);
+    }
+}
+
+void MainWindow::choose_picture_file() {
+    if (!store_.facts()) {
+        return;
+    }
+    QString kind;
+    QString path = QFileDialog::getSaveFileName(this, tr("Save the map"),
+                                                QStringLiteral("map.png"),
+                                                tr("Picture (*.png);;Drawing (*.svg)"), &kind);
+    if (!path.isEmpty()) {
+        const bool named = path.endsWith(QStringLiteral(".png")) ||
+                           path.endsWith(QStringLiteral(".svg"));
+        path += named ? QString{}
+                      : QString{kind.contains(QStringLiteral("svg")) ? QStringLiteral(".svg")
+                                                                     : QStringLiteral(".png")};
+        save_picture(path);
     }
 }
 
