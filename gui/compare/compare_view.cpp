@@ -466,7 +466,7 @@ void CompareView::draw_difference() {
 
 std::vector<Legend> CompareView::legends() const {
     return maps_->mode() == CompareMode::difference ? difference_legends_
-                                                    : a_.content.legends(theme_);
+                                                    : a_.content.legends(theme_, !has_b_);
 }
 
 QString CompareView::name_of_a() const {

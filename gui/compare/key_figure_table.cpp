@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QSortFilterProxyModel>
 #include <QTableView>
@@ -57,7 +58,7 @@ QString field(QString text) {
 }
 
 QString full(const std::optional<double>& value) {
-    return value ? QString::number(*value, 'g', 17) : QString{};
+    return value ? QString::number(*value, 'g', QLocale::FloatingPointShortest) : QString{};
 }
 
 } // namespace
@@ -90,10 +91,10 @@ QString KeyFigureModel::text(const KeyFigureEffect& one, int column) const {
         return relative_text(one);
     case interval:
         return interval_text(one);
-    case p:
-        return p_text(one);
-    default:
+    case verdict:
         return verdict_text(one, report_.confidence);
+    default:
+        return p_text(one);
     }
 }
 
@@ -174,10 +175,10 @@ QVariant KeyFigureModel::headerData(int section, Qt::Orientation orientation, in
         return tr("Relative");
     case interval:
         return tr("%1 % interval").arg(percent);
-    case p:
-        return tr("p, adjusted");
-    default:
+    case verdict:
         return tr("Verdict");
+    default:
+        return tr("p, adjusted");
     }
 }
 
@@ -206,7 +207,7 @@ KeyFigureTable::KeyFigureTable(QWidget* parent)
     view_->verticalHeader()->hide();
     view_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     view_->verticalHeader()->setDefaultSectionSize(22);
-    view_->horizontalHeader()->setStretchLastSection(true);
+    view_->horizontalHeader()->setHighlightSections(false);
     view_->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // as in the report
     view_->setSortingEnabled(true);
     csv_->setAccessibleName(tr("Save the key figures as CSV"));

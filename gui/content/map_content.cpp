@@ -334,7 +334,7 @@ VehicleDots MapContent::dots(const Theme& theme) const {
     return dots;
 }
 
-std::vector<Legend> MapContent::legends(const Theme& theme) const {
+std::vector<Legend> MapContent::legends(const Theme& theme, bool counts_vehicles) const {
     std::vector<Legend> titled;
     std::vector<Legend> plain;
     const auto add = [&](Legend legend) {
@@ -346,9 +346,10 @@ std::vector<Legend> MapContent::legends(const Theme& theme) const {
     const LayerSettings* vehicles = layer(vehicle_table);
     if (vehicles != nullptr && vehicles->visible) {
         const auto scale = vehicle_scale(theme);
-        const QString text = QStringLiteral("%1 (%2)")
-                                 .arg(layer_title(vehicle_table))
-                                 .arg(frame_ ? frame_->vehicles.x_m.size() : 0);
+        QString text = layer_title(vehicle_table);
+        if (counts_vehicles) {
+            text += QStringLiteral(" (%1)").arg(frame_ ? frame_->vehicles.x_m.size() : 0);
+        }
         add(scale ? scale->legend(Symbol::dot, 3.5, theme, false)
                   : Legend{{}, {{Symbol::dot, theme.vehicle, theme.casing, 3.5, text}}});
     }

@@ -77,7 +77,7 @@ class MapContent {
                               const Theme& theme);
     VehicleDots dots(const Theme& theme) const;
     /// Of the layers that scene() made last and the vehicles: those with values first.
-    std::vector<Legend> legends(const Theme& theme) const;
+    std::vector<Legend> legends(const Theme& theme, bool counts_vehicles = true) const;
 
     /// What the map shows when it shows all.
     WorldBounds extent() const;

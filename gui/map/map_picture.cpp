@@ -161,6 +161,22 @@ void MapPicture::paint_page(QPainter& painter, const PictureLayout& at) const {
     draw_lines(painter, small, at.provenance_lines, at.footer.topLeft(), theme_.soft_ink);
 }
 
+QStringList MapPicture::words() const {
+    QStringList words{text_.title, text_.subtitle};
+    for (const Pane& pane : panes_) {
+        words << pane.caption;
+    }
+    for (const Legend& legend : legends()) {
+        words << legend.title;
+        for (const LegendEntry& entry : legend.entries) {
+            words << entry.text;
+        }
+    }
+    words << text_.provenance;
+    words.removeAll(QString{});
+    return words;
+}
+
 QImage MapPicture::render(const PictureSize& size) const {
     require_map_font();
     const PictureLayout at = layout(size);

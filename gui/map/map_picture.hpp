@@ -87,6 +87,9 @@ class MapPicture {
     /// A pane's map in its place, without the line round it; what does not clip paints beyond it.
     void paint_map(QPainter& painter, const PictureLayout& layout, std::size_t pane) const;
 
+    /// All that is written on it, for those who cannot see it.
+    QStringList words() const;
+
     const Theme& theme() const { return theme_; }
 
     const PictureText& text() const { return text_; }

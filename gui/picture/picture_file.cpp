@@ -28,9 +28,8 @@ QByteArray svg_elements(const QSizeF& size, const std::function<void(QPainter&)>
     QPainter painter{&generator};
     paint(painter);
     painter.end();
-    // Qt writes a whole document; its root element is cut off, so that several fit into one.
-    const auto root = bytes.indexOf("<svg");
-    const auto begin = bytes.indexOf('>', root) + 1;
+    // Qt writes a whole document; its head is cut off, so that several fit into one.
+    const auto begin = bytes.indexOf("</desc>") + static_cast<qsizetype>(sizeof("</desc>")) - 1;
     const auto end = bytes.lastIndexOf("</svg>");
     return bytes.mid(begin, end - begin);
 }
@@ -74,16 +73,20 @@ QByteArray svg_of(const MapPicture& picture, const PictureSize& size) {
                      "<svg xmlns=\"http://www.w3.org/2000/svg\" "
                      "xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\" " +
                      box(page) + " " + view_box(page) + ">\n<title>" +
-                     picture.text().title.toHtmlEscaped().toUtf8() + "</title>\n<rect " +
-                     box(page) + " fill=\"" + picture.theme().page.name().toUtf8() + "\"/>\n";
+                     picture.text().title.toHtmlEscaped().toUtf8() + "</title>\n<desc>" +
+                     picture.words().join(QLatin1Char{'\n'}).toHtmlEscaped().toUtf8() +
+                     "</desc>\n<rect " + box(page) + " fill=\"" +
+                     picture.theme().page.name().toUtf8() + "\"/>\n";
     svg += svg_elements(whole, [&](QPainter& painter) { picture.paint_page(painter, layout); });
     for (std::size_t pane = 0; pane < picture.pane_count(); ++pane) {
         const QRectF map = MapPicture::pane_rect(layout, pane);
-        // An element of its own clips at its edge; Qt's SVG painter does not.
-        svg += "<svg " + box(map) + " " + view_box(map) + " overflow=\"hidden\">\n" +
+        // Qt's SVG painter does not clip.
+        const QByteArray name = "map" + QByteArray::number(static_cast<int>(pane));
+        svg += "<clipPath id=\"" + name + "\"><rect " + box(map) + "/></clipPath>\n" +
+               "<g clip-path=\"url(#" + name + ")\">\n" +
                svg_elements(whole,
                             [&](QPainter& painter) { picture.paint_map(painter, layout, pane); }) +
-               "</svg>\n<rect " + box(map) + " fill=\"none\" stroke=\"" +
+               "</g>\n<rect " + box(map) + " fill=\"none\" stroke=\"" +
                picture.theme().frame.name().toUtf8() + "\"/>\n";
     }
     return svg + "</svg>\n";

@@ -285,7 +285,7 @@ void MainWindow::show_grown() {
     playback_.set_moments(compare_->moments_with(progress->moments_s));
     bar_->set_growing(progress->growing); // after the end was shown
     // Classes follow the data while there is little of it.
-    if (progress->moments_s.size() >= 2 * std::max<std::size_t>(1, fitted_moments_)) {
+    if (progress->moments_s.size() >= std::max<std::size_t>(1, 2 * fitted_moments_)) {
         fitted_moments_ = progress->moments_s.size();
         content_.forget_ranges();
         ask_for_ranges();

@@ -16,6 +16,7 @@
 
 #include <cmath>
 
+#include "played_cityproof.hpp"
 #include "small_run.hpp"
 #include "window_fixture.hpp"
 
@@ -72,6 +73,7 @@ class CompareTest : public testing::WindowTest {
         return texts;
     }
 
+    testing::PlayedCityproof never_answers_{folder_.path(), "exec sleep 60"};
     std::filesystem::path other_ = folder_.path() / "policy.h5";
 };
 
