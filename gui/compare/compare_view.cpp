@@ -84,6 +84,19 @@ void CompareView::join_store() {
                 samples_[range->channel].b = range->sample;
                 merge_classes(range->channel);
             });
+    connect(&store_, &RunStore::series_ready, this,
+            [this](const std::shared_ptr<const EntitySeries>& series) {
+                const io::ChannelDescription* channel =
+                    has_b_ ? store_.facts()->channel(series->channel) : nullptr;
+                const auto in_a = channel == nullptr
+                                      ? std::nullopt
+                                      : partner({channel->table, series->entity}, true);
+                if (in_a) {
+                    EntitySeries numbered = *series;
+                    numbered.entity = in_a->index;
+                    emit series_of_b(numbered);
+                }
+            });
     connect(&store_, &RunStore::failed, this, [this](const Problem& problem) {
         waiting_ = false;
         emit failed(problem);
@@ -244,6 +257,7 @@ void CompareView::show_run_b() {
     if (first) {
         emit legends_changed();
     }
+    emit b_opened();
 }
 
 void CompareView::show_run_a() {
@@ -560,6 +574,13 @@ std::optional<ObjectRef> CompareView::partner(const ObjectRef& object, bool of_b
                ? std::nullopt
                : std::optional{ObjectRef{object.table,
                                          static_cast<std::size_t>(found - there->begin())}};
+}
+
+void CompareView::request_series(const QString& channel, const ObjectRef& object) {
+    const auto in_b = partner(object, false);
+    if (in_b && store_.facts()->channel(channel.toStdString()) != nullptr) {
+        store_.request_series(channel, in_b->index);
+    }
 }
 
 std::vector<double> CompareView::moments_with(std::vector<double> moments_of_a) const {

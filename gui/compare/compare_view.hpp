@@ -59,6 +59,9 @@ class CompareView : public QWidget {
     void show_moment();
     void select(const std::optional<ObjectRef>& object);
 
+    /// Values of a thing of A, as B has them; series_of_b() answers, numbered as in A.
+    void request_series(const QString& channel, const ObjectRef& object);
+
     /// Moments of A and B together.
     std::vector<double> moments_with(std::vector<double> moments_of_a) const;
     /// Of the map that is shown.
@@ -91,6 +94,8 @@ class CompareView : public QWidget {
     void run_a_wanted(const QString& path);
     /// Another arm or other runs: key figures are to be asked for.
     void runs_changed();
+    /// A run B is open.
+    void b_opened();
     void closed();
     /// A thing of A; nothing: a click beside all.
     void picked(const std::optional<cityproof::gui::ObjectRef>& object);
@@ -102,6 +107,7 @@ class CompareView : public QWidget {
     void legends_changed();
     void moments_changed();
     void export_wanted();
+    void series_of_b(const cityproof::gui::EntitySeries& series);
     void failed(const cityproof::Problem& problem);
 
   private:

@@ -2,6 +2,7 @@
 // The part of MainWindow that has to do with a second run.
 #include "gui/compare/compare_view.hpp"
 #include "gui/compare/key_figure_table.hpp"
+#include "gui/inspect/chart_panel.hpp"
 #include "gui/picture/picture_file.hpp"
 #include "gui/view/map_view.hpp"
 #include "gui/window/layers_panel.hpp"
@@ -42,6 +43,9 @@ void MainWindow::join_comparison() {
             playback_.set_moments(compare_->moments_with(store_.progress()->moments_s));
         }
     });
+    connect(compare_, &CompareView::b_opened, chart_, [this] { chart_->set_compared(true); });
+    connect(compare_, &CompareView::series_of_b, chart_, &ChartPanel::add_series_of_b);
+    connect(chart_, &ChartPanel::series_of_b_wanted, compare_, &CompareView::request_series);
     connect(compare_, &CompareView::runs_changed, this, &MainWindow::ask_for_key_figures);
     connect(compare_, &CompareView::export_wanted, this, &MainWindow::choose_picture_file);
     connect(&compare_program_, &ComparisonProgram::report_ready, key_figures_,
@@ -113,6 +117,7 @@ void MainWindow::ask_for_key_figures() {
 
 void MainWindow::end_comparison() {
     compare_program_.cancel();
+    chart_->set_compared(false);
     key_figures_->show_message(
         tr("Compare two runs, or the arms of a study: their key figures appear here."));
     content_.forget_ranges(); // they were made for both runs

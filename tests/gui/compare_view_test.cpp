@@ -3,6 +3,8 @@
 #include "gui/compare/compare_view.hpp"
 
 #include "gui/compare/swipe_handle.hpp"
+#include "gui/chart/time_series_plot.hpp"
+#include "gui/inspect/chart_panel.hpp"
 #include "gui/inspect/inspector.hpp"
 #include "gui/window/legend_view.hpp"
 #include "gui/window/layers_panel.hpp"
@@ -156,6 +158,24 @@ TEST_F(CompareTest, the_difference_follows_the_time_or_is_of_the_whole_range) {
     ASSERT_TRUE(settle());
     EXPECT_NEAR(view().difference()->values[0], 7.2, 1e-4); // (1 + 3) / 2 m/s
     EXPECT_THAT(view().name_of_difference().toStdString(), HasSubstr("mean from 06:31 to 06:32"));
+}
+
+TEST_F(CompareTest, a_chart_holds_the_same_street_of_both_runs_and_their_difference) {
+    compare();
+    window_.select(ObjectRef{"street", 1});
+    const TimeSeriesPlot* plot = window_.chart()->plot();
+    ASSERT_TRUE(wait_until([&] { return plot->series().size() == 2; }));
+    EXPECT_EQ(plot->series()[0].name, "A: Street speed, ew");
+    EXPECT_TRUE(plot->series()[0].dashed); // before
+    EXPECT_FLOAT_EQ(plot->series()[0].values.back(), 43.2F); // 12 m/s
+    EXPECT_EQ(plot->series()[1].name, "B: Street speed, ew");
+    EXPECT_FALSE(plot->series()[1].dashed);
+    EXPECT_FLOAT_EQ(plot->series()[1].values.back(), 54.0F); // 15 m/s
+    window_.chart()->difference_button()->click();
+    ASSERT_EQ(plot->series().size(), 3U);
+    EXPECT_NEAR(plot->series()[2].values.back(), 10.8, 1e-4) << "B minus A";
+    view().close();
+    EXPECT_EQ(plot->series()[0].name, "Street speed, ew");
 }
 
 TEST_F(CompareTest, the_divider_is_dragged_and_moved_with_keys) {
