@@ -57,6 +57,8 @@ std::vector<CommandText> make_texts() {
          tr("Values of what is selected"), true},
         {Command::toggle_chart, view, tr("&Chart"), QKeySequence{QStringLiteral("H")},
          tr("Values over time"), true},
+        {Command::toggle_profile, view, tr("P&rofile"), QKeySequence{QStringLiteral("R")},
+         tr("Values along lines, pipes and streets"), true},
         {Command::toggle_key_figures, view, tr("&Key figures"), QKeySequence{QStringLiteral("K")},
          tr("Key figures of the compared runs"), true},
         {Command::toggle_events, view, tr("&Events"), QKeySequence{QStringLiteral("E")},

@@ -33,6 +33,7 @@ enum class Command {
     toggle_layers,
     toggle_inspector,
     toggle_chart,
+    toggle_profile,
     toggle_key_figures,
     toggle_events,
     toggle_problems,

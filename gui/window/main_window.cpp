@@ -11,6 +11,7 @@
 #include "gui/map/text.hpp"
 #include "gui/playback/events_panel.hpp"
 #include "gui/playback/playback_bar.hpp"
+#include "gui/profile/profile_panel.hpp"
 #include "gui/view/map_view.hpp"
 #include "gui/view/render_cache.hpp"
 #include "gui/window/layers_panel.hpp"
@@ -25,6 +26,7 @@
 #include <QToolBar>
 #include <QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace cityproof::gui {
@@ -55,6 +57,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow{parent} {
     join_store();
     join_panels();
     join_comparison();
+    join_profile();
     set_colours(Colours::system);
     map_->setFocus();
 }
@@ -93,7 +96,11 @@ void MainWindow::make_panels() {
     key_figures_ = new KeyFigureTable{this};
     auto* figures = add_dock(Command::toggle_key_figures, tr("Key figures"), key_figures_,
                              Qt::BottomDockWidgetArea);
-    tabifyDockWidget(chart, figures);
+    profile_ = new ProfilePanel{search_, this};
+    auto* profile =
+        add_dock(Command::toggle_profile, tr("Profile"), profile_, Qt::BottomDockWidgetArea);
+    tabifyDockWidget(chart, profile);
+    tabifyDockWidget(profile, figures);
     tabifyDockWidget(figures, problems);
     chart->raise();
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
@@ -159,6 +166,7 @@ void MainWindow::join_store() {
     });
     connect(&playback_, &Playback::time_changed, this, [this](double time_s) {
         chart_->plot()->set_cursor(time_s);
+        profile_->plot()->set_cursor(time_s);
         ask_for_frame();
         compare_->show_moment();
     });
@@ -241,6 +249,7 @@ void MainWindow::show_opened() {
         restore_layers(kept);
         inspector_->set_run(facts);
         chart_->set_run(facts);
+        profile_->set_run(facts);
         layers_->show_run();
         map_->set_attribution(attribution());
         compare_->set_attribution(attribution());
@@ -304,8 +313,17 @@ void MainWindow::ask_for_frame() {
         return;
     }
     waiting_ = true;
-    store_.request_frame(
-        content_.request(playback_.time_s(), selected_ ? selected_->table : std::string{}));
+    FrameRequest request =
+        content_.request(playback_.time_s(), selected_ ? selected_->table : std::string{});
+    // Of a selected line the profile shows its nodes.
+    for (const io::ChannelDescription& channel : store_.facts()->channels) {
+        if (channel.table == profile_->wanted_table() &&
+            std::find(request.channels.begin(), request.channels.end(), channel.name) ==
+                request.channels.end()) {
+            request.channels.push_back(channel.name);
+        }
+    }
+    store_.request_frame(request);
 }
 
 void MainWindow::ask_for_ranges() {
@@ -326,6 +344,7 @@ void MainWindow::show_frame(const std::shared_ptr<const Frame>& frame) {
         draw_map();
     }
     inspector_->show_frame(*frame);
+    profile_->show_frame(frame);
     inspector_->show_vehicle(map_->vehicles());
     emit frame_shown();
 }
@@ -361,6 +380,7 @@ void MainWindow::select(const std::optional<ObjectRef>& object) {
     inspector_->select(object, layer == nullptr ? std::string{} : layer->channel);
     map_->set_highlight(object ? content_.shape(*object) : std::nullopt);
     compare_->select(object);
+    profile_->select(object);
     ask_for_frame();
 }
 
@@ -420,6 +440,7 @@ void MainWindow::set_colours(Colours colours) {
     map_->set_theme(theme_);
     compare_->set_theme(theme_);
     chart_->plot()->set_theme(theme_);
+    profile_->plot()->set_theme(theme_);
     draw_map();
 }
 

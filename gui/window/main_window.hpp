@@ -31,6 +31,7 @@ class LayersPanel;
 class MapView;
 class PlaybackBar;
 class ProblemsPanel;
+class ProfilePanel;
 
 /// Whether the window is light or dark.
 enum class Colours { light, dark, system };
@@ -91,6 +92,8 @@ class MainWindow : public QMainWindow {
 
     ChartPanel* chart() const { return chart_; }
 
+    ProfilePanel* profile() const { return profile_; }
+
     EventsPanel* events() const { return events_; }
 
     ProblemsPanel* problems() const { return problems_; }
@@ -128,6 +131,7 @@ class MainWindow : public QMainWindow {
                           Qt::DockWidgetArea area);
 
     void obey(Command command);
+    void join_profile();
     void make_comparison();
     void join_comparison();
     void show_run_a(const QString& path);
@@ -178,6 +182,7 @@ class MainWindow : public QMainWindow {
     LayersPanel* layers_ = nullptr;
     Inspector* inspector_ = nullptr;
     ChartPanel* chart_ = nullptr;
+    ProfilePanel* profile_ = nullptr;
     EventsPanel* events_ = nullptr;
     ProblemsPanel* problems_ = nullptr;
     FindPalette* find_ = nullptr;

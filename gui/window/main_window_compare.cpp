@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The part of MainWindow that has to do with a second run.
+// The part of MainWindow that has to do with a second run, with profiles and with files.
 #include "gui/compare/compare_view.hpp"
 #include "gui/compare/key_figure_table.hpp"
 #include "gui/inspect/chart_panel.hpp"
 #include "gui/picture/picture_file.hpp"
+#include "gui/profile/profile_panel.hpp"
 #include "gui/view/map_view.hpp"
 #include "gui/window/layers_panel.hpp"
 #include "gui/window/legend_view.hpp"
@@ -83,6 +84,15 @@ void MainWindow::join_comparison() {
     });
     connect(compare_->maps()->difference(), &MapView::camera_changed, this,
             &MainWindow::show_scale);
+}
+
+void MainWindow::join_profile() {
+    connect(profile_, &ProfilePanel::time_space_wanted, &store_, &RunStore::request_time_space);
+    connect(&store_, &RunStore::time_space_ready, this,
+            [this](const std::shared_ptr<const TimeSpace>& diagram) {
+                profile_->show_time_space(*diagram);
+            });
+    connect(profile_->plot(), &XyPlot::time_chosen, &playback_, &Playback::go_to);
 }
 
 void MainWindow::compare(const std::vector<std::string>& a, const std::vector<std::string>& b) {
