@@ -34,6 +34,7 @@ struct Options {
     std::string picture;
     std::vector<std::string> runs;
     std::vector<std::string> compare;
+    bool side_by_side = false;
     std::optional<std::string> layers;
     std::optional<std::string> limits;
     std::optional<std::string> theme;
@@ -58,6 +59,8 @@ void describe(CLI::App& app, Options& options) {
     app.add_option("--compare", options.compare,
                    "run files to hold against RUN (the baseline), paired by seed; a picture shows "
                    "this one minus RUN");
+    app.add_flag("--side-by-side", options.side_by_side,
+                 "with --compare: both maps, RUN left, instead of their difference");
     app.add_option("--width", options.size.width, "width")->check(CLI::Range(320, 8000));
     app.add_option("--height", options.size.height, "height")->check(CLI::Range(240, 8000));
     app.add_option("--scale", options.size.scale, "pixels per unit of width and height")
@@ -135,6 +138,18 @@ void require_single_runs(const Options& options) {
 
 ExitCode export_picture(const Options& options) {
     require_single_runs(options);
+    if (options.side_by_side) {
+        if (options.compare.empty()) {
+            throw InputError{{"", 0, "--side-by-side"}, "needs two runs", "--compare with it"};
+        }
+        const io::RunFileReader a{options.runs.front(), io::KilledRun::accept};
+        const io::RunFileReader b{options.compare.front(), io::KilledRun::accept};
+        gui::PictureRequest wanted = options.request;
+        wanted.file = options.runs.front();
+        gui::write_picture(gui::pair_picture(a, {b, options.compare.front()}, wanted), options.size,
+                           options.picture);
+        return ExitCode::ok;
+    }
     // Of two runs the one that is held against the baseline is in front: the picture is "B - A". A
     // viewer shows what there is, of a killed run too.
     gui::PictureRequest request = options.request;
@@ -154,10 +169,11 @@ ExitCode export_picture(const Options& options) {
 /// with the mouse.
 void require_no_picture_options(const Options& options) {
     const gui::PictureRequest& request = options.request;
-    const std::array<std::pair<const char*, bool>, 4> given{
+    const std::array<std::pair<const char*, bool>, 5> given{
         {{"--average", request.average.has_value()},
          {"--layers", options.layers.has_value()},
          {"--limits", options.limits.has_value()},
+         {"--side-by-side", options.side_by_side},
          {"--channel", request.channel.has_value()}}};
     for (const auto& [name, is_given] : given) {
         if (is_given) {
@@ -212,6 +228,9 @@ ExitCode view(int argc, char** argv) {
     describe(app, options);
     try {
         app.parse(argc, argv);
+        if (options.runs.size() > 1 && options.compare.empty()) {
+            throw CLI::ExtrasError{{options.runs.begin() + 1, options.runs.end()}};
+        }
     } catch (const CLI::Success& success) { // --help
         app.exit(success);
         return ExitCode::ok;

@@ -40,6 +40,10 @@ CompareBar::CompareBar(QWidget* parent)
     arm_name_->setBuddy(arm_);
     seed_->setAccessibleName(tr("Seed of the two runs that are shown"));
     seed_name_->setBuddy(seed_);
+    of_range_->setAccessibleName(tr("Difference of means over the range"));
+    of_seeds_->setAccessibleName(tr("Mean of the differences of all seeds"));
+    export_->setAccessibleName(tr("Write these maps to a file"));
+    close_->setAccessibleName(tr("Close the comparison"));
     of_range_->setToolTip(tr("The difference of the means over the range of the time bar, or over "
                              "the whole run; else of the shown moment"));
     of_seeds_->setToolTip(tr("The mean of the differences of all pairs of runs with one seed"));

@@ -90,14 +90,26 @@ MapPicture CompareView::picture(const QString& credit) {
     if (has_b_ && !channel.isEmpty()) {
         words << channel;
     }
-    if (mode != CompareMode::difference || !difference_ || !difference_->request.range_s) {
-        words << clock.text(a_.playback.time_s()); // a mean says its range in its caption
+    if (mode == CompareMode::difference && difference_ && difference_->request.range_s) {
+        const auto [first_s, last_s] = *difference_->request.range_s;
+        words << tr("mean from %1 to %2").arg(clock.text(first_s), clock.text(last_s));
+    } else {
+        words << clock.text(a_.playback.time_s());
     }
     text.subtitle = words.join(QStringLiteral("  \u00b7  "));
-    QStringList origin{tr("Cityproof %1").arg(plain_text(a.meta_text("version"))),
-                       provenance(a)};
-    if (has_b_) {
-        origin << provenance(*store_.facts());
+    QStringList origin{tr("Cityproof %1").arg(plain_text(a.meta_text("version")))};
+    if (mode == CompareMode::difference && difference_ && difference_->request.all_pairs) {
+        QStringList seeds;
+        for (const RunPair& pair : arms_[arm_].pairs) {
+            seeds << plain_text(pair.seed);
+        }
+        origin << tr("scenario %1").arg(scenario)
+               << tr("seeds %1").arg(seeds.join(QStringLiteral(", ")));
+    } else {
+        origin << provenance(a);
+        if (has_b_) {
+            origin << provenance(*store_.facts());
+        }
     }
     if (!credit.isEmpty()) {
         origin << credit;

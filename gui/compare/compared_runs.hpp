@@ -12,7 +12,7 @@ namespace cityproof::gui {
 
 /// Two runs that differ by what is compared, and by nothing else when they have one seed.
 struct RunPair {
-    std::string seed; ///< of both; "1 and 2" when they differ
+    std::string seed; ///< of both; empty for two files that the user named
     std::string a;    ///< run file of the baseline
     std::string b;    ///< run file of the policy
 };

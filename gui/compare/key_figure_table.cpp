@@ -210,6 +210,7 @@ KeyFigureTable::KeyFigureTable(QWidget* parent)
     view_->horizontalHeader()->setHighlightSections(false);
     view_->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // as in the report
     view_->setSortingEnabled(true);
+    differing_->setAccessibleName(tr("Show only key figures that differ"));
     csv_->setAccessibleName(tr("Save the key figures as CSV"));
     html_->setAccessibleName(tr("Save the report of the comparison as HTML"));
     auto* top = new QHBoxLayout;

@@ -19,7 +19,7 @@ class KeyFigureModel : public QAbstractTableModel {
     Q_OBJECT
 
   public:
-    enum Column { name, baseline, policy, verdict, effect, relative, interval, p, column_count };
+    enum Column { name, verdict, baseline, policy, effect, relative, interval, p, column_count };
 
     /// What a column is sorted by, and whether a figure differs at all.
     static constexpr int sort_role = Qt::UserRole;

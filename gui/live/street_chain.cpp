@@ -12,6 +12,7 @@ namespace {
 constexpr double most_aside_m = 12;
 // A vehicle's centre may be a little over the axis: lanes are not surveyed that well.
 constexpr double most_left_m = 1;
+constexpr double beyond_m = 1;
 // A vehicle that goes back further than this is another pass, not a jam's noise.
 constexpr double most_back_m = 5;
 
@@ -54,7 +55,13 @@ std::optional<double> StreetChain::along_m(const io::Point& place) const {
         const double uy = (piece.to.y_m - piece.from.y_m) / piece.length_m;
         const double dx = place.x_m - piece.from.x_m;
         const double dy = place.y_m - piece.from.y_m;
-        const double along = std::clamp(dx * ux + dy * uy, 0.0, piece.length_m);
+        const double wanted = dx * ux + dy * uy;
+        // Before the beginning and behind the end of the way is another street.
+        if ((&piece == &pieces_.front() && wanted < -beyond_m) ||
+            (&piece == &pieces_.back() && wanted > piece.length_m + beyond_m)) {
+            continue;
+        }
+        const double along = std::clamp(wanted, 0.0, piece.length_m);
         const double left = ux * dy - uy * dx;
         const double away = std::hypot(dx - along * ux, dy - along * uy);
         if (left <= most_left_m && away <= least_m) {

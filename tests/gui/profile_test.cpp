@@ -99,6 +99,8 @@ TEST(StreetChains, measure_how_far_along_a_vehicle_is) {
     EXPECT_EQ(chain.along_m({103, 20}), 120);
     EXPECT_EQ(chain.along_m({40, 3}), std::nullopt) << "the other direction";
     EXPECT_EQ(chain.along_m({40, -30}), std::nullopt) << "another street";
+    EXPECT_EQ(chain.along_m({-5, -3}), std::nullopt) << "not yet on it";
+    EXPECT_EQ(chain.along_m({103, 58}), std::nullopt) << "no longer on it";
 }
 
 io::VehicleFrame at(std::vector<std::uint32_t> entity, std::vector<double> x_m) {
