@@ -130,9 +130,8 @@ void require_single_runs(const Options& options) {
         throw InputError{{options.runs[1], 0, "RUN"}, "a picture is of one run", "one run file"};
     }
     if (options.compare.size() > 1) {
-        throw InputError{{options.compare[1], 0, "--compare"},
-                         "a picture compares two runs",
-                         "one run file"};
+        throw InputError{
+            {options.compare[1], 0, "--compare"}, "a picture compares two runs", "one run file"};
     }
 }
 

@@ -121,11 +121,11 @@ MapPicture CompareView::picture(const QString& credit) {
     if (mode == CompareMode::difference) {
         picture.set_caption(name_of_difference());
         if (const auto scale = difference_scale()) {
-            add_layers(picture,
-                       a_.content
-                           .scene_showing(difference_->table, {*scale, difference_->values}, theme_)
-                           .layers,
-                       {});
+            add_layers(
+                picture,
+                a_.content.scene_showing(difference_->table, {*scale, difference_->values}, theme_)
+                    .layers,
+                {});
         }
     } else {
         add_layers(picture, a_.content.scene(theme_), a_.content.dots(theme_));

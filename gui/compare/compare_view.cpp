@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/compare/compare_view.hpp"
 
-#include "gui/data/channel_style.hpp"
-#include "gui/data/run_clock.hpp"
 #include "gui/map/layer_name.hpp"
 #include "gui/map/text.hpp"
 #include "gui/view/map_view.hpp"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace cityproof::gui {
@@ -134,34 +130,8 @@ void CompareView::join_maps() {
             emit picked(in_a);
         }
     });
+    join_difference();
     MapView* difference = maps_->difference();
-    difference->set_picker([this](const io::Point& point, double radius_m) {
-        return a_.content.pick(point, radius_m);
-    });
-    difference->set_describer([this](const ObjectRef& object) {
-        const io::EntityTable* table =
-            a_.store.facts() ? a_.store.facts()->table(object.table) : nullptr;
-        QString text = layer_title(object.table);
-        if (table != nullptr) {
-            text += QStringLiteral(": ") + plain_text(table->ids[object.index]);
-        }
-        if (difference_ && difference_->table == object.table &&
-            object.index < difference_->values.size()) {
-            const float value = difference_->values[object.index];
-            const QString unit = a_.content.unit_of(difference_->request.channel);
-            text += QLatin1Char{'\n'} +
-                    (std::isfinite(value)
-                         ? tr("B − A: %1 %2")
-                               .arg((value > 0 ? QStringLiteral("+") : QString{}) +
-                                    QString::number(static_cast<double>(value), 'g', 4)
-                                        .replace(QLatin1Char{'-'}, QChar{0x2212}))
-                               .arg(unit)
-                         : tr("no data"));
-        }
-        return text;
-    });
-    connect(difference, &MapView::picked, this,
-            [this](const ObjectRef& object) { emit picked(object); });
     for (MapView* map : {second, difference}) {
         connect(map, &MapView::cleared, this, [this] { emit picked(std::nullopt); });
         connect(map, &MapView::pointed_at, this, &CompareView::pointed_at);
@@ -299,7 +269,8 @@ void CompareView::check_runs() {
     }
     if (a.meta_text("start_local") != b.meta_text("start_local")) {
         warn(tr("begins at another time than run A: %1 and %2")
-                 .arg(plain_text(b.meta_text("start_local")), plain_text(a.meta_text("start_local"))),
+                 .arg(plain_text(b.meta_text("start_local")),
+                      plain_text(a.meta_text("start_local"))),
              tr("both are shown at the same time since their start"));
     }
     if (a.meta_text("seed") != b.meta_text("seed")) {
@@ -353,16 +324,15 @@ void CompareView::show_layers() {
         return;
     }
     for (const LayerSettings& layer : a_.content.layers()) {
-        const bool in_b = layer.table == vehicle_table ||
-                          store_.facts()->channel(layer.channel) != nullptr;
+        const bool in_b =
+            layer.table == vehicle_table || store_.facts()->channel(layer.channel) != nullptr;
         content_.set_visible(layer.table, layer.visible);
         content_.set_channel(layer.table, in_b ? layer.channel : std::string{});
         content_.set_limits(layer.table, layer.limits);
     }
     // The difference follows what colours its table on the maps.
     const io::ChannelDescription* compared = a_.store.facts()->channel(channel_);
-    const LayerSettings* layer =
-        compared == nullptr ? nullptr : a_.content.layer(compared->table);
+    const LayerSettings* layer = compared == nullptr ? nullptr : a_.content.layer(compared->table);
     if (layer != nullptr && !layer->channel.empty() && layer->channel != channel_ &&
         store_.facts()->channel(layer->channel) != nullptr) {
         channel_ = layer->channel;
@@ -420,24 +390,8 @@ void CompareView::ask_for_frame() {
         return;
     }
     waiting_ = true;
-    store_.request_frame(content_.request(a_.playback.time_s(),
-                                          selected_ ? selected_->table : std::string{}));
-}
-
-void CompareView::ask_for_difference() {
-    if (!has_b_ || maps_->mode() != CompareMode::difference || channel_.empty() ||
-        a_.playback.is_empty()) {
-        return;
-    }
-    DifferenceRequest request{channel_, a_.playback.time_s(), {}, pair_, bar_->wants_all_seeds()};
-    if (bar_->wants_mean_of_range()) {
-        request.time_s = 0; // of no matter
-        request.range_s = {a_.playback.first_s(), a_.playback.last_s()};
-    }
-    if (asked_difference_ != request) {
-        asked_difference_ = request;
-        differences_.request(request);
-    }
+    store_.request_frame(
+        content_.request(a_.playback.time_s(), selected_ ? selected_->table : std::string{}));
 }
 
 void CompareView::draw_b() {
@@ -452,83 +406,9 @@ void CompareView::draw_b() {
     draw_highlights();
 }
 
-std::optional<ColorScale> CompareView::difference_scale() const {
-    const io::ChannelDescription* channel =
-        difference_ && a_.store.facts() ? a_.store.facts()->channel(difference_->request.channel)
-                                        : nullptr;
-    if (channel == nullptr) {
-        return std::nullopt;
-    }
-    const ChannelStyle style = channel_style(*channel);
-    Measure measure{tr("%1, B − A").arg(channel_title(channel->name)), style.unit, false, false,
-                    {}};
-    return scale_of(std::move(measure), difference_->range, theme_, style.critical, true);
-}
-
-void CompareView::draw_difference() {
-    const auto scale = difference_scale();
-    if (!scale) {
-        return;
-    }
-    auto shown =
-        a_.content.scene_showing(difference_->table, {*scale, difference_->values}, theme_);
-    maps_->difference()->set_layers(std::move(shown.layers));
-    difference_legends_ = std::move(shown.legends);
-    show_names();
-    emit legends_changed();
-}
-
 std::vector<Legend> CompareView::legends() const {
     return maps_->mode() == CompareMode::difference ? difference_legends_
                                                     : a_.content.legends(theme_, !has_b_);
-}
-
-QString CompareView::name_of_a() const {
-    return a_.store.facts() ? arm_label(*a_.store.facts()) : QString{};
-}
-
-QString CompareView::name_of_b() const {
-    return has_b_ ? arm_label(*store_.facts()) : QString{};
-}
-
-QString CompareView::name_of_difference() const {
-    if (!is_open()) {
-        return {};
-    }
-    QStringList parts{tr("B − A: %1 minus %2").arg(name_of_b(), name_of_a())};
-    const std::size_t pairs = arms_[arm_].pairs.size();
-    if (bar_->wants_all_seeds() && a_.store.facts() && has_b_) {
-        const auto arm_of = [](const RunFacts& facts) {
-            const QString policy = plain_text(facts.meta_text("policy"));
-            return policy.isEmpty() ? tr("baseline") : policy;
-        };
-        parts = {tr("B − A: %1 minus %2, mean of %3 seeds")
-                     .arg(arm_of(*store_.facts()), arm_of(*a_.store.facts()))
-                     .arg(pairs)};
-    }
-    if (bar_->wants_mean_of_range() && a_.store.facts()) {
-        const RunClock clock{a_.store.facts()->meta_text("start_local"),
-                             a_.store.facts()->meta_text("time_zone")};
-        parts << tr("mean from %1 to %2")
-                     .arg(clock.short_text(a_.playback.first_s()),
-                          clock.short_text(a_.playback.last_s()));
-    }
-    return parts.join(QStringLiteral(", "));
-}
-
-void CompareView::show_names() {
-    if (maps_->mode() == CompareMode::difference) {
-        name_a_->setText(name_of_difference());
-        return;
-    }
-    const auto named = [](const QString& letter, const QString& name,
-                          const std::shared_ptr<const RunFacts>& facts) {
-        const QString file =
-            facts ? QFileInfo{QString::fromStdString(facts->file)}.fileName() : QString{};
-        return QStringLiteral("%1: %2 (%3)").arg(letter, name, file);
-    };
-    name_a_->setText(named(QStringLiteral("A"), name_of_a(), a_.store.facts()));
-    name_b_->setText(named(QStringLiteral("B"), name_of_b(), store_.facts()));
 }
 
 void CompareView::select(const std::optional<ObjectRef>& object) {
@@ -572,8 +452,8 @@ std::optional<ObjectRef> CompareView::partner(const ObjectRef& object, bool of_b
     const auto found = std::find(there->begin(), there->end(), id);
     return found == there->end()
                ? std::nullopt
-               : std::optional{ObjectRef{object.table,
-                                         static_cast<std::size_t>(found - there->begin())}};
+               : std::optional{
+                     ObjectRef{object.table, static_cast<std::size_t>(found - there->begin())}};
 }
 
 void CompareView::request_series(const QString& channel, const ObjectRef& object) {

@@ -119,6 +119,7 @@ class CompareView : public QWidget {
     void join_bar();
     void join_store();
     void join_maps();
+    void join_difference();
     void choose(std::size_t arm, std::size_t pair);
     void show_run_b();
     bool has_a() const;

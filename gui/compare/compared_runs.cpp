@@ -87,9 +87,8 @@ ComparedRuns pair_runs_by_seed(const std::vector<std::string>& a,
     for (const std::string& file : b) {
         const std::string seed = seed_of(file);
         if (!partners.emplace(seed, file).second) {
-            throw InputError{{file, 0, "--compare"},
-                             "two runs have seed " + seed,
-                             "one run of each seed"};
+            throw InputError{
+                {file, 0, "--compare"}, "two runs have seed " + seed, "one run of each seed"};
         }
     }
     for (const std::string& file : a) {
@@ -106,16 +105,14 @@ ComparedRuns pair_runs_by_seed(const std::vector<std::string>& a,
         compared.unpaired.push_back(file);
     }
     if (compared.pairs.empty()) {
-        throw InputError{{a.front(), 0, "--compare"},
-                         "no seed is in both arms",
-                         "runs of the same seeds"};
+        throw InputError{
+            {a.front(), 0, "--compare"}, "no seed is in both arms", "runs of the same seeds"};
     }
-    std::stable_sort(compared.pairs.begin(), compared.pairs.end(),
-                     [](const RunPair& one, const RunPair& other) {
-                         return one.seed.size() != other.seed.size()
-                                    ? one.seed.size() < other.seed.size()
-                                    : one.seed < other.seed;
-                     });
+    std::stable_sort(
+        compared.pairs.begin(), compared.pairs.end(), [](const RunPair& one, const RunPair& other) {
+            return one.seed.size() != other.seed.size() ? one.seed.size() < other.seed.size()
+                                                        : one.seed < other.seed;
+        });
     return compared;
 }
 
@@ -154,9 +151,9 @@ bool is_study(const std::filesystem::path& path) {
 
 QString arm_label(const RunFacts& facts) {
     const QString policy = plain_text(facts.meta_text("policy"));
-    const QString arm =
-        policy.isEmpty() ? QCoreApplication::translate("cityproof::gui::CompareView", "baseline")
-                         : policy;
+    const QString arm = policy.isEmpty()
+                            ? QCoreApplication::translate("cityproof::gui::CompareView", "baseline")
+                            : policy;
     const QString seed = plain_text(facts.meta_text("seed"));
     return seed.isEmpty()
                ? arm

@@ -44,10 +44,10 @@ std::vector<std::optional<std::size_t>> places_in(const std::vector<std::string>
 
 std::vector<float> read(const ChannelFrames& frames, const DifferenceRequest& request,
                         double time_s) {
-    return request.range_s ? frames.values(request.range_s->second,
-                                           request.range_s->second - request.range_s->first +
-                                               2 * same_time_s)
-                           : frames.values(time_s);
+    return request.range_s
+               ? frames.values(request.range_s->second,
+                               request.range_s->second - request.range_s->first + 2 * same_time_s)
+               : frames.values(time_s);
 }
 
 void require_same_unit(const ChannelFrames& a, const ChannelFrames& b, const std::string& file) {
@@ -66,10 +66,11 @@ const io::RunFileReader& DifferenceReading::run(const std::string& file) {
     if (!reader) {
         auto opened = std::make_unique<io::RunFileReader>(file, io::KilledRun::accept);
         if (opened->growing()) {
-            throw InputError{{file},
-                             "a run is still writing this file",
-                             "runs that have ended",
-                             "the difference can be shown when it has ended; side by side goes now"};
+            throw InputError{
+                {file},
+                "a run is still writing this file",
+                "runs that have ended",
+                "the difference can be shown when it has ended; side by side goes now"};
         }
         reader = std::move(opened);
     }
@@ -148,8 +149,8 @@ const ValueRange& DifferenceReading::classes(const DifferenceRequest& request,
         sample = shown;
     } else {
         const std::string& file = runs_.pairs[request.pair].a;
-        const std::size_t most = wanted_pairs(request).size() > 1 ? sampled_moments_of_many
-                                                                  : sampled_moments;
+        const std::size_t most =
+            wanted_pairs(request).size() > 1 ? sampled_moments_of_many : sampled_moments;
         for (const double time_s :
              ChannelFrames{run(file), file, request.channel}.sample_times_s(most)) {
             const std::vector<float> values = mean_at(request, time_s);

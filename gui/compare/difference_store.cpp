@@ -33,9 +33,8 @@ void DifferenceStore::set_runs(ComparedRuns runs) {
         wanted_.reset();
     }
     asked_ = answered_ = 0;
-    thread_->post([this, runs = std::move(runs)] {
-        reading_ = std::make_unique<DifferenceReading>(runs);
-    });
+    thread_->post(
+        [this, runs = std::move(runs)] { reading_ = std::make_unique<DifferenceReading>(runs); });
 }
 
 void DifferenceStore::request(const DifferenceRequest& request) {
@@ -65,7 +64,8 @@ void DifferenceStore::read_newest() {
             return;
         }
         try {
-            auto values = std::make_shared<const DifferenceValues>(reading_->values(taken->request));
+            auto values =
+                std::make_shared<const DifferenceValues>(reading_->values(taken->request));
             answer([this, generation, values, number = taken->number] {
                 if (generation == generation_) {
                     answered_ = number;

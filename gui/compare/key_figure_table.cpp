@@ -32,10 +32,8 @@ class DifferingRows : public QSortFilterProxyModel {
 
   protected:
     bool filterAcceptsRow(int row, const QModelIndex& parent) const override {
-        return !only_ || sourceModel()
-                             ->index(row, 0, parent)
-                             .data(KeyFigureModel::differs_role)
-                             .toBool();
+        return !only_ ||
+               sourceModel()->index(row, 0, parent).data(KeyFigureModel::differs_role).toBool();
     }
 
   private:
@@ -222,9 +220,8 @@ KeyFigureTable::KeyFigureTable(QWidget* parent)
     column->setContentsMargins(6, 4, 6, 6);
     column->addLayout(top);
     column->addWidget(view_, 1);
-    connect(differing_, &QCheckBox::toggled, this, [this](bool only) {
-        static_cast<DifferingRows*>(sorted_)->set_only_differing(only);
-    });
+    connect(differing_, &QCheckBox::toggled, this,
+            [this](bool only) { static_cast<DifferingRows*>(sorted_)->set_only_differing(only); });
     connect(view_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) { choose(current); });
     connect(csv_, &QPushButton::clicked, this, &KeyFigureTable::csv_wanted);
@@ -262,8 +259,8 @@ QByteArray KeyFigureTable::csv() const {
         "key_figure,unit,baseline,policy,effect,interval_low,interval_high,relative,relative_low,"
         "relative_high,p_adjusted,verdict\r\n");
     for (int row = 0; row < sorted_->rowCount(); ++row) {
-        const auto source = static_cast<std::size_t>(
-            sorted_->mapToSource(sorted_->index(row, 0)).row());
+        const auto source =
+            static_cast<std::size_t>(sorted_->mapToSource(sorted_->index(row, 0)).row());
         const KeyFigureEffect& one = model_->report().effects[source];
         const auto low = [](const std::optional<KeyFigureEffect::Range>& range) {
             return range ? full(range->first) : QString{};

@@ -78,9 +78,8 @@ double half_width(const std::optional<KeyFigureEffect::Range>& interval) {
 }
 
 int decimals_of(const KeyFigureEffect& effect) {
-    return decimals(half_width(effect.interval),
-                    std::max(std::abs(effect.baseline.value_or(0)),
-                             std::abs(effect.policy.value_or(0))));
+    return decimals(half_width(effect.interval), std::max(std::abs(effect.baseline.value_or(0)),
+                                                          std::abs(effect.policy.value_or(0))));
 }
 
 QString fixed(double value, int places, bool with_sign) {
@@ -95,8 +94,8 @@ QString fixed(double value, int places, bool with_sign) {
 }
 
 int percent_decimals(const KeyFigureEffect& effect) {
-    return std::min(2, decimals(100 * half_width(effect.relative_interval),
-                                100 * effect.relative.value_or(0)));
+    return std::min(
+        2, decimals(100 * half_width(effect.relative_interval), 100 * effect.relative.value_or(0)));
 }
 
 /// "5 % (2 … 8 %)", or in the figure's unit where no share can be told.
@@ -205,8 +204,7 @@ QString verdict_text(const KeyFigureEffect& effect, double confidence) {
         break;
     }
     const bool lower = found == Finding::lower;
-    const QString text =
-        (lower ? tr("lower by %1") : tr("higher by %1")).arg(size_text(effect));
+    const QString text = (lower ? tr("lower by %1") : tr("higher by %1")).arg(size_text(effect));
     if (!effect.lower_is_better && !effect.higher_is_better) {
         return text;
     }
@@ -280,8 +278,8 @@ std::string channel_of_figure(const QString& figure,
         const QStringList parts =
             name.section(QLatin1Char{'/'}, 1).split(QLatin1Char{'_'}, Qt::SkipEmptyParts);
         const auto common = std::count_if(words.begin(), words.end(), [&](const QString& word) {
-            return parts.contains(word) || (word.endsWith(QLatin1Char{'s'}) &&
-                                            parts.contains(word.left(word.size() - 1)));
+            return parts.contains(word) ||
+                   (word.endsWith(QLatin1Char{'s'}) && parts.contains(word.left(word.size() - 1)));
         });
         if (common > most) {
             most = common;

@@ -261,8 +261,7 @@ std::vector<SceneLayer> MapContent::scene(const Theme& theme) {
 }
 
 MapContent::ShownValues MapContent::scene_showing(const std::string& table,
-                                                  const ColoredValues& values,
-                                                  const Theme& theme) {
+                                                  const ColoredValues& values, const Theme& theme) {
     ShownValues shown;
     std::vector<Legend> plain;
     for (const LayerSettings& settings : layers_) {
@@ -272,7 +271,8 @@ MapContent::ShownValues MapContent::scene_showing(const std::string& table,
         }
         if (settings.table == table) {
             shown.layers.push_back(
-                {make_table_layer({table, found->second.kind, found->second.shapes, {}, {}, values}),
+                {make_table_layer(
+                     {table, found->second.kind, found->second.shapes, {}, {}, values}),
                  true});
             shown.legends.push_back(shown.layers.back().layer->legend(theme));
             continue;

@@ -179,8 +179,8 @@ void ChartPanel::draw() {
     difference_->setEnabled(can_subtract);
     if (can_subtract && difference_->isChecked()) {
         // Of two runs what the second one has changed; else the residual of the first one.
-        PlotSeries difference = compared_ ? difference_of(shown[1], shown[0])
-                                          : difference_of(shown[0], shown[1]);
+        PlotSeries difference =
+            compared_ ? difference_of(shown[1], shown[0]) : difference_of(shown[0], shown[1]);
         difference.dashed = !compared_;
         shown.push_back(std::move(difference));
     }

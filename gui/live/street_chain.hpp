@@ -62,6 +62,7 @@ class TimeSpaceBuilder {
 
     /// Frames in ascending time.
     void add(double time_s, const io::VehicleFrame& frame);
+
     TimeSpace take() { return std::move(diagram_); }
 
   private:

@@ -71,8 +71,7 @@ PictureLayout MapPicture::place(const PictureSize& size, double font_px) const {
     const bool captions = std::any_of(panes_.begin(), panes_.end(),
                                       [](const Pane& pane) { return !pane.caption.isEmpty(); });
     layout.caption_px = captions ? std::ceil(1.5 * line_height(body)) : 0;
-    const double map_top =
-        std::round(layout.title.bottom() + 0.6 * margin + layout.caption_px);
+    const double map_top = std::round(layout.title.bottom() + 0.6 * margin + layout.caption_px);
     const double map_bottom = std::floor(layout.footer.top() - 0.5 * margin);
     const double maps_width = inner - legend_width - margin;
     layout.map = {margin, map_top, maps_width, map_bottom - map_top};
@@ -120,8 +119,7 @@ Camera MapPicture::camera(const PictureLayout& layout) const {
                        std::min(1.2 * layout.margin_px, 0.1 * layout.map.width()));
 }
 
-void MapPicture::paint_map(QPainter& painter, const PictureLayout& layout,
-                           std::size_t pane) const {
+void MapPicture::paint_map(QPainter& painter, const PictureLayout& layout, std::size_t pane) const {
     const QRectF map = pane_rect(layout, pane);
     const Camera view = camera(layout).with_viewport(map);
     painter.save();

@@ -10,7 +10,8 @@
 namespace cityproof::gui {
 
 /// The picture as SVG: lines stay lines; letters are shapes, so that it looks the same everywhere,
-/// and its words stand in its description. What lies outside of a map is cut off there. Errors: as MapPicture::layout().
+/// and its words stand in its description. What lies outside of a map is cut off there. Errors: as
+/// MapPicture::layout().
 QByteArray svg_of(const MapPicture& picture, const PictureSize& size);
 
 /// Writes a picture as its name says, ".png" or ".svg", under a temporary name that is then

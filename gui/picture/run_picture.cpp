@@ -162,8 +162,8 @@ std::vector<std::string> layer_names(const io::RunFileReader& run, const Picture
 
 /// A run's layers, into the picture's newest pane.
 void add_layers(MapPicture& picture, const io::RunFileReader& run,
-                const std::vector<std::string>& names,
-                const std::optional<ChannelPicture>& colored, const std::string& file) {
+                const std::vector<std::string>& names, const std::optional<ChannelPicture>& colored,
+                const std::string& file) {
     const std::string table = colored ? colored->table : std::string{};
     const double time_s = colored ? colored->time_s : 0;
     for (const std::string& name : names) {

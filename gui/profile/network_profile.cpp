@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/profile/network_profile.hpp"
 
+#include <queue>
+
 #include <cmath>
 #include <limits>
-#include <queue>
 #include <string_view>
 #include <tuple>
 

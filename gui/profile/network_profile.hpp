@@ -12,8 +12,8 @@
 
 namespace cityproof::gui {
 
-/// Values of a network's nodes over their distance from one of them: the voltage along a feeder, the
-/// head along pipes.
+/// Values of a network's nodes over their distance from one of them: the voltage along a feeder,
+/// the head along pipes.
 struct NetworkProfile {
     struct Node {
         std::size_t index = 0; ///< in the node's table
@@ -45,8 +45,9 @@ class NetworkMap {
     /// The node where a thing is: itself, or where a line or pipe begins.
     std::optional<ObjectRef> node_of(const ObjectRef& object) const;
 
-    /// Distances from a node to all nodes of its table that are joined to it. `values`: one per node
-    /// of the table. `elevation_m` is added when it is not empty: head is pressure plus elevation.
+    /// Distances from a node to all nodes of its table that are joined to it. `values`: one per
+    /// node of the table. `elevation_m` is added when it is not empty: head is pressure plus
+    /// elevation.
     NetworkProfile profile(const ObjectRef& root, std::span<const float> values, double factor,
                            std::span<const double> elevation_m) const;
 

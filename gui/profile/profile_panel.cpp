@@ -161,26 +161,25 @@ void ProfilePanel::draw_profile() {
     }
     const ChannelStyle style = channel_style(*channel);
     const bool is_head = channel->name == pressure_channel && !table->elevation_m.empty();
-    const NetworkProfile profile =
-        network_.profile(*root_, *values, style.factor,
-                         is_head ? std::span<const double>{table->elevation_m}
-                                 : std::span<const double>{});
+    const NetworkProfile profile = network_.profile(
+        *root_, *values, style.factor,
+        is_head ? std::span<const double>{table->elevation_m} : std::span<const double>{});
     XyContent content;
     content.y_name = is_head ? tr("Head") : channel_title(channel->name);
     content.y_unit = style.unit;
-    content.title = tr("%1 along the network from %2")
-                        .arg(content.y_name, plain_text(search_.id(*root_)));
+    content.title =
+        tr("%1 along the network from %2").arg(content.y_name, plain_text(search_.id(*root_)));
     content.x_name = tr("Distance along lines or pipes");
     content.x_unit = QStringLiteral("m");
     for (const NetworkProfile::Node& node : profile.nodes) {
-        content.points.push_back({{node.distance_m, node.value}, plain_text(table->ids[node.index])});
+        content.points.push_back(
+            {{node.distance_m, node.value}, plain_text(table->ids[node.index])});
     }
     for (const NetworkProfile::Span& span : profile.spans) {
         const NetworkProfile::Node& from = profile.nodes[span.from];
         const NetworkProfile::Node& to = profile.nodes[span.to];
         if (std::isfinite(from.value) && std::isfinite(to.value)) {
-            content.lines.push_back(
-                {{{from.distance_m, from.value}, {to.distance_m, to.value}}});
+            content.lines.push_back({{{from.distance_m, from.value}, {to.distance_m, to.value}}});
         }
     }
     plot_->set_content(std::move(content));

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "gui/inspect/id_search.hpp"
-#include "gui/profile/network_profile.hpp"
 #include "gui/live/street_chain.hpp"
+#include "gui/profile/network_profile.hpp"
 #include "gui/profile/xy_plot.hpp"
 
 #include <QWidget>
@@ -63,9 +63,9 @@ class ProfilePanel : public QWidget {
     std::shared_ptr<const Frame> frame_;
     NetworkMap network_;
     std::optional<ObjectRef> selected_;
-    std::optional<ObjectRef> root_;      ///< the node that the profile begins at
-    std::vector<std::size_t> chain_;     ///< streets, as picked
-    bool owes_diagram_ = false;          ///< asked for when somebody looks: it reads every frame
+    std::optional<ObjectRef> root_;  ///< the node that the profile begins at
+    std::vector<std::size_t> chain_; ///< streets, as picked
+    bool owes_diagram_ = false;      ///< asked for when somebody looks: it reads every frame
     XyPlot* plot_;
     QComboBox* channel_;
     QToolButton* add_;

@@ -126,7 +126,7 @@ QRectF XyPlot::area() const {
     }
     const double line = line_height(map_font(font_px));
     const double left = std::ceil(widest) + 14;
-    const double top = 2.6 * line + 6;     // title, then the unit above the topmost number
+    const double top = 2.6 * line + 6;   // title, then the unit above the topmost number
     const double bottom = 2 * line + 12; // numbers and the axis' name
     return {left, top, std::max(10.0, width() - left - 20),
             std::max(10.0, height() - top - bottom)};
@@ -135,8 +135,8 @@ QRectF XyPlot::area() const {
 QPointF XyPlot::place(const QPointF& value) const {
     const QRectF box = area();
     return {box.left() + (value.x() - first_x_) / (last_x_ - first_x_) * box.width(),
-            box.bottom() - (value.y() - y_ticks_.front()) /
-                               (y_ticks_.back() - y_ticks_.front()) * box.height()};
+            box.bottom() - (value.y() - y_ticks_.front()) / (y_ticks_.back() - y_ticks_.front()) *
+                               box.height()};
 }
 
 std::optional<std::size_t> XyPlot::nearest(const QPointF& mouse) const {
@@ -177,9 +177,8 @@ void XyPlot::draw_axes(QPainter& painter) const {
     const QFont font = map_font(font_px);
     const QFontMetricsF metrics{font};
     const double line = line_height(font);
-    const QString title =
-        QFontMetricsF{map_font(font_px, true)}.elidedText(content_.title, Qt::ElideRight,
-                                                          width() - 16);
+    const QString title = QFontMetricsF{map_font(font_px, true)}.elidedText(
+        content_.title, Qt::ElideRight, width() - 16);
     draw_lines(painter, map_font(font_px, true), {title}, {8, 4}, theme_.ink);
     draw_lines(painter, font, {with_unit(content_.y_name, content_.y_unit)},
                {8, box.top() - 1.4 * line}, theme_.ink);
@@ -255,9 +254,8 @@ void XyPlot::paintEvent(QPaintEvent* /*event*/) {
     painter.fillRect(rect(), palette().color(QPalette::Base));
     if (!content_.message.isEmpty()) {
         const QFont font = map_font(font_px + 1);
-        draw_lines(painter, font,
-                   wrap_text(font, content_.message, std::max(40, width() - 32)), {16, 16},
-                   theme_.soft_ink);
+        draw_lines(painter, font, wrap_text(font, content_.message, std::max(40, width() - 32)),
+                   {16, 16}, theme_.soft_ink);
         return;
     }
     draw_axes(painter);
@@ -294,8 +292,8 @@ void XyPlot::paintEvent(QPaintEvent* /*event*/) {
 void XyPlot::mousePressEvent(QMouseEvent* event) {
     if (content_.x_is_time && content_.message.isEmpty() && event->button() == Qt::LeftButton) {
         const QRectF box = area();
-        emit time_chosen(first_x_ + (event->position().x() - box.left()) / box.width() *
-                                        (last_x_ - first_x_));
+        emit time_chosen(first_x_ +
+                         (event->position().x() - box.left()) / box.width() * (last_x_ - first_x_));
     }
 }
 

@@ -57,13 +57,10 @@ QString ProgramEnd::sentence() const {
         text = ProgramRun::tr("could not be started");
         break;
     case How::crashed:
-        text = ProgramRun::tr("ended by signal %1 (a crash, or it was killed)")
-                   .arg(code);
+        text = ProgramRun::tr("ended by signal %1 (a crash, or it was killed)").arg(code);
         break;
     case How::exited:
-        text =
-            ProgramRun::tr("ended with exit code %1")
-                .arg(code);
+        text = ProgramRun::tr("ended with exit code %1").arg(code);
         break;
     }
     return last.isEmpty() ? text : text + QStringLiteral(": ") + last;

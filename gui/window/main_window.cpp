@@ -408,7 +408,8 @@ void MainWindow::show_place(double x_m, double y_m) {
 }
 
 void MainWindow::show_scale() {
-    const double scale = compare_->maps()->leader()->camera().metres_per_pixel() / metres_of_a_pixel;
+    const double scale =
+        compare_->maps()->leader()->camera().metres_per_pixel() / metres_of_a_pixel;
     scale_->setText(tr("about 1:%1").arg(QString::number(scale, 'g', 2).toDouble(), 0, 'f', 0));
 }
 

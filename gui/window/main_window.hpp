@@ -2,12 +2,12 @@
 #pragma once
 
 #include "gui/compare/comparison_program.hpp"
+#include "gui/content/map_content.hpp"
 #include "gui/data/run_clock.hpp"
 #include "gui/inspect/id_search.hpp"
 #include "gui/live/run_store.hpp"
 #include "gui/playback/playback.hpp"
 #include "gui/window/commands.hpp"
-#include "gui/content/map_content.hpp"
 
 #include <QMainWindow>
 
@@ -170,7 +170,7 @@ class MainWindow : public QMainWindow {
     std::string start_time_;
     MapKey drawn_;
     std::string shown_city_;
-    bool keeps_view_ = false; ///< the comparison opens its run A
+    bool keeps_view_ = false;        ///< the comparison opens its run A
     bool waiting_ = false;           ///< for a frame
     std::size_t fitted_moments_ = 0; ///< how many there were when classes were taken from the data
 

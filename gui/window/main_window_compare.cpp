@@ -54,30 +54,28 @@ void MainWindow::join_comparison() {
     connect(&compare_program_, &ComparisonProgram::failed, this, [this](const Problem& problem) {
         problems_->add(problem);
         if (key_figures_->model()->rowCount() == 0) {
-            key_figures_->show_message(tr("There are no key figures: %1")
-                                           .arg(QString::fromStdString(problem.message)));
+            key_figures_->show_message(
+                tr("There are no key figures: %1").arg(QString::fromStdString(problem.message)));
         }
     });
-    connect(&compare_program_, &ComparisonProgram::html_written, this, [this](const QString& path) {
-        state_->setText(tr("Written: %1").arg(path));
-    });
+    connect(&compare_program_, &ComparisonProgram::html_written, this,
+            [this](const QString& path) { state_->setText(tr("Written: %1").arg(path)); });
     connect(key_figures_, &KeyFigureTable::figure_chosen, this, [this](const QString& figure) {
         if (compare_->is_open() && store_.facts()) {
             compare_->show_channel(channel_of_figure(figure, store_.facts()->channels));
         }
     });
     connect(key_figures_, &KeyFigureTable::csv_wanted, this, [this] {
-        const QString path = QFileDialog::getSaveFileName(
-            this, tr("Save the key figures"), QStringLiteral("key_figures.csv"),
-            tr("Comma-separated values (*.csv)"));
+        const QString path = QFileDialog::getSaveFileName(this, tr("Save the key figures"),
+                                                          QStringLiteral("key_figures.csv"),
+                                                          tr("Comma-separated values (*.csv)"));
         if (!path.isEmpty()) {
             save_key_figures(path);
         }
     });
     connect(key_figures_, &KeyFigureTable::html_wanted, this, [this] {
-        const QString path =
-            QFileDialog::getSaveFileName(this, tr("Save the report"),
-                                         QStringLiteral("report.html"), tr("Web pages (*.html)"));
+        const QString path = QFileDialog::getSaveFileName(
+            this, tr("Save the report"), QStringLiteral("report.html"), tr("Web pages (*.html)"));
         if (!path.isEmpty()) {
             save_report(path);
         }
@@ -99,8 +97,8 @@ void MainWindow::compare(const std::vector<std::string>& a, const std::vector<st
     try {
         const bool study = b.empty() && a.size() == 1 && is_study(a.front());
         if (b.empty() && !study) {
-            throw InputError{{a.front()}, "there is nothing to compare it with",
-                             "the run files of another arm"};
+            throw InputError{
+                {a.front()}, "there is nothing to compare it with", "the run files of another arm"};
         }
         compare_->open(study ? arms_of_study(a.front())
                              : std::vector<ComparedRuns>{pair_runs_by_seed(a, b)});
@@ -111,7 +109,8 @@ void MainWindow::compare(const std::vector<std::string>& a, const std::vector<st
 
 void MainWindow::show_run_a(const QString& path) {
     const std::string file = path.toStdString();
-    if (store_.facts() && (store_.facts()->file == file || store_.facts()->file == file + ".part")) {
+    if (store_.facts() &&
+        (store_.facts()->file == file || store_.facts()->file == file + ".part")) {
         return;
     }
     keeps_view_ = true;
@@ -220,12 +219,11 @@ void MainWindow::choose_picture_file() {
         return;
     }
     QString kind;
-    QString path = QFileDialog::getSaveFileName(this, tr("Save the map"),
-                                                QStringLiteral("map.png"),
+    QString path = QFileDialog::getSaveFileName(this, tr("Save the map"), QStringLiteral("map.png"),
                                                 tr("Picture (*.png);;Drawing (*.svg)"), &kind);
     if (!path.isEmpty()) {
-        const bool named = path.endsWith(QStringLiteral(".png")) ||
-                           path.endsWith(QStringLiteral(".svg"));
+        const bool named =
+            path.endsWith(QStringLiteral(".png")) || path.endsWith(QStringLiteral(".svg"));
         path += named ? QString{}
                       : QString{kind.contains(QStringLiteral("svg")) ? QStringLiteral(".svg")
                                                                      : QStringLiteral(".png")};

@@ -127,12 +127,11 @@ void RunContent::read_network(hid_t group, EntityTable& table) const {
     };
     const auto require_size = [&](const char* name, std::size_t size) {
         if (size != table.ids.size()) {
-            file_.refuse(fmt::format("table '{}' has a column '{}' of another length", table.name,
-                                     name));
+            file_.refuse(
+                fmt::format("table '{}' has a column '{}' of another length", table.name, name));
         }
     };
-    for (const auto& [name, ends] :
-         {std::pair{"from", &table.from}, std::pair{"to", &table.to}}) {
+    for (const auto& [name, ends] : {std::pair{"from", &table.from}, std::pair{"to", &table.to}}) {
         if (has(name)) {
             const CheckedDataset column = file_.text_dataset(group, name);
             require_size(name, column.rows());

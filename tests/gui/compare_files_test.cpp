@@ -83,9 +83,8 @@ TEST_F(CompareFiles, key_figures_come_from_cityproof_compare) {
     compare();
     const auto* rows = window_.key_figures()->view()->model();
     ASSERT_TRUE(wait_until([&] { return rows->rowCount() == 4; }));
-    EXPECT_THAT(content(file("arguments")),
-                HasSubstr("compare " + path_.string() + " --policy " + other_.string() +
-                          " --json "));
+    EXPECT_THAT(content(file("arguments")), HasSubstr("compare " + path_.string() + " --policy " +
+                                                      other_.string() + " --json "));
 }
 
 TEST_F(CompareFiles, a_program_that_fails_is_a_sentence_and_the_maps_stay) {
@@ -131,9 +130,8 @@ TEST_F(CompareFiles, an_svg_says_what_it_shows_and_where_it_comes_from) {
     window_.save_picture(file("difference.svg"));
     const std::string text = svg_text(file("difference.svg"));
     // Legend with unit, difference, time, scenario, arms and seed, version, city.
-    for (const char* words :
-         {"B − A", "(km/h)", "no change", "two streets", "adaptive, seed 1", "baseline, seed 1",
-          "06:31", "Cityproof 0.1.0", "Rivabella", " m"}) {
+    for (const char* words : {"B − A", "(km/h)", "no change", "two streets", "adaptive, seed 1",
+                              "baseline, seed 1", "06:31", "Cityproof 0.1.0", "Rivabella", " m"}) {
         EXPECT_THAT(text, HasSubstr(words));
     }
 }

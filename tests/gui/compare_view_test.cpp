@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two runs in one window, as its user meets them.
-#include "gui/compare/compare_view.hpp"
-
-#include "gui/compare/swipe_handle.hpp"
 #include "gui/chart/time_series_plot.hpp"
+#include "gui/compare/compare_view.hpp"
+#include "gui/compare/swipe_handle.hpp"
 #include "gui/inspect/chart_panel.hpp"
 #include "gui/inspect/inspector.hpp"
-#include "gui/window/legend_view.hpp"
 #include "gui/window/layers_panel.hpp"
+#include "gui/window/legend_view.hpp"
 #include "gui/window/problems_panel.hpp"
 
 #include <QCheckBox>
@@ -166,7 +165,7 @@ TEST_F(CompareTest, a_chart_holds_the_same_street_of_both_runs_and_their_differe
     const TimeSeriesPlot* plot = window_.chart()->plot();
     ASSERT_TRUE(wait_until([&] { return plot->series().size() == 2; }));
     EXPECT_EQ(plot->series()[0].name, "A: Street speed, ew");
-    EXPECT_TRUE(plot->series()[0].dashed); // before
+    EXPECT_TRUE(plot->series()[0].dashed);                   // before
     EXPECT_FLOAT_EQ(plot->series()[0].values.back(), 43.2F); // 12 m/s
     EXPECT_EQ(plot->series()[1].name, "B: Street speed, ew");
     EXPECT_FALSE(plot->series()[1].dashed);
@@ -186,8 +185,8 @@ TEST_F(CompareTest, the_divider_is_dragged_and_moved_with_keys) {
     EXPECT_EQ(maps->first()->geometry(), maps->second()->geometry());
     const QPoint middle = handle->rect().center();
     QTest::mousePress(handle, Qt::LeftButton, {}, middle);
-    QMouseEvent move{QEvent::MouseMove,      middle - QPoint{100, 0}, handle->mapToGlobal(middle),
-                     Qt::NoButton,           Qt::LeftButton,          {}};
+    QMouseEvent move{QEvent::MouseMove, middle - QPoint{100, 0}, handle->mapToGlobal(middle),
+                     Qt::NoButton,      Qt::LeftButton,          {}};
     QApplication::sendEvent(handle, &move);
     EXPECT_NEAR(maps->divider(), 0.5 - 100.0 / maps->width(), 0.01);
     const double dragged = maps->divider();

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gui/compare/difference_reading.hpp"
-
 #include "core/base/errors.hpp"
 #include "gui/compare/compared_runs.hpp"
+#include "gui/compare/difference_reading.hpp"
 #include "io/study_file/study_table.hpp"
 
 #include <gmock/gmock.h>
@@ -61,9 +60,8 @@ TEST_F(Differences, match_entities_by_id_whatever_their_order) {
 }
 
 TEST_F(Differences, are_not_known_where_one_run_has_no_value) {
-    DifferenceReading reading{
-        pair_runs_by_seed({write("a.h5", {.speeds_mps = {{10, unknown}}})},
-                          {write("b.h5", {.speeds_mps = {{unknown, 10}}})})};
+    DifferenceReading reading{pair_runs_by_seed({write("a.h5", {.speeds_mps = {{10, unknown}}})},
+                                                {write("b.h5", {.speeds_mps = {{unknown, 10}}})})};
     const DifferenceValues found = reading.values(at(60));
     EXPECT_TRUE(std::isnan(found.values[0]));
     EXPECT_TRUE(std::isnan(found.values[1]));
@@ -71,9 +69,9 @@ TEST_F(Differences, are_not_known_where_one_run_has_no_value) {
 
 // Means over both frames: A 10 and 6, B 12 and 6; leaving out what is not known.
 TEST_F(Differences, of_a_range_are_differences_of_means) {
-    DifferenceReading reading{pair_runs_by_seed(
-        {write("a.h5", {.speeds_mps = {{8, 6}, {12, unknown}, {100, 100}}})},
-        {write("b.h5", {.speeds_mps = {{12, 6}, {12, 6}, {0, 0}}})})};
+    DifferenceReading reading{
+        pair_runs_by_seed({write("a.h5", {.speeds_mps = {{8, 6}, {12, unknown}, {100, 100}}})},
+                          {write("b.h5", {.speeds_mps = {{12, 6}, {12, 6}, {0, 0}}})})};
     DifferenceRequest request = at(0);
     request.range_s = {60, 120};
     const DifferenceValues found = reading.values(request);
@@ -89,9 +87,9 @@ TEST_F(Differences, of_several_seeds_are_the_mean_over_all_pairs) {
     for (std::size_t i = 0; i < gains.size(); ++i) {
         const std::string seed = std::to_string(i + 9); // 9, 10, 11: ordered as numbers
         a.push_back(write("a" + seed + ".h5", {.seed = seed, .speeds_mps = {{10, 10}}}));
-        b.insert(b.begin(), write("b" + seed + ".h5", {.policy = "p",
-                                                       .seed = seed,
-                                                       .speeds_mps = {{10 + gains[i], 10}}}));
+        b.insert(b.begin(),
+                 write("b" + seed + ".h5",
+                       {.policy = "p", .seed = seed, .speeds_mps = {{10 + gains[i], 10}}}));
     }
     const ComparedRuns runs = pair_runs_by_seed(a, b);
     ASSERT_EQ(runs.pairs.size(), 3U);
@@ -138,8 +136,9 @@ TEST_F(Differences, a_run_without_a_partner_is_named) {
     ASSERT_EQ(runs.pairs.size(), 1U);
     EXPECT_EQ(runs.pairs[0].a, a2);
     EXPECT_THAT(runs.unpaired, ElementsAre(a1));
-    EXPECT_THROW(pair_runs_by_seed({a1, a2}, {write("b3.h5", {.seed = "3"}), write("b4.h5", {.seed = "4"})}),
-                 InputError);
+    EXPECT_THROW(
+        pair_runs_by_seed({a1, a2}, {write("b3.h5", {.seed = "3"}), write("b4.h5", {.seed = "4"})}),
+        InputError);
 }
 
 class Studies : public Differences {
@@ -165,8 +164,8 @@ class Studies : public Differences {
 TEST_F(Studies, every_arm_is_held_against_the_baseline_seed_by_seed) {
     io::StudyRun failed = done(2, 1, "l1.h5");
     failed.status = io::RunStatus::failed;
-    write_study({done(0, 1, "a1.h5"), done(0, 2, "a2.h5"), done(1, 2, "g2.h5"),
-                 done(1, 1, "g1.h5"), failed, done(2, 2, "l2.h5")});
+    write_study({done(0, 1, "a1.h5"), done(0, 2, "a2.h5"), done(1, 2, "g2.h5"), done(1, 1, "g1.h5"),
+                 failed, done(2, 2, "l2.h5")});
     const auto arms = arms_of_study(folder_.path());
     ASSERT_EQ(arms.size(), 2U);
     EXPECT_EQ(arms[0].name, "green");

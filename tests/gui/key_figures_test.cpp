@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gui/compare/key_figures.hpp"
-
 #include "core/base/errors.hpp"
 #include "gui/compare/key_figure_table.hpp"
+#include "gui/compare/key_figures.hpp"
 
 #include <QAbstractItemModel>
 #include <QCheckBox>
@@ -19,10 +18,10 @@
 namespace cityproof::gui {
 namespace {
 
-using ::testing::HasSubstr;
-using ::testing::StartsWith;
 using testing::five_seeds;
+using ::testing::HasSubstr;
 using testing::one_seed;
+using ::testing::StartsWith;
 
 std::string verdict(const KeyFigureEffect& effect) {
     return verdict_text(effect, 0.95).toStdString();

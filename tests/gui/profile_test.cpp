@@ -222,8 +222,7 @@ TEST_F(FeederProfileTest, voltage_stands_over_the_distance_from_the_selected_bus
     EXPECT_EQ(shown.y_unit, "pu");
     EXPECT_EQ(shown.lines.size(), 2U);
     window_.playback().to_last();
-    ASSERT_TRUE(
-        wait_until([&] { return std::abs(shown.points[2].place.y() - 0.90) < 1e-6; }));
+    ASSERT_TRUE(wait_until([&] { return std::abs(shown.points[2].place.y() - 0.90) < 1e-6; }));
 }
 
 TEST_F(FeederProfileTest, arrow_keys_go_from_node_to_node) {

@@ -292,9 +292,8 @@ TEST(ViewProgramLibraries, of_qt_are_only_modules_under_the_lgpl) {
     std::istringstream modules{ended.output};
     int count = 0;
     for (std::string module; modules >> module; ++count) {
-        EXPECT_THAT(module,
-                    ::testing::AnyOf("libQt6Core", "libQt6Gui", "libQt6Widgets", "libQt6DBus",
-                                     "libQt6Svg"));
+        EXPECT_THAT(module, ::testing::AnyOf("libQt6Core", "libQt6Gui", "libQt6Widgets",
+                                             "libQt6DBus", "libQt6Svg"));
     }
     EXPECT_GE(count, 3);
 }
