@@ -131,8 +131,10 @@ void CompareBar::set_arms(const std::vector<ComparedRuns>& arms, std::size_t arm
     arm_->clear();
     for (const ComparedRuns& one : arms) {
         arm_->addItem(plain_text(one.name));
+        arm_->setItemData(arm_->count() - 1, plain_text(one.name), Qt::ToolTipRole);
     }
     arm_->setCurrentIndex(static_cast<int>(arm));
+    arm_->setToolTip(plain_text(arms.at(arm).name));
     seed_->clear();
     for (const RunPair& one : arms.at(arm).pairs) {
         seed_->addItem(plain_text(one.seed));

@@ -117,6 +117,9 @@ QString CompareView::name_of_difference() const {
                      .arg(clock.short_text(a_.playback.first_s()),
                           clock.short_text(a_.playback.last_s()));
     }
+    if (arms_.size() > 1) { // points of a study have runs of the same policies and seeds
+        parts << tr("arm %1").arg(plain_text(arms_[arm_].name));
+    }
     return parts.join(QStringLiteral(", "));
 }
 

@@ -111,6 +111,9 @@ MapPicture CompareView::picture(const QString& credit) {
             origin << provenance(*store_.facts());
         }
     }
+    if (has_b_ && !arms_[arm_].name.empty()) {
+        origin << tr("study, arm %1").arg(plain_text(arms_[arm_].name));
+    }
     if (!credit.isEmpty()) {
         origin << credit;
     }

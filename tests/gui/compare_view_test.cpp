@@ -8,6 +8,7 @@
 #include "gui/window/layers_panel.hpp"
 #include "gui/window/legend_view.hpp"
 #include "gui/window/problems_panel.hpp"
+#include "io/study_file/study_table.hpp"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -258,6 +259,37 @@ TEST_F(CompareTest, another_seed_keeps_layers_and_camera_and_gives_the_mean_of_a
     ASSERT_TRUE(settle());
     EXPECT_NEAR(view().difference()->values[0], 7.2, 1e-4); // (1 + 2 + 3) / 3 m/s
     EXPECT_EQ(window_.problems()->count(), 0) << window_.problems()->newest().toStdString();
+}
+
+// Two points of a study: both have a run of the policy with seed 1.
+TEST_F(CompareTest, a_study_offers_its_arms_and_says_which_one_is_shown) {
+    io::StudyTable study;
+    study.point_count = 2;
+    study.arms = {{"baseline", ""}, {"green", "p"}};
+    study.factors = {{"demand", "1", {"0.9", "1.1"}, {0.9, 1.1}}};
+    for (const std::uint32_t point : {0U, 1U}) {
+        for (const std::uint32_t arm : {0U, 1U}) {
+            const std::string name = std::to_string(point) + std::to_string(arm) + ".h5";
+            const float speed = 10 + static_cast<float>(arm) * (1 + static_cast<float>(point));
+            write_small_run(folder_.path() / name,
+                            {.policy = arm == 0 ? "" : "p", .speeds_mps = {{speed, 10}}});
+            study.runs.push_back({name, arm, point, 1, io::RunStatus::done, name});
+        }
+    }
+    io::write_study_file(folder_.path() / "study.h5", study, {});
+    window_.compare({folder_.path().string()}, {});
+    ASSERT_TRUE(wait_until([&] { return view().is_open() && settled(); }));
+    press(CompareMode::difference);
+    EXPECT_EQ(view().bar()->arm_box()->count(), 2);
+    EXPECT_NEAR(view().difference()->values[0], 3.6, 1e-4); // 1 m/s
+    emit view().bar()->arm_chosen(1);
+    ASSERT_TRUE(wait_until([&] {
+        return settled() && view().difference() &&
+               std::abs(view().difference()->values[0] - 7.2F) < 1e-3F; // 2 m/s
+    }));
+    EXPECT_THAT(view().name_of_difference().toStdString(), HasSubstr("green (demand = 1.1)"));
+    EXPECT_THAT(view().picture({}).text().provenance.toStdString(),
+                HasSubstr("green (demand = 1.1)"));
 }
 
 TEST_F(CompareTest, what_does_not_fit_together_is_said) {
