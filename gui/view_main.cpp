@@ -2,14 +2,14 @@
 // cityproof view: a window on a run file, or a picture of it drawn without a screen.
 #include "core/base/errors.hpp"
 #include "core/base/exit_code.hpp"
+#include "gui/compare/compared_runs.hpp"
 #include "gui/map/offscreen_application.hpp"
 #include "gui/map/text.hpp"
+#include "gui/picture/picture_file.hpp"
 #include "gui/picture/run_picture.hpp"
 #include "gui/window/main_window.hpp"
-#include "io/text/files.hpp"
 
 #include <QApplication>
-#include <QBuffer>
 #include <QDir>
 #include <QStandardPaths>
 
@@ -34,18 +34,21 @@ struct Options {
     gui::PictureRequest request;
     gui::PictureSize size;
     std::string picture;
-    std::string compare;
+    std::vector<std::string> runs;
+    std::vector<std::string> compare;
+    bool side_by_side = false;
     std::optional<std::string> layers;
     std::optional<std::string> limits;
     std::optional<std::string> theme;
 };
 
 void describe(CLI::App& app, Options& options) {
-    app.add_option("RUN", options.request.file,
-                   "run file (run.h5), or a scenario (.yaml) to change")
+    app.add_option("RUN", options.runs,
+                   "run file (run.h5); several of one arm with --compare; the folder of a study; or a "
+                   "scenario (.yaml) to change")
         ->required();
     app.add_option("--export", options.picture,
-                   "write a picture (PNG) to this file and open no window");
+                   "write a picture (.png or .svg) to this file and open no window");
     app.add_option("--channel", options.request.channel,
                    "channel that colours the map, as in traffic/street_speed");
     app.add_option("--time", options.request.time,
@@ -56,7 +59,11 @@ void describe(CLI::App& app, Options& options) {
     app.add_option("--layers", options.layers, "tables to draw, separated by commas");
     app.add_option("--limits", options.limits,
                    "class limits in the legend's unit, separated by commas");
-    app.add_option("--compare", options.compare, "another run file: show RUN minus this one");
+    app.add_option("--compare", options.compare,
+                   "run files to hold against RUN (the baseline), paired by seed; a picture shows "
+                   "this one minus RUN");
+    app.add_flag("--side-by-side", options.side_by_side,
+                 "with --compare: both maps, RUN left, instead of their difference");
     app.add_option("--width", options.size.width, "width")->check(CLI::Range(320, 8000));
     app.add_option("--height", options.size.height, "height")->check(CLI::Range(240, 8000));
     app.add_option("--scale", options.size.scale, "pixels per unit of width and height")
@@ -111,34 +118,52 @@ void require_free_place(const Options& options) {
         !std::filesystem::is_regular_file(picture, ignored)) {
         throw InputError{where, "is not a file that a picture could replace"};
     }
-    for (const std::string& run : {options.request.file, options.compare}) {
-        if (!run.empty() && std::filesystem::equivalent(picture, run, ignored)) {
-            throw InputError{where, "the picture would replace the run file"};
+    for (const std::vector<std::string>& runs : {options.runs, options.compare}) {
+        for (const std::string& run : runs) {
+            if (std::filesystem::equivalent(picture, run, ignored)) {
+                throw InputError{where, "the picture would replace the run file"};
+            }
         }
     }
 }
 
-/// A picture is written under a temporary name and renamed, so nobody meets half a PNG.
-void write_png(const QImage& image, const std::string& path) {
-    QByteArray bytes;
-    QBuffer buffer{&bytes};
-    buffer.open(QIODevice::WriteOnly);
-    if (!image.save(&buffer, "PNG")) {
-        throw EngineError{"Qt", "cannot encode the picture as PNG"};
+/// A picture is of one run, or of two.
+void require_single_runs(const Options& options) {
+    if (options.runs.size() > 1) {
+        throw InputError{{options.runs[1], 0, "RUN"}, "a picture is of one run", "one run file"};
     }
-    io::write_file_atomically(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    if (options.compare.size() > 1) {
+        throw InputError{
+            {options.compare[1], 0, "--compare"}, "a picture compares two runs", "one run file"};
+    }
 }
 
 ExitCode export_picture(const Options& options) {
-    // A viewer shows what there is, of a killed run too.
-    const io::RunFileReader run{options.request.file, io::KilledRun::accept};
-    std::optional<io::RunFileReader> compared;
+    require_single_runs(options);
+    if (options.side_by_side) {
+        if (options.compare.empty()) {
+            throw InputError{{"", 0, "--side-by-side"}, "needs two runs", "--compare with it"};
+        }
+        const io::RunFileReader a{options.runs.front(), io::KilledRun::accept};
+        const io::RunFileReader b{options.compare.front(), io::KilledRun::accept};
+        gui::PictureRequest wanted = options.request;
+        wanted.file = options.runs.front();
+        gui::write_picture(gui::pair_picture(a, {b, options.compare.front()}, wanted), options.size,
+                           options.picture);
+        return ExitCode::ok;
+    }
+    // Of two runs the one that is held against the baseline is in front: the picture is "B - A". A
+    // viewer shows what there is, of a killed run too.
+    gui::PictureRequest request = options.request;
+    request.file = options.compare.empty() ? options.runs.front() : options.compare.front();
+    const io::RunFileReader run{request.file, io::KilledRun::accept};
+    std::optional<io::RunFileReader> baseline;
     std::optional<gui::ComparedRun> other;
     if (!options.compare.empty()) {
-        compared.emplace(options.compare, io::KilledRun::accept);
-        other.emplace(gui::ComparedRun{*compared, options.compare});
+        baseline.emplace(options.runs.front(), io::KilledRun::accept);
+        other.emplace(gui::ComparedRun{*baseline, options.runs.front()});
     }
-    write_png(gui::run_picture(run, other, options.request).render(options.size), options.picture);
+    gui::write_picture(gui::run_picture(run, other, request), options.size, options.picture);
     return ExitCode::ok;
 }
 
@@ -150,7 +175,7 @@ void require_no_picture_options(const Options& options) {
         {{"--average", request.average.has_value()},
          {"--layers", options.layers.has_value()},
          {"--limits", options.limits.has_value()},
-         {"--compare", !options.compare.empty()},
+         {"--side-by-side", options.side_by_side},
          {"--channel", request.channel.has_value()}}};
     for (const auto& [name, is_given] : given) {
         if (is_given) {
@@ -191,7 +216,12 @@ ExitCode show_window(const Options& options, int argc, char** argv) {
         QDir{QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)}.filePath(
             QStringLiteral("runs.json")));
     window.show(); // first: panels that are to be in front need a window to be in front of
-    window.open(QString::fromStdString(options.request.file));
+    if (options.compare.empty() && options.runs.size() == 1 &&
+        !gui::is_study(options.runs.front())) {
+        window.open(QString::fromStdString(options.runs.front()));
+    } else {
+        window.compare(options.runs, options.compare);
+    }
     const int code = QApplication::exec();
     return code == 0 ? ExitCode::ok : ExitCode::engine_error;
 }
@@ -203,6 +233,9 @@ ExitCode view(int argc, char** argv) {
     describe(app, options);
     try {
         app.parse(argc, argv);
+        if (options.runs.size() > 1 && options.compare.empty()) {
+            throw CLI::ExtrasError{{options.runs.begin() + 1, options.runs.end()}};
+        }
     } catch (const CLI::Success& success) { // --help
         app.exit(success);
         return ExitCode::ok;

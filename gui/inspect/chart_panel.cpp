@@ -77,10 +77,17 @@ void ChartPanel::set_lines(std::vector<ChartLine> lines) {
 }
 
 std::vector<ChartLine> ChartPanel::all_lines() const {
-    std::vector<ChartLine> all = kept_;
+    std::vector<ChartLine> of_a = kept_;
     for (const ChartLine& line : lines_) {
-        if (std::find(all.begin(), all.end(), line) == all.end()) {
-            all.push_back(line);
+        if (std::find(of_a.begin(), of_a.end(), line) == of_a.end()) {
+            of_a.push_back(line);
+        }
+    }
+    std::vector<ChartLine> all;
+    for (const ChartLine& line : of_a) {
+        all.push_back(line);
+        if (compared_) {
+            all.push_back({line.object, line.channel, true});
         }
     }
     all.resize(std::min(all.size(), most_lines));
@@ -96,24 +103,50 @@ const PlotSeries* ChartPanel::known(const ChartLine& line) const {
 void ChartPanel::ask_for_missing() {
     for (const ChartLine& line : all_lines()) {
         if (known(line) == nullptr) {
-            emit series_wanted(QString::fromStdString(line.channel), line.object.index);
+            ask(line);
         }
     }
 }
 
 void ChartPanel::refresh() {
     for (const ChartLine& line : all_lines()) {
-        emit series_wanted(QString::fromStdString(line.channel), line.object.index);
+        ask(line);
     }
 }
 
+void ChartPanel::ask(const ChartLine& line) {
+    const QString channel = QString::fromStdString(line.channel);
+    if (line.of_b) {
+        emit series_of_b_wanted(channel, line.object);
+    } else {
+        emit series_wanted(channel, line.object.index);
+    }
+}
+
+void ChartPanel::set_compared(bool compared) {
+    compared_ = compared;
+    std::erase_if(known_, [](const Known& one) { return one.line.of_b; });
+    ask_for_missing();
+    draw();
+}
+
 void ChartPanel::add_series(const EntitySeries& series) {
+    add(series, false);
+}
+
+void ChartPanel::add_series_of_b(const EntitySeries& series) {
+    if (compared_) {
+        add(series, true);
+    }
+}
+
+void ChartPanel::add(const EntitySeries& series, bool of_b) {
     const io::ChannelDescription* channel = facts_ ? facts_->channel(series.channel) : nullptr;
     if (channel == nullptr) {
         return;
     }
     const ChannelStyle style = channel_style(*channel);
-    const ChartLine line{{channel->table, series.entity}, series.channel};
+    const ChartLine line{{channel->table, series.entity}, series.channel, of_b};
     PlotSeries shown{channel_title(channel->name) + QStringLiteral(", ") +
                          plain_text(search_.id(line.object)),
                      style.unit, series.times_s, series.values, false};
@@ -135,12 +168,21 @@ void ChartPanel::draw() {
     for (const ChartLine& line : all_lines()) {
         if (const PlotSeries* series = known(line)) {
             shown.push_back(*series);
+            if (compared_) { // before and after
+                shown.back().dashed = !line.of_b;
+                shown.back().name.prepend(line.of_b ? QStringLiteral("B: ")
+                                                    : QStringLiteral("A: "));
+            }
         }
     }
     const bool can_subtract = shown.size() >= 2 && shown[0].unit == shown[1].unit;
     difference_->setEnabled(can_subtract);
     if (can_subtract && difference_->isChecked()) {
-        shown.push_back(difference_of(shown[0], shown[1]));
+        // Of two runs what the second one has changed; else the residual of the first one.
+        PlotSeries difference =
+            compared_ ? difference_of(shown[1], shown[0]) : difference_of(shown[0], shown[1]);
+        difference.dashed = !compared_;
+        shown.push_back(std::move(difference));
     }
     keep_->setEnabled(!lines_.empty());
     clear_->setEnabled(!kept_.empty());

@@ -17,6 +17,7 @@ namespace cityproof::gui {
 struct ChartLine {
     ObjectRef object;
     std::string channel;
+    bool of_b = false; ///< the same thing in the run that is compared
 
     friend bool operator==(const ChartLine&, const ChartLine&) = default;
 };
@@ -33,6 +34,12 @@ class ChartPanel : public QWidget {
     /// The selected thing's lines; series_wanted() asks for what is not known yet.
     void set_lines(std::vector<ChartLine> lines);
     void add_series(const EntitySeries& series);
+
+    /// Every line is drawn twice, of A dashed and of B solid; the difference is B minus A.
+    void set_compared(bool compared);
+    /// Of run B, numbered as in A; series_of_b_wanted() asks for it.
+    void add_series_of_b(const EntitySeries& series);
+
     /// The run went on: asks for all lines again.
     void refresh();
 
@@ -44,6 +51,7 @@ class ChartPanel : public QWidget {
 
   signals:
     void series_wanted(const QString& channel, std::size_t entity);
+    void series_of_b_wanted(const QString& channel, const cityproof::gui::ObjectRef& object);
 
   private:
     struct Known {
@@ -52,6 +60,8 @@ class ChartPanel : public QWidget {
     };
 
     std::vector<ChartLine> all_lines() const;
+    void add(const EntitySeries& series, bool of_b);
+    void ask(const ChartLine& line);
     const PlotSeries* known(const ChartLine& line) const;
     void ask_for_missing();
     void draw();
@@ -61,6 +71,7 @@ class ChartPanel : public QWidget {
     std::vector<ChartLine> lines_;
     std::vector<ChartLine> kept_;
     std::vector<Known> known_;
+    bool compared_ = false;
     TimeSeriesPlot* plot_;
     QToolButton* keep_;
     QToolButton* difference_;

@@ -144,7 +144,22 @@ std::shared_ptr<const ChannelRange> RunReading::range(const std::string& channel
         }
     }
     range->range = range_of(sample, false);
+    range->sample = std::make_shared<const std::vector<float>>(std::move(sample));
     return range;
+}
+
+std::shared_ptr<const TimeSpace>
+RunReading::time_space(const std::vector<io::Geometry>& streets) const {
+    const StreetChain chain{streets};
+    const std::vector<double> times_s =
+        facts_->has_vehicles ? reader_.times_s("vehicles") : std::vector<double>{};
+    // A vehicle that is missing in a frame is somewhere else.
+    const double step_s = times_s.size() > 1 ? times_s[1] - times_s[0] : 1;
+    TimeSpaceBuilder builder{chain, 1.5 * step_s};
+    for (std::size_t i = 0; i < times_s.size(); ++i) {
+        builder.add(times_s[i], reader_.vehicle_frame(i));
+    }
+    return std::make_shared<const TimeSpace>(builder.take());
 }
 
 RunReading::Look RunReading::look() {

@@ -3,6 +3,7 @@
 
 #include "core/base/errors.hpp"
 #include "gui/live/run_snapshot.hpp"
+#include "gui/live/street_chain.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -40,6 +41,9 @@ class RunReading {
     /// Class limits from up to 60 frames, spread over the run; of a large table from a sample of
     /// its entities.
     std::shared_ptr<const ChannelRange> range(const std::string& channel) const;
+
+    /// The vehicles on some streets, one after the other, over the whole run; each frame is read.
+    std::shared_ptr<const TimeSpace> time_space(const std::vector<io::Geometry>& streets) const;
 
     /// What a look at the disk found.
     struct Look {

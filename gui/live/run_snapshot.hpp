@@ -71,6 +71,7 @@ struct EntitySeries {
 struct ChannelRange {
     std::string channel;
     ValueRange range;
+    std::shared_ptr<const std::vector<float>> sample; ///< that the classes were found in
 };
 
 } // namespace cityproof::gui

@@ -133,6 +133,12 @@ void RunStore::request_range(const QString& channel) {
     });
 }
 
+void RunStore::request_time_space(const std::vector<io::Geometry>& streets) {
+    ask([this, streets](RunReading& reading) {
+        return [this, diagram = reading.time_space(streets)] { emit time_space_ready(diagram); };
+    });
+}
+
 void RunStore::look() {
     if (looking_) {
         return; // a slow disk

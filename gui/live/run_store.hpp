@@ -34,6 +34,10 @@ class RunStore : public QObject {
     /// range_ready() answers.
     void request_range(const QString& channel);
 
+    /// time_space_ready() answers. Reads every frame of the vehicles: frames of a playing window
+    /// wait for it.
+    void request_time_space(const std::vector<io::Geometry>& streets);
+
     /// Null until a file is open.
     const std::shared_ptr<const RunFacts>& facts() const { return facts_; }
 
@@ -49,6 +53,7 @@ class RunStore : public QObject {
     void frame_ready(std::shared_ptr<const cityproof::gui::Frame> frame);
     void series_ready(std::shared_ptr<const cityproof::gui::EntitySeries> series);
     void range_ready(std::shared_ptr<const cityproof::gui::ChannelRange> range);
+    void time_space_ready(std::shared_ptr<const cityproof::gui::TimeSpace> diagram);
     /// A problem with the file: a sentence for the user, what is shown stays.
     void failed(const cityproof::Problem& problem);
 

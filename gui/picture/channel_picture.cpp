@@ -169,6 +169,21 @@ std::string chosen_channel(const io::RunFileReader& run, const PictureRequest& r
     return *request.channel;
 }
 
+std::vector<double> joint_limits(const io::RunFileReader& a, const ComparedRun& b,
+                                 const std::string& channel, const PictureRequest& request) {
+    if (!request.limits.empty()) {
+        return request.limits;
+    }
+    const ChannelFrames of_a{a, request.file, channel};
+    const ChannelFrames of_b{b.run, b.file, channel};
+    const double factor = channel_style(of_a.description()).factor;
+    const double span_s = averaging_span(request);
+    std::vector<float> sample = ShownValues{of_a, factor}.sample(span_s);
+    const std::vector<float> more = ShownValues{of_b, factor}.sample(span_s);
+    sample.insert(sample.end(), more.begin(), more.end());
+    return range_of(sample, false).limits;
+}
+
 ChannelPicture read_channel(const io::RunFileReader& run, const std::optional<ComparedRun>& other,
                             const std::string& channel, const PictureRequest& request) {
     const ChannelFrames frames{run, request.file, channel};

@@ -140,6 +140,45 @@ PictureText picture_text(const io::RunFileReader& run, bool alone, QString subti
 
 } // namespace
 
+namespace {
+
+/// Tables to draw, from the ground up; the channel's own is among them.
+std::vector<std::string> layer_names(const io::RunFileReader& run, const PictureRequest& request,
+                                     const std::string& channel, const std::string& table) {
+    std::vector<std::string> names = usual_layers(channel, table);
+    if (request.layers) {
+        require_layers(run, *request.layers, request.file);
+        names = *request.layers;
+        if (!table.empty() && std::find(names.begin(), names.end(), table) == names.end()) {
+            names.push_back(table);
+        }
+    }
+    std::stable_sort(names.begin(), names.end(), [&](const std::string& a, const std::string& b) {
+        return drawing_rank(a) < drawing_rank(b);
+    });
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
+}
+
+/// A run's layers, into the picture's newest pane.
+void add_layers(MapPicture& picture, const io::RunFileReader& run,
+                const std::vector<std::string>& names, const std::optional<ChannelPicture>& colored,
+                const std::string& file) {
+    const std::string table = colored ? colored->table : std::string{};
+    const double time_s = colored ? colored->time_s : 0;
+    for (const std::string& name : names) {
+        if (name == vehicle_layer_name) {
+            picture.add(vehicle_layer(run, time_s));
+        } else if (is_drawable(run, name)) {
+            picture.add(table_layer(run, *run.table(name), time_s,
+                                    name == table ? std::optional{colored->values} : std::nullopt,
+                                    file));
+        }
+    }
+}
+
+} // namespace
+
 MapPicture run_picture(const io::RunFileReader& run, const std::optional<ComparedRun>& other,
                        const PictureRequest& request) {
     const std::string channel = chosen_channel(run, request);
@@ -153,32 +192,36 @@ MapPicture run_picture(const io::RunFileReader& run, const std::optional<Compare
         colored = read_channel(run, other, channel, request);
     }
     const std::string table = colored ? colored->table : std::string{};
-    std::vector<std::string> names = usual_layers(channel, table);
-    if (request.layers) {
-        require_layers(run, *request.layers, request.file);
-        names = *request.layers;
-        if (!table.empty() && std::find(names.begin(), names.end(), table) == names.end()) {
-            names.push_back(table);
-        }
-    }
-    std::stable_sort(names.begin(), names.end(), [&](const std::string& a, const std::string& b) {
-        return drawing_rank(a) < drawing_rank(b);
-    });
-    names.erase(std::unique(names.begin(), names.end()), names.end());
-
-    const double time_s = colored ? colored->time_s : 0;
+    const std::vector<std::string> names = layer_names(run, request, channel, table);
     MapPicture picture{request.dark ? Theme::night() : Theme::light(),
                        picture_text(run, !other, colored ? colored->subtitle : QString{})};
     picture.set_extent(extent_of(run, table));
-    for (const std::string& name : names) {
-        if (name == vehicle_layer_name) {
-            picture.add(vehicle_layer(run, time_s));
-        } else if (is_drawable(run, name)) {
-            picture.add(table_layer(run, *run.table(name), time_s,
-                                    name == table ? std::optional{colored->values} : std::nullopt,
-                                    request.file));
-        }
+    add_layers(picture, run, names, colored, request.file);
+    return picture;
+}
+
+MapPicture pair_picture(const io::RunFileReader& a, const ComparedRun& b,
+                        const PictureRequest& request) {
+    const std::string channel = chosen_channel(a, request);
+    if (channel.empty()) {
+        throw InputError{{request.file, 0, "--channel"},
+                         "the run file has no channel that can be drawn",
+                         "runs with recorded values"};
     }
+    PictureRequest of_a = request;
+    of_a.limits = joint_limits(a, b, channel, request);
+    PictureRequest of_b = of_a;
+    of_b.file = b.file;
+    const std::optional<ChannelPicture> left = read_channel(a, {}, channel, of_a);
+    const std::optional<ChannelPicture> right = read_channel(b.run, {}, channel, of_b);
+    PictureText text = picture_text(a, false, left->subtitle);
+    text.provenance += QStringLiteral("; ") + run_label(b.run);
+    MapPicture picture{request.dark ? Theme::night() : Theme::light(), std::move(text)};
+    picture.set_extent(extent_of(a, left->table));
+    picture.set_caption(QStringLiteral("A: ") + run_label(a));
+    add_layers(picture, a, layer_names(a, of_a, channel, left->table), left, of_a.file);
+    picture.add_pane(QStringLiteral("B: ") + run_label(b.run));
+    add_layers(picture, b.run, layer_names(b.run, of_b, channel, right->table), right, of_b.file);
     return picture;
 }
 

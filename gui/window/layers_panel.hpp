@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "gui/window/map_content.hpp"
+#include "gui/content/map_content.hpp"
 
 #include <QWidget>
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/window/main_window.hpp"
 
+#include "gui/compare/compare_view.hpp"
+#include "gui/compare/key_figure_table.hpp"
 #include "gui/inspect/chart_panel.hpp"
 #include "gui/inspect/find_palette.hpp"
 #include "gui/inspect/inspector.hpp"
@@ -9,6 +11,7 @@
 #include "gui/map/text.hpp"
 #include "gui/playback/events_panel.hpp"
 #include "gui/playback/playback_bar.hpp"
+#include "gui/profile/profile_panel.hpp"
 #include "gui/view/map_view.hpp"
 #include "gui/view/render_cache.hpp"
 #include "gui/window/layers_panel.hpp"
@@ -23,6 +26,7 @@
 #include <QToolBar>
 #include <QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace cityproof::gui {
@@ -53,6 +57,8 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow{parent} {
     join_store();
     join_panels();
     join_run_panels();
+    join_comparison();
+    join_profile();
     set_colours(Colours::system);
     map_->setFocus();
 }
@@ -61,7 +67,7 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::make_map() {
     map_ = new MapView{std::make_unique<RenderCache>(), this};
-    setCentralWidget(map_);
+    make_comparison(); // without one, it shows this map alone
     // As a tool bar it gets the window's whole width, below all panels.
     bar_ = new PlaybackBar{playback_, this};
     auto* tools = new QToolBar{tr("Time"), this};
@@ -88,7 +94,15 @@ void MainWindow::make_panels() {
     auto* chart = add_dock(Command::toggle_chart, tr("Chart"), chart_, Qt::BottomDockWidgetArea);
     auto* problems =
         add_dock(Command::toggle_problems, tr("Problems"), problems_, Qt::BottomDockWidgetArea);
-    tabifyDockWidget(chart, problems);
+    key_figures_ = new KeyFigureTable{this};
+    auto* figures = add_dock(Command::toggle_key_figures, tr("Key figures"), key_figures_,
+                             Qt::BottomDockWidgetArea);
+    profile_ = new ProfilePanel{search_, this};
+    auto* profile =
+        add_dock(Command::toggle_profile, tr("Profile"), profile_, Qt::BottomDockWidgetArea);
+    tabifyDockWidget(chart, profile);
+    tabifyDockWidget(profile, figures);
+    tabifyDockWidget(figures, problems);
     make_run_panels();
     chart->raise();
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
@@ -135,8 +149,12 @@ void MainWindow::join_store() {
     connect(&store_, &RunStore::frame_ready, this, &MainWindow::show_frame);
     connect(&store_, &RunStore::range_ready, this,
             [this](const std::shared_ptr<const ChannelRange>& range) {
-                content_.set_range(*range);
-                draw_map();
+                if (compare_->is_open()) {
+                    compare_->take_range_of_a(*range);
+                } else {
+                    content_.set_range(*range);
+                    draw_map();
+                }
             });
     connect(
         &store_, &RunStore::series_ready, this,
@@ -144,10 +162,15 @@ void MainWindow::join_store() {
     connect(&store_, &RunStore::failed, this, [this](const Problem& problem) {
         waiting_ = false;
         problems_->add(problem);
+        if (std::exchange(keeps_view_, false)) {
+            compare_->close(); // its run A cannot be read
+        }
     });
     connect(&playback_, &Playback::time_changed, this, [this](double time_s) {
         chart_->plot()->set_cursor(time_s);
+        profile_->plot()->set_cursor(time_s);
         ask_for_frame();
+        compare_->show_moment();
     });
     chart_refresh_.setSingleShot(true);
     chart_refresh_.setInterval(chart_refresh_ms);
@@ -167,6 +190,7 @@ void MainWindow::join_panels() {
         ask_for_ranges();
         ask_for_frame();
         draw_map();
+        compare_->show_layers();
     });
     connect(layers_, &LayersPanel::fit_wanted, this, &MainWindow::ask_for_ranges);
     connect(inspector_, &Inspector::charted_changed, this, &MainWindow::chart_selected);
@@ -175,7 +199,7 @@ void MainWindow::join_panels() {
         if (shape) {
             WorldBounds bounds;
             bounds.add(std::span{&*shape, 1});
-            map_->go_to(bounds);
+            compare_->maps()->leader()->go_to(bounds);
         }
     });
     connect(chart_, &ChartPanel::series_wanted, &store_, &RunStore::request_series);
@@ -201,6 +225,9 @@ void MainWindow::open(const QString& path) {
         open_scenario(path);
         return;
     }
+    if (!keeps_view_) {
+        compare_->close();
+    }
     state_->setText(tr("Opening %1 …").arg(QFileInfo{path}.fileName()));
     store_.open(path);
 }
@@ -224,14 +251,26 @@ void MainWindow::show_opened() {
     search_.set_run(facts);
     if (!same_run) {
         selected_.reset();
+        const bool same_city = shown_city_ == facts->meta_text("city_hash");
+        const bool keeps_view = keeps_view_ && same_city && !content_.layers().empty();
+        const std::vector<LayerSettings> kept =
+            keeps_view ? content_.layers() : std::vector<LayerSettings>{};
         content_.set_run(facts);
+        restore_layers(kept);
         inspector_->set_run(facts);
         chart_->set_run(facts);
+        profile_->set_run(facts);
         layers_->show_run();
         map_->set_attribution(attribution());
-        map_->set_extent(content_.extent());
+        compare_->set_attribution(attribution());
+        if (!keeps_view) {
+            map_->set_extent(content_.extent());
+        }
         draw_map();
     }
+    keeps_view_ = false;
+    shown_city_ = facts->meta_text("city_hash");
+    compare_->show_run_a();
     fitted_moments_ = 0;
     drawn_ = {};
     content_.forget_ranges();
@@ -262,10 +301,10 @@ void MainWindow::show_grown() {
     const auto& progress = store_.progress();
     search_.set_vehicles(progress->vehicle_ids);
     events_->set_events(progress->events, clock_);
-    playback_.set_moments(progress->moments_s);
+    playback_.set_moments(compare_->moments_with(progress->moments_s));
     bar_->set_growing(progress->growing); // after the end was shown
     // Classes follow the data while there is little of it.
-    if (progress->moments_s.size() >= 2 * std::max<std::size_t>(1, fitted_moments_)) {
+    if (progress->moments_s.size() >= std::max<std::size_t>(1, 2 * fitted_moments_)) {
         fitted_moments_ = progress->moments_s.size();
         content_.forget_ranges();
         ask_for_ranges();
@@ -284,8 +323,17 @@ void MainWindow::ask_for_frame() {
         return;
     }
     waiting_ = true;
-    store_.request_frame(
-        content_.request(playback_.time_s(), selected_ ? selected_->table : std::string{}));
+    FrameRequest request =
+        content_.request(playback_.time_s(), selected_ ? selected_->table : std::string{});
+    // Of a selected line the profile shows its nodes.
+    for (const io::ChannelDescription& channel : store_.facts()->channels) {
+        if (channel.table == profile_->wanted_table() &&
+            std::find(request.channels.begin(), request.channels.end(), channel.name) ==
+                request.channels.end()) {
+            request.channels.push_back(channel.name);
+        }
+    }
+    store_.request_frame(request);
 }
 
 void MainWindow::ask_for_ranges() {
@@ -306,6 +354,7 @@ void MainWindow::show_frame(const std::shared_ptr<const Frame>& frame) {
         draw_map();
     }
     inspector_->show_frame(*frame);
+    profile_->show_frame(frame);
     inspector_->show_vehicle(map_->vehicles());
     emit frame_shown();
 }
@@ -328,11 +377,12 @@ void MainWindow::draw_map() {
     map_->set_layers(content_.scene(theme_));
     map_->set_vehicles(content_.dots(theme_));
     map_->set_highlight(selected_ ? content_.shape(*selected_) : std::nullopt);
-    layers_->show_legend(theme_);
+    show_legend();
 }
 
 bool MainWindow::is_settled() const {
-    return !waiting_ && map_->is_sharp() && content_.wanted_ranges().empty();
+    return !waiting_ && (map_->isHidden() || map_->is_sharp()) &&
+           content_.wanted_ranges().empty() && compare_->is_settled();
 }
 
 void MainWindow::select(const std::optional<ObjectRef>& object) {
@@ -340,6 +390,8 @@ void MainWindow::select(const std::optional<ObjectRef>& object) {
     const LayerSettings* layer = object ? content_.layer(object->table) : nullptr;
     inspector_->select(object, layer == nullptr ? std::string{} : layer->channel);
     map_->set_highlight(object ? content_.shape(*object) : std::nullopt);
+    compare_->select(object);
+    profile_->select(object);
     ask_for_frame();
 }
 
@@ -367,7 +419,8 @@ void MainWindow::show_place(double x_m, double y_m) {
 }
 
 void MainWindow::show_scale() {
-    const double scale = map_->camera().metres_per_pixel() / metres_of_a_pixel;
+    const double scale =
+        compare_->maps()->leader()->camera().metres_per_pixel() / metres_of_a_pixel;
     scale_->setText(tr("about 1:%1").arg(QString::number(scale, 'g', 2).toDouble(), 0, 'f', 0));
 }
 
@@ -397,7 +450,9 @@ void MainWindow::set_colours(Colours colours) {
     actions_.at(Command::theme_dark)->setChecked(colours == Colours::dark);
     actions_.at(Command::theme_system)->setChecked(colours == Colours::system);
     map_->set_theme(theme_);
+    compare_->set_theme(theme_);
     chart_->plot()->set_theme(theme_);
+    profile_->plot()->set_theme(theme_);
     draw_map();
 }
 

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "gui/compare/comparison_program.hpp"
+#include "gui/content/map_content.hpp"
 #include "gui/data/run_clock.hpp"
 #include "gui/inspect/id_search.hpp"
 #include "gui/live/run_store.hpp"
 #include "gui/playback/playback.hpp"
 #include "gui/queue/run_queue.hpp"
 #include "gui/window/commands.hpp"
-#include "gui/window/map_content.hpp"
 
 #include <QMainWindow>
 
+#include <functional>
 #include <map>
 #include <optional>
 
@@ -22,13 +24,16 @@ class QToolButton;
 namespace cityproof::gui {
 
 class ChartPanel;
+class CompareView;
 class EventsPanel;
 class FindPalette;
 class Inspector;
+class KeyFigureTable;
 class LayersPanel;
 class MapView;
 class PlaybackBar;
 class ProblemsPanel;
+class ProfilePanel;
 class QueuePanel;
 class ScenarioPanel;
 
@@ -48,6 +53,9 @@ class MainWindow : public QMainWindow {
     /// Shows a run file, or a scenario (.yaml) in its editor; what goes wrong appears in the
     /// problems panel.
     void open(const QString& path);
+    /// Compares run files, or the arms of a study's folder when it is the only name; A and B are
+    /// paired by seed.
+    void compare(const std::vector<std::string>& a, const std::vector<std::string>& b);
     void set_colours(Colours colours);
 
     /// The moment to show once the run is open: "07:30", "1800 s".
@@ -68,6 +76,19 @@ class MainWindow : public QMainWindow {
 
     MapView* map() const { return map_; }
 
+    CompareView* comparison() const { return compare_; }
+
+    KeyFigureTable* key_figures() const { return key_figures_; }
+
+    // Files of what is shown; what goes wrong appears in the problems panel.
+
+    /// The map or maps, ".png" or ".svg".
+    void save_picture(const QString& path);
+    /// The table of key figures.
+    void save_key_figures(const QString& path);
+    /// The report of `cityproof compare --html`, which that program writes.
+    void save_report(const QString& path);
+
     PlaybackBar* playback_bar() const { return bar_; }
 
     LayersPanel* layers() const { return layers_; }
@@ -75,6 +96,8 @@ class MainWindow : public QMainWindow {
     Inspector* inspector() const { return inspector_; }
 
     ChartPanel* chart() const { return chart_; }
+
+    ProfilePanel* profile() const { return profile_; }
 
     EventsPanel* events() const { return events_; }
 
@@ -134,6 +157,18 @@ class MainWindow : public QMainWindow {
                           Qt::DockWidgetArea area);
 
     void obey(Command command);
+    void join_profile();
+    void make_comparison();
+    void join_comparison();
+    void show_run_a(const QString& path);
+    void end_comparison();
+    void choose_compared();
+    void choose_study();
+    void ask_for_key_figures();
+    void choose_picture_file();
+    bool save(const QString& path, const std::function<void()>& write);
+    void show_legend();
+    void restore_layers(const std::vector<LayerSettings>& kept);
     void show_opened();
     void show_grown();
     void go_to_start();
@@ -160,14 +195,20 @@ class MainWindow : public QMainWindow {
     std::string shown_file_;
     std::string start_time_;
     MapKey drawn_;
+    std::string shown_city_;
+    bool keeps_view_ = false;        ///< the comparison opens its run A
     bool waiting_ = false;           ///< for a frame
     std::size_t fitted_moments_ = 0; ///< how many there were when classes were taken from the data
 
     MapView* map_ = nullptr;
+    CompareView* compare_ = nullptr;
+    KeyFigureTable* key_figures_ = nullptr;
+    ComparisonProgram compare_program_;
     PlaybackBar* bar_ = nullptr;
     LayersPanel* layers_ = nullptr;
     Inspector* inspector_ = nullptr;
     ChartPanel* chart_ = nullptr;
+    ProfilePanel* profile_ = nullptr;
     EventsPanel* events_ = nullptr;
     ProblemsPanel* problems_ = nullptr;
     FindPalette* find_ = nullptr;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of MainWindow that carries out commands.
+#include "gui/compare/compare_view.hpp"
 #include "gui/inspect/find_palette.hpp"
 #include "gui/view/map_view.hpp"
 #include "gui/window/main_window.hpp"
@@ -58,6 +59,15 @@ void MainWindow::obey(Command command) {
     case Command::open:
         choose_file();
         break;
+    case Command::compare:
+        choose_compared();
+        break;
+    case Command::compare_study:
+        choose_study();
+        break;
+    case Command::save_picture:
+        choose_picture_file();
+        break;
     case Command::quit:
         close();
         break;
@@ -65,13 +75,13 @@ void MainWindow::obey(Command command) {
         find_->open();
         break;
     case Command::fit:
-        map_->fit();
+        compare_->maps()->leader()->fit();
         break;
     case Command::zoom_in:
-        map_->zoom(zoom_step);
+        compare_->maps()->leader()->zoom(zoom_step);
         break;
     case Command::zoom_out:
-        map_->zoom(1 / zoom_step);
+        compare_->maps()->leader()->zoom(1 / zoom_step);
         break;
     case Command::play:
         playback_.toggle();

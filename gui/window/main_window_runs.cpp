@@ -63,6 +63,8 @@ void MainWindow::join_run_panels() {
         }
     });
     connect(&queue_, &RunQueue::study_finished, this, &MainWindow::study_finished);
+    connect(this, &MainWindow::study_finished, this,
+            [this](const QString& folder) { compare({folder.toStdString()}, {}); });
     connect(queue_panel_, &QueuePanel::open_wanted, this,
             [this](RunKind kind, const QString& path) {
                 if (kind == RunKind::study) {

@@ -108,6 +108,41 @@ TEST_F(ViewProgram, all_options_together) {
     EXPECT_EQ((QImage{QString::fromStdString(picture_.string())}.size()), QSize(3200, 2000));
 }
 
+// The words of a picture stand in its SVG's description.
+TEST_F(ViewProgram, a_picture_of_two_runs_is_the_second_minus_the_first) {
+    write_town(folder_.path() / "policy.h5", {.policy = "adaptive", .faster_mps = 3});
+    const Ended ended = view("run.h5 --compare policy.h5 --export difference.svg");
+    EXPECT_EQ(ended.code, 0) << ended.output;
+    const std::string svg = bytes_of(folder_.path() / "difference.svg");
+    EXPECT_THAT(svg, HasSubstr("policy adaptive, seed 7 minus baseline, seed 7"));
+    EXPECT_THAT(svg, HasSubstr("+")) << "the street is faster with the policy";
+}
+
+TEST_F(ViewProgram, two_runs_stand_side_by_side_with_one_legend) {
+    write_town(folder_.path() / "policy.h5", {.policy = "adaptive", .faster_mps = 3});
+    EXPECT_EQ(view("run.h5 --compare policy.h5 --side-by-side --export pair.svg").code, 0);
+    const std::string svg = bytes_of(folder_.path() / "pair.svg");
+    EXPECT_THAT(svg, HasSubstr("A: baseline, seed 7"));
+    EXPECT_THAT(svg, HasSubstr("B: policy adaptive, seed 7"));
+    const Ended ended = view("run.h5 --side-by-side --export pair.png");
+    EXPECT_EQ(ended.code, 2);
+    EXPECT_THAT(ended.output, HasSubstr("--compare"));
+}
+
+TEST_F(ViewProgram, another_kind_of_picture_is_refused) {
+    const Ended ended = view("run.h5 --export picture.gif");
+    EXPECT_EQ(ended.code, 2);
+    EXPECT_THAT(ended.output, HasSubstr(".png or .svg"));
+}
+
+TEST_F(ViewProgram, opens_a_window_on_two_runs) {
+    write_town(folder_.path() / "policy.h5", {.policy = "adaptive", .faster_mps = 3});
+    const Ended ended = shell("cd '" + folder_.path().string() +
+                              "' && QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=/tmp timeout 3 '" +
+                              program + "' run.h5 --compare policy.h5");
+    EXPECT_EQ(ended.code, 124) << ended.output;
+}
+
 TEST_F(ViewProgram, shows_a_run_that_was_interrupted) {
     write_town(folder_.path() / "stopped.h5", {.finished = false});
     const Ended ended = view("stopped.h5.part --export picture.png");
@@ -144,7 +179,7 @@ TEST_F(ViewProgram, help_names_every_option_and_succeeds) {
     EXPECT_EQ(ended.code, 0);
     for (const char* option :
          {"--export", "--channel", "--time", "--average", "--layers", "--limits", "--compare",
-          "--width", "--height", "--scale", "--theme"}) {
+          "--side-by-side", "--width", "--height", "--scale", "--theme"}) {
         EXPECT_THAT(ended.output, HasSubstr(option));
     }
 }
@@ -257,8 +292,8 @@ TEST(ViewProgramLibraries, of_qt_are_only_modules_under_the_lgpl) {
     std::istringstream modules{ended.output};
     int count = 0;
     for (std::string module; modules >> module; ++count) {
-        EXPECT_THAT(module,
-                    ::testing::AnyOf("libQt6Core", "libQt6Gui", "libQt6Widgets", "libQt6DBus"));
+        EXPECT_THAT(module, ::testing::AnyOf("libQt6Core", "libQt6Gui", "libQt6Widgets",
+                                             "libQt6DBus", "libQt6Svg"));
     }
     EXPECT_GE(count, 3);
 }

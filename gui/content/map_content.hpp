@@ -65,9 +65,19 @@ class MapContent {
     void set_frame(std::shared_ptr<const Frame> frame);
 
     std::vector<SceneLayer> scene(const Theme& theme);
+
+    /// Layers without values of their own under one that shows `values`, and their legends.
+    struct ShownValues {
+        std::vector<SceneLayer> layers;
+        std::vector<Legend> legends;
+    };
+
+    /// The visible layers, plain, but for `table` that shows the values: of a difference, say.
+    ShownValues scene_showing(const std::string& table, const ColoredValues& values,
+                              const Theme& theme);
     VehicleDots dots(const Theme& theme) const;
     /// Of the layers that scene() made last and the vehicles: those with values first.
-    std::vector<Legend> legends(const Theme& theme) const;
+    std::vector<Legend> legends(const Theme& theme, bool counts_vehicles = true) const;
 
     /// What the map shows when it shows all.
     WorldBounds extent() const;

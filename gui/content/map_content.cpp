@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gui/window/map_content.hpp"
+#include "gui/content/map_content.hpp"
 
 #include "gui/data/channel_style.hpp"
 #include "gui/inspect/inspector.hpp"
@@ -260,6 +260,34 @@ std::vector<SceneLayer> MapContent::scene(const Theme& theme) {
     return scene;
 }
 
+MapContent::ShownValues MapContent::scene_showing(const std::string& table,
+                                                  const ColoredValues& values, const Theme& theme) {
+    ShownValues shown;
+    std::vector<Legend> plain;
+    for (const LayerSettings& settings : layers_) {
+        const auto found = tables_.find(settings.table);
+        if (found == tables_.end() || !(settings.visible || settings.table == table)) {
+            continue;
+        }
+        if (settings.table == table) {
+            shown.layers.push_back(
+                {make_table_layer(
+                     {table, found->second.kind, found->second.shapes, {}, {}, values}),
+                 true});
+            shown.legends.push_back(shown.layers.back().layer->legend(theme));
+            continue;
+        }
+        if (!found->second.plain) {
+            found->second.plain = make_table_layer(
+                {settings.table, found->second.kind, found->second.shapes, {}, {}, {}});
+        }
+        shown.layers.push_back({found->second.plain, false});
+        plain.push_back(found->second.plain->legend(theme));
+    }
+    std::move(plain.rbegin(), plain.rend(), std::back_inserter(shown.legends));
+    return shown;
+}
+
 std::optional<ColorScale> MapContent::vehicle_scale(const Theme& theme) const {
     const LayerSettings* settings = layer(vehicle_table);
     const ValueRange* range_found = range(vehicle_speed_channel);
@@ -306,7 +334,7 @@ VehicleDots MapContent::dots(const Theme& theme) const {
     return dots;
 }
 
-std::vector<Legend> MapContent::legends(const Theme& theme) const {
+std::vector<Legend> MapContent::legends(const Theme& theme, bool counts_vehicles) const {
     std::vector<Legend> titled;
     std::vector<Legend> plain;
     const auto add = [&](Legend legend) {
@@ -318,9 +346,10 @@ std::vector<Legend> MapContent::legends(const Theme& theme) const {
     const LayerSettings* vehicles = layer(vehicle_table);
     if (vehicles != nullptr && vehicles->visible) {
         const auto scale = vehicle_scale(theme);
-        const QString text = QStringLiteral("%1 (%2)")
-                                 .arg(layer_title(vehicle_table))
-                                 .arg(frame_ ? frame_->vehicles.x_m.size() : 0);
+        QString text = layer_title(vehicle_table);
+        if (counts_vehicles) {
+            text += QStringLiteral(" (%1)").arg(frame_ ? frame_->vehicles.x_m.size() : 0);
+        }
         add(scale ? scale->legend(Symbol::dot, 3.5, theme, false)
                   : Legend{{}, {{Symbol::dot, theme.vehicle, theme.casing, 3.5, text}}});
     }
