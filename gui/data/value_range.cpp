@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/data/value_range.hpp"
 
-#include "gui/map/class_limits.hpp"
+#include "core/base/class_limits.hpp"
 
 #include <algorithm>
 #include <cmath>
