@@ -2,6 +2,7 @@
 // cityproof view: a window on a run file, or a picture of it drawn without a screen.
 #include "core/base/errors.hpp"
 #include "core/base/exit_code.hpp"
+#include "gui/look/language.hpp"
 #include "gui/map/offscreen_application.hpp"
 #include "gui/map/text.hpp"
 #include "gui/picture/run_picture.hpp"
@@ -10,6 +11,7 @@
 
 #include <QApplication>
 #include <QBuffer>
+#include <QSettings>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -36,10 +38,13 @@ struct Options {
     std::optional<std::string> layers;
     std::optional<std::string> limits;
     std::optional<std::string> theme;
+    std::optional<std::string> language;
+    bool reset_settings = false;
 };
 
 void describe(CLI::App& app, Options& options) {
-    app.add_option("RUN", options.request.file, "run file (run.h5)")->required();
+    app.add_option("RUN", options.request.file,
+                   "run file (run.h5); without it the window begins with its start page");
     app.add_option("--export", options.picture,
                    "write a picture (PNG) to this file and open no window");
     app.add_option("--channel", options.request.channel,
@@ -65,6 +70,12 @@ void describe(CLI::App& app, Options& options) {
            },
            "colours of paper or of a dark screen")
         ->check(CLI::IsMember({"light", "dark"}));
+    app.add_option("--language", options.language,
+                   "of window or picture; without: of a picture English, of a window what was "
+                   "chosen in it or the system's")
+        ->check(CLI::IsMember({"en", "de", "zh"}));
+    app.add_flag("--reset-settings", options.reset_settings,
+                 "forget recent runs and all else that the window remembers");
 }
 
 std::vector<std::string> split(const std::string& list) {
@@ -175,7 +186,13 @@ ExitCode show_window(const Options& options, int argc, char** argv) {
     QApplication application{argc, argv};
     QApplication::setApplicationName(QStringLiteral("cityproof"));
     QApplication::setOrganizationName(QStringLiteral("cityproof"));
+    QApplication::setDesktopFileName(QStringLiteral("cityproof"));
+    if (options.reset_settings) {
+        QSettings{}.clear();
+    }
     gui::require_map_font();
+    gui::install_language(options.language ? QString::fromStdString(*options.language)
+                                           : gui::chosen_language());
     gui::MainWindow window;
     if (options.theme) {
         window.set_colours(*options.theme == "dark" ? gui::Colours::dark : gui::Colours::light);
@@ -183,7 +200,11 @@ ExitCode show_window(const Options& options, int argc, char** argv) {
     if (options.request.time) {
         window.set_start_time(*options.request.time);
     }
-    window.open(QString::fromStdString(options.request.file));
+    if (options.request.file.empty()) {
+        window.show_start_page();
+    } else {
+        window.open(QString::fromStdString(options.request.file));
+    }
     window.show();
     const int code = QApplication::exec();
     return code == 0 ? ExitCode::ok : ExitCode::engine_error;
@@ -216,8 +237,12 @@ ExitCode view(int argc, char** argv) {
     if (options.limits) {
         options.request.limits = read_limits(*options.limits);
     }
+    if (options.request.file.empty()) {
+        throw InputError{{"", 0, "RUN"}, "no run file is named", "RUN.h5 before --export"};
+    }
     require_free_place(options);
     const gui::OffscreenApplication application;
+    gui::install_language(QString::fromStdString(options.language.value_or("en")));
     return export_picture(options);
 }
 

@@ -4,6 +4,7 @@
 #include "gui/data/channel_style.hpp"
 #include "gui/map/layer_name.hpp"
 #include "gui/map/text.hpp"
+#include "gui/map/words.hpp"
 
 #include <QCoreApplication>
 #include <QHeaderView>
@@ -37,7 +38,7 @@ QString metres(double value) {
 
 QString shown_value(const io::ChannelDescription& channel, float stored) {
     if (!std::isfinite(stored)) {
-        return QCoreApplication::translate("cityproof::gui::Inspector", "no data");
+        return Words::tr("no data");
     }
     const ChannelStyle style = channel_style(channel);
     const QString text = number(static_cast<double>(stored) * style.factor);

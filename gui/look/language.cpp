@@ -61,8 +61,10 @@ void install_language(const QString& wanted) {
     const bool known = std::ranges::any_of(
         languages(), [&](const Language& language) { return language.code == code; });
     if (!known || code == QLatin1String{"en"}) {
+        QLocale::setDefault(QLocale::c());
         return; // the sources are English
     }
+    QLocale::setDefault(QLocale{code}); // names of days and months
     add_translations();
     install(QStringLiteral("cityproof_") + code, QStringLiteral(":/translations"));
     // The few words of Qt's own dialogs, where Qt's translations are installed.

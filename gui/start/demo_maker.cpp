@@ -110,11 +110,11 @@ void DemoMaker::tell_failure(const QString& message) {
     if (!said_.isEmpty()) {
         sentence += QStringLiteral(": ") + said_.join(QStringLiteral(" | "));
     }
-    emit failed({Severity::error,
-                 {folder_.toStdString()},
-                 sentence.toStdString(),
-                 {},
-                 tr("what is finished stays; the same button goes on from there").toStdString()});
+    Problem problem;
+    problem.where.file = folder_.toStdString();
+    problem.message = sentence.toStdString();
+    problem.remedy = tr("what is finished stays; the same button goes on from there").toStdString();
+    emit failed(problem);
 }
 
 } // namespace cityproof::gui

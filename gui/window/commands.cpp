@@ -7,17 +7,23 @@ namespace cityproof::gui {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("cityproof::gui::Commands", text);
-}
+/// What gives the texts their context for translation.
+class Commands {
+    Q_DECLARE_TR_FUNCTIONS(cityproof::gui::Commands)
 
-std::vector<CommandText> make_texts() {
+  public:
+    static std::vector<CommandText> texts();
+};
+
+std::vector<CommandText> Commands::texts() {
     const QString file = tr("&File");
     const QString map = tr("&Map");
     const QString time = tr("&Time");
     const QString view = tr("&View");
     const QString help = tr("&Help");
     return {
+        {Command::start_page, file, tr("&Start page"), {},
+         tr("The demo city, recent runs and help")},
         {Command::open, file, tr("&Open a run…"), QKeySequence::Open, tr("Show another run file")},
         {Command::quit, file, tr("&Quit"), QKeySequence{QStringLiteral("Ctrl+Q")},
          tr("Close the window")},
@@ -64,6 +70,8 @@ std::vector<CommandText> make_texts() {
          {},
          tr("Light or dark, as the desktop is"),
          true},
+        {Command::help, help, tr("User's &guide"), QKeySequence{QStringLiteral("F1")},
+         tr("Read how the viewer is used")},
         {Command::keys, help, tr("&Keys"), QKeySequence{QStringLiteral("?")},
          tr("All keys on one page")},
         {Command::about, help, tr("&About Cityproof"), {}, tr("Version and licences")},
@@ -72,9 +80,8 @@ std::vector<CommandText> make_texts() {
 
 } // namespace
 
-const std::vector<CommandText>& command_texts() {
-    static const std::vector<CommandText> texts = make_texts();
-    return texts;
+std::vector<CommandText> command_texts() {
+    return Commands::texts();
 }
 
 } // namespace cityproof::gui

@@ -13,6 +13,7 @@ namespace cityproof::gui {
 
 /// What the window can be told to do, besides by pointing.
 enum class Command {
+    start_page,
     open,
     quit,
     find,
@@ -35,6 +36,7 @@ enum class Command {
     theme_light,
     theme_dark,
     theme_system,
+    help,
     keys,
     about,
 };
@@ -49,6 +51,7 @@ struct CommandText {
     bool checkable = false;
 };
 
-const std::vector<CommandText>& command_texts();
+/// In the language of now.
+std::vector<CommandText> command_texts();
 
 } // namespace cityproof::gui

@@ -42,7 +42,9 @@ bool desktop_is_dark() {
 
 } // namespace
 
-MainWindow::MainWindow(QWidget* parent) : QMainWindow{parent} {
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow{parent},
+      demo_{QApplication::applicationDirPath() + QStringLiteral("/cityproof")} {
     desktop_is_dark(); // before the palette is ours
     setWindowTitle(tr("Cityproof"));
     resize(1360, 860);
@@ -50,6 +52,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow{parent} {
     make_panels();
     make_actions();
     make_status_bar();
+    make_start_page();
     join_store();
     join_panels();
     set_colours(Colours::system);
@@ -197,6 +200,8 @@ void MainWindow::open(const QString& path) {
 
 void MainWindow::show_opened() {
     const auto& facts = store_.facts();
+    leave_start_page();
+    recent_.add(QString::fromStdString(facts->file));
     const QString city = plain_text(facts->meta_text("city_name"));
     const QString scenario = plain_text(facts->meta_text("scenario_name"));
     setWindowTitle(QStringList{scenario.isEmpty() ? city : scenario,

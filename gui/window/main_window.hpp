@@ -5,6 +5,8 @@
 #include "gui/inspect/id_search.hpp"
 #include "gui/live/run_store.hpp"
 #include "gui/playback/playback.hpp"
+#include "gui/start/demo_maker.hpp"
+#include "gui/start/recent_runs.hpp"
 #include "gui/window/commands.hpp"
 #include "gui/window/map_content.hpp"
 
@@ -22,11 +24,13 @@ namespace cityproof::gui {
 class ChartPanel;
 class EventsPanel;
 class FindPalette;
+class HelpWindow;
 class Inspector;
 class LayersPanel;
 class MapView;
 class PlaybackBar;
 class ProblemsPanel;
+class StartPage;
 
 /// Whether the window is light or dark.
 enum class Colours { light, dark, system };
@@ -44,6 +48,8 @@ class MainWindow : public QMainWindow {
     /// Shows a run file; what goes wrong appears in the problems panel.
     void open(const QString& path);
     void set_colours(Colours colours);
+    /// In place of map and panels, until a run is open.
+    void show_start_page();
 
     /// The moment to show once the run is open: "07:30", "1800 s".
     void set_start_time(const std::string& time) { start_time_ = time; }
@@ -77,6 +83,12 @@ class MainWindow : public QMainWindow {
 
     FindPalette* find_palette() const { return find_; }
 
+    StartPage* start_page() const { return start_; }
+
+    HelpWindow* help() const { return help_; }
+
+    DemoMaker& demo() { return demo_; }
+
     QAction* action(Command command) const { return actions_.at(command); }
 
     const Theme& theme() const { return theme_; }
@@ -102,6 +114,8 @@ class MainWindow : public QMainWindow {
     void make_panels();
     void make_actions();
     void make_status_bar();
+    void make_start_page();
+    void leave_start_page();
     void join_store();
     void join_panels();
     QDockWidget* add_dock(Command command, const QString& name, QWidget* content,
@@ -121,6 +135,7 @@ class MainWindow : public QMainWindow {
     void show_scale();
     void choose_file();
     void show_keys();
+    void show_guide();
     QString describe(const ObjectRef& object) const;
     QString attribution() const;
 
@@ -128,6 +143,8 @@ class MainWindow : public QMainWindow {
     Playback playback_;
     MapContent content_;
     IdSearch search_;
+    DemoMaker demo_;
+    RecentRuns recent_;
     RunClock clock_{"", ""};
     Theme theme_ = Theme::light();
     std::optional<ObjectRef> selected_;
@@ -145,12 +162,15 @@ class MainWindow : public QMainWindow {
     EventsPanel* events_ = nullptr;
     ProblemsPanel* problems_ = nullptr;
     FindPalette* find_ = nullptr;
+    StartPage* start_ = nullptr;
+    HelpWindow* help_ = nullptr;
     QLabel* place_ = nullptr;
     QLabel* scale_ = nullptr;
     QLabel* state_ = nullptr;
     QToolButton* problem_count_ = nullptr;
     std::map<Command, QAction*> actions_;
     std::map<Command, QDockWidget*> docks_;
+    std::vector<QWidget*> behind_start_; ///< panels that come back when the start page goes
     QTimer chart_refresh_;
 };
 

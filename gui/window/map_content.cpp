@@ -5,8 +5,7 @@
 #include "gui/inspect/inspector.hpp"
 #include "gui/map/layer_name.hpp"
 #include "gui/picture/table_layer.hpp"
-
-#include <QCoreApplication>
+#include "gui/map/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,10 +22,6 @@ constexpr std::array<std::string_view, 7> shown_at_first{
 constexpr const char* street_table = "street";
 constexpr const char* first_channel = "traffic/street_speed";
 constexpr double kmh_in_mps = 3.6;
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("cityproof::gui::MapContent", text);
-}
 
 } // namespace
 
@@ -270,7 +265,7 @@ std::optional<ColorScale> MapContent::vehicle_scale(const Theme& theme) const {
     if (!settings->limits.empty()) {
         range.limits = settings->limits;
     }
-    return scale_of({tr("Speed of vehicles"), QStringLiteral("km/h"), false, false, {}}, range,
+    return scale_of({Words::tr("Speed of vehicles"), QStringLiteral("km/h"), false, false, {}}, range,
                     theme, CriticalEnd::low, false);
 }
 
