@@ -144,6 +144,7 @@ void Inspector::select(const std::optional<ObjectRef>& object, const std::string
     if (!object_ || !facts_) {
         heading_->setText(tr("Nothing is selected"));
         add_row(tr("Click something on the map, or press Ctrl+F"), {});
+        rows_->topLevelItem(0)->setFirstColumnSpanned(true);
     } else {
         heading_->setText(layer_title(object_->table) + QStringLiteral(": ") +
                           plain_text(search_.id(*object_)));

@@ -50,6 +50,8 @@ void MainWindow::show_start_page() {
         }
     }
     playback_.pause();
+    place_->clear();
+    scale_->clear();
     start_->refresh();
     start_->show();
     start_->setFocus();
@@ -64,6 +66,7 @@ void MainWindow::leave_start_page() {
         part->show();
     }
     behind_start_.clear();
+    show_scale();
     map_->setFocus();
 }
 
