@@ -179,7 +179,7 @@
     </message>
     <message>
         <source>Zoom &amp;out</source>
-        <translation>Hin&amp;auszoomen</translation>
+        <translation>Hinaus&amp;zoomen</translation>
     </message>
     <message>
         <source>Show more of the city, smaller</source>
@@ -290,7 +290,7 @@
         <translation>Was schiefging</translation>
     </message>
     <message>
-        <source>&amp;Light colours</source>
+        <source>Li&amp;ght colours</source>
         <translation>&amp;Helle Farben</translation>
     </message>
     <message>

@@ -290,8 +290,8 @@
         <translation>出了什么问题</translation>
     </message>
     <message>
-        <source>&amp;Light colours</source>
-        <translation>浅色(&amp;L)</translation>
+        <source>Li&amp;ght colours</source>
+        <translation>浅色(&amp;G)</translation>
     </message>
     <message>
         <source>Colours of paper</source>

@@ -61,7 +61,7 @@ std::vector<CommandText> Commands::texts() {
          tr("What happened in the run"), true},
         {Command::toggle_problems, view, tr("&Problems"), QKeySequence{QStringLiteral("P")},
          tr("What went wrong"), true},
-        {Command::theme_light, view, tr("&Light colours"), {}, tr("Colours of paper"), true},
+        {Command::theme_light, view, tr("Li&ght colours"), {}, tr("Colours of paper"), true},
         {Command::theme_dark, view, tr("&Dark colours"), QKeySequence{QStringLiteral("Ctrl+D")},
          tr("Colours of a dark room"), true},
         {Command::theme_system,
