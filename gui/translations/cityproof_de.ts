@@ -667,6 +667,10 @@ Es benutzt Qt unter der LGPL, dynamisch gebunden; THIRD_PARTY.md nennt alle Lize
         <source>Map of the run. Arrow keys move it, plus and minus zoom, Return selects what is in the middle.</source>
         <translation>Karte des Laufs. Pfeiltasten verschieben sie, Plus und Minus zoomen, die Eingabetaste wählt, was in der Mitte ist.</translation>
     </message>
+    <message>
+        <source>Selected: %1.</source>
+        <translation>Gewählt: %1.</translation>
+    </message>
 </context>
 <context>
     <name>cityproof::gui::PlaybackBar</name>

@@ -667,6 +667,10 @@ It uses Qt under the LGPL, linked dynamically; THIRD_PARTY.md lists all licences
         <source>Map of the run. Arrow keys move it, plus and minus zoom, Return selects what is in the middle.</source>
         <translation>运行的地图。方向键移动，加号和减号缩放，回车键选择中央的对象。</translation>
     </message>
+    <message>
+        <source>Selected: %1.</source>
+        <translation>已选择：%1。</translation>
+    </message>
 </context>
 <context>
     <name>cityproof::gui::PlaybackBar</name>

@@ -334,6 +334,7 @@ void MainWindow::select(const std::optional<ObjectRef>& object) {
     const LayerSettings* layer = object ? content_.layer(object->table) : nullptr;
     inspector_->select(object, layer == nullptr ? std::string{} : layer->channel);
     map_->set_highlight(object ? content_.shape(*object) : std::nullopt);
+    map_->set_selection_text(object ? inspector_->heading() : QString{});
     ask_for_frame();
 }
 
