@@ -49,10 +49,12 @@ Inspector::Inspector(const IdSearch& search, QWidget* parent)
     : QWidget{parent},
       search_{search},
       heading_{new QLabel{this}},
+      hint_{new QLabel{tr("Click something on the map, or press Ctrl+F"), this}},
       rows_{new QTreeWidget{this}} {
     heading_->setWordWrap(true);
     heading_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     heading_->setFont(map_font(14, true));
+    hint_->setWordWrap(true);
     rows_->setAccessibleName(tr("Values of the selected thing"));
     rows_->setColumnCount(2);
     rows_->setHeaderLabels({tr("What"), tr("Value")});
@@ -65,6 +67,7 @@ Inspector::Inspector(const IdSearch& search, QWidget* parent)
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(6, 6, 6, 6);
     column->addWidget(heading_);
+    column->addWidget(hint_);
     column->addWidget(rows_, 1);
     column->addWidget(centre);
     connect(centre, &QPushButton::clicked, this, &Inspector::go_to_wanted);
@@ -141,10 +144,9 @@ void Inspector::select(const std::optional<ObjectRef>& object, const std::string
     rows_->clear();
     channels_.clear();
     vehicle_row_ = nullptr;
+    hint_->setVisible(!object_ || !facts_);
     if (!object_ || !facts_) {
         heading_->setText(tr("Nothing is selected"));
-        add_row(tr("Click something on the map, or press Ctrl+F"), {});
-        rows_->topLevelItem(0)->setFirstColumnSpanned(true);
     } else {
         heading_->setText(layer_title(object_->table) + QStringLiteral(": ") +
                           plain_text(search_.id(*object_)));

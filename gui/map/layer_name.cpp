@@ -28,7 +28,7 @@ struct Named {
     const char* title;
 };
 
-constexpr std::array<Named, 18> titles{{
+constexpr std::array<Named, 19> titles{{
     {"building", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Buildings")},
     {"water_area", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Water")},
     {"landuse", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Land use")},
@@ -39,6 +39,7 @@ constexpr std::array<Named, 18> titles{{
     {"sensor", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Sensors")},
     {"lamp", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Street lamps")},
     {"meter", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Meters")},
+    {"charging_zone", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Charging zones")},
     {"bus", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Electricity nodes")},
     {"line", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Power lines")},
     {"transformer", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Transformers")},

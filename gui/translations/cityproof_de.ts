@@ -5,7 +5,7 @@
     <name>cityproof::gui::Channels</name>
     <message>
         <source>Street speed</source>
-        <translation>Geschwindigkeit auf Straßen</translation>
+        <translation>Tempo auf Straßen</translation>
     </message>
     <message>
         <source>Street vehicles</source>
@@ -1018,6 +1018,10 @@ Es benutzt Qt unter der LGPL, dynamisch gebunden; THIRD_PARTY.md nennt alle Lize
     <message>
         <source>Vehicles</source>
         <translation>Fahrzeuge</translation>
+    </message>
+    <message>
+        <source>Charging zones</source>
+        <translation>Ladezonen</translation>
     </message>
 </context>
 <context>

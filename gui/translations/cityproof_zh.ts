@@ -1019,6 +1019,10 @@ It uses Qt under the LGPL, linked dynamically; THIRD_PARTY.md lists all licences
         <source>Vehicles</source>
         <translation>车辆</translation>
     </message>
+    <message>
+        <source>Charging zones</source>
+        <translation>充电区</translation>
+    </message>
 </context>
 <context>
     <name>cityproof::gui::TimeSeriesPlot</name>

@@ -9,6 +9,7 @@
 #include "gui/map/text.hpp"
 #include "gui/playback/events_panel.hpp"
 #include "gui/playback/playback_bar.hpp"
+#include "gui/start/start_page.hpp"
 #include "gui/view/map_view.hpp"
 #include "gui/view/render_cache.hpp"
 #include "gui/window/layers_panel.hpp"
@@ -362,6 +363,9 @@ void MainWindow::show_place(double x_m, double y_m) {
 }
 
 void MainWindow::show_scale() {
+    if (!start_->isHidden()) {
+        return;
+    }
     const double scale = map_->camera().metres_per_pixel() / metres_of_a_pixel;
     scale_->setText(tr("about 1:%1").arg(QString::number(scale, 'g', 2).toDouble(), 0, 'f', 0));
 }

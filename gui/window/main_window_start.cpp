@@ -50,10 +50,10 @@ void MainWindow::show_start_page() {
         }
     }
     playback_.pause();
-    place_->clear();
-    scale_->clear();
     start_->refresh();
     start_->show();
+    place_->clear();
+    scale_->clear();
     start_->setFocus();
 }
 

@@ -66,7 +66,7 @@ class PseudoLocale : public ::testing::Test {
         window_->set_colours(Colours::light);
         window_->resize(1400, 900);
         window_->show();
-        EXPECT_TRUE(QTest::qWaitForWindowActive(window_.get()));
+        EXPECT_TRUE(QTest::qWaitForWindowExposed(window_.get()));
     }
 
     ~PseudoLocale() override {

@@ -133,6 +133,10 @@ std::vector<ShownText> clipped_texts(const QWidget& window) {
         } else if (const auto* button = qobject_cast<const QAbstractButton*>(widget);
                    button && !button->text().isEmpty()) {
             judge(*button, button->text(), button->minimumSizeHint().expandedTo(button->sizeHint()));
+        } else if (const auto* box = qobject_cast<const QComboBox*>(widget)) {
+            // Text, its margins and the arrow.
+            judge(*box, box->currentText(),
+                  {box->fontMetrics().horizontalAdvance(box->currentText()) + 26, 0});
         } else if (const auto* line = qobject_cast<const QLineEdit*>(widget)) {
             judge(*line, line->placeholderText(),
                   {line->fontMetrics().horizontalAdvance(line->placeholderText()) + 8, 0});
