@@ -42,9 +42,8 @@ QString RunClock::text(double time_s) const {
     if (!start_.isValid()) {
         return Words::tr("%1 s after the start").arg(time_s);
     }
-    const QString day =
-        QLocale{}.toString(after(start_, time_s),
-                           Words::tr("ddd d MMM yyyy", "form of a date, as of QDateTime"));
+    const QString day = QLocale{}.toString(
+        after(start_, time_s), Words::tr("ddd d MMM yyyy", "form of a date, as of QDateTime"));
     return day + QStringLiteral(", ") + short_text(time_s) +
            (zone_.isEmpty() ? QString{} : QStringLiteral(" (%1)").arg(zone_));
 }

@@ -19,7 +19,8 @@ QString sentence(std::string_view name) {
     return text;
 }
 
-// Names of tables and channels of the models that there are, for translation. Others are shown as they are named.
+// Names of tables and channels of the models that there are, for translation. Others are shown as
+// they are named.
 constexpr const char* table_context = "cityproof::gui::Tables";
 constexpr const char* channel_context = "cityproof::gui::Channels";
 

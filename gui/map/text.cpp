@@ -16,7 +16,7 @@ namespace {
 constexpr const char* family = "DejaVu Sans";
 // For what DejaVu does not have, so that the choice is not the desktop's.
 constexpr const char* cjk_family = "Noto Sans CJK SC";
-}
+} // namespace
 
 QFont map_font(double height_px, bool bold) {
     QFont font{QStringList{QString::fromLatin1(family), QString::fromLatin1(cjk_family)}};

@@ -8,8 +8,8 @@
 #include "gui/data/value_range.hpp"
 #include "gui/map/layer_name.hpp"
 #include "gui/map/text.hpp"
-#include "gui/picture/table_layer.hpp"
 #include "gui/map/words.hpp"
+#include "gui/picture/table_layer.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -4,9 +4,9 @@
 #include "core/base/errors.hpp"
 #include "gui/map/text.hpp"
 #include "gui/map/vehicle_layer.hpp"
+#include "gui/map/words.hpp"
 #include "gui/picture/channel_picture.hpp"
 #include "gui/picture/table_layer.hpp"
-#include "gui/map/words.hpp"
 
 #include <algorithm>
 #include <string_view>

@@ -76,7 +76,8 @@ void MapView::set_highlight(std::optional<io::Geometry> shape) {
 void MapView::set_selection_text(const QString& text) {
     const QString use = tr("Map of the run. Arrow keys move it, plus and minus zoom, "
                            "Return selects what is in the middle.");
-    setAccessibleDescription(text.isEmpty() ? use : tr("Selected: %1.").arg(text) + QLatin1Char{' '} + use);
+    setAccessibleDescription(
+        text.isEmpty() ? use : tr("Selected: %1.").arg(text) + QLatin1Char{' '} + use);
 }
 
 void MapView::set_extent(const WorldBounds& bounds) {

@@ -22,7 +22,10 @@ std::vector<CommandText> Commands::texts() {
     const QString view = tr("&View");
     const QString help = tr("&Help");
     return {
-        {Command::start_page, file, tr("&Start page"), {},
+        {Command::start_page,
+         file,
+         tr("&Start page"),
+         {},
          tr("The demo city, recent runs and help")},
         {Command::open, file, tr("&Open a run…"), QKeySequence::Open, tr("Show another run file")},
         {Command::quit, file, tr("&Quit"), QKeySequence{QStringLiteral("Ctrl+Q")},

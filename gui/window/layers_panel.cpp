@@ -3,8 +3,8 @@
 
 #include "gui/map/layer_name.hpp"
 #include "gui/map/text.hpp"
-#include "gui/window/legend_view.hpp"
 #include "gui/map/words.hpp"
+#include "gui/window/legend_view.hpp"
 
 #include <QComboBox>
 #include <QHBoxLayout>

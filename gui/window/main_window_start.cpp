@@ -42,8 +42,8 @@ void MainWindow::show_start_page() {
     }
     behind_start_.clear();
     for (QWidget* part : findChildren<QWidget*>()) {
-        const bool panel = qobject_cast<QDockWidget*>(part) != nullptr ||
-                           qobject_cast<QToolBar*>(part) != nullptr;
+        const bool panel =
+            qobject_cast<QDockWidget*>(part) != nullptr || qobject_cast<QToolBar*>(part) != nullptr;
         if (panel && part->parentWidget() == this && !part->isHidden()) {
             behind_start_.push_back(part);
             part->hide();

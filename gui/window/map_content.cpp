@@ -4,8 +4,8 @@
 #include "gui/data/channel_style.hpp"
 #include "gui/inspect/inspector.hpp"
 #include "gui/map/layer_name.hpp"
-#include "gui/picture/table_layer.hpp"
 #include "gui/map/words.hpp"
+#include "gui/picture/table_layer.hpp"
 
 #include <algorithm>
 #include <array>
@@ -265,8 +265,8 @@ std::optional<ColorScale> MapContent::vehicle_scale(const Theme& theme) const {
     if (!settings->limits.empty()) {
         range.limits = settings->limits;
     }
-    return scale_of({Words::tr("Speed of vehicles"), QStringLiteral("km/h"), false, false, {}}, range,
-                    theme, CriticalEnd::low, false);
+    return scale_of({Words::tr("Speed of vehicles"), QStringLiteral("km/h"), false, false, {}},
+                    range, theme, CriticalEnd::low, false);
 }
 
 VehicleDots MapContent::dots(const Theme& theme) const {

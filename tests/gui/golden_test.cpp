@@ -19,8 +19,8 @@
 namespace cityproof::gui {
 namespace {
 
-constexpr int channel_tolerance = 16;     ///< of 255: rounding of colours is no difference
-constexpr double most_different = 0.001;  ///< share of the pixels
+constexpr int channel_tolerance = 16;    ///< of 255: rounding of colours is no difference
+constexpr double most_different = 0.001; ///< share of the pixels
 constexpr QRgb difference_color = 0xFFD000D0;
 
 struct Difference {
@@ -32,8 +32,9 @@ Difference difference_of(const QImage& actual, const QImage& expected) {
     if (actual.size() != expected.size()) {
         return {};
     }
-    Difference difference{0, expected.convertToFormat(QImage::Format_Grayscale8)
-                                 .convertToFormat(QImage::Format_RGB32)};
+    Difference difference{
+        0,
+        expected.convertToFormat(QImage::Format_Grayscale8).convertToFormat(QImage::Format_RGB32)};
     qint64 count = 0;
     for (int y = 0; y < actual.height(); ++y) {
         for (int x = 0; x < actual.width(); ++x) {
@@ -114,8 +115,7 @@ TEST_F(Golden, map_in_dark_colours_with_a_street_selected) {
 TEST_F(Golden, chart_of_two_streets) {
     open();
     window_.select(ObjectRef{"street", 0});
-    ASSERT_TRUE(testing::wait_until(
-        [&] { return window_.chart()->plot()->series().size() == 1; }));
+    ASSERT_TRUE(testing::wait_until([&] { return window_.chart()->plot()->series().size() == 1; }));
     TimeSeriesPlot* plot = window_.chart()->plot();
     plot->setFixedSize(620, 220);
     window_.playback().go_to(1500);

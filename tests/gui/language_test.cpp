@@ -76,8 +76,8 @@ class PseudoLocale : public ::testing::Test {
 
     void open() {
         window_->open(QString::fromStdString(path_.string()));
-        ASSERT_TRUE(testing::wait_until(
-            [&] { return window_->store().facts() && window_->is_settled(); }));
+        ASSERT_TRUE(
+            testing::wait_until([&] { return window_->store().facts() && window_->is_settled(); }));
     }
 
     void expect_all_translated() const {
@@ -147,8 +147,7 @@ TEST(ShownTexts, the_ring_notices_a_text_past_tr_and_one_without_room) {
 class Spoken : public ::testing::TestWithParam<const char*> {
   protected:
     ~Spoken() override {
-        for (QTranslator* translator :
-             QCoreApplication::instance()->findChildren<QTranslator*>()) {
+        for (QTranslator* translator : QCoreApplication::instance()->findChildren<QTranslator*>()) {
             delete translator; // removes itself
         }
         QLocale::setDefault(QLocale::c());
@@ -164,8 +163,7 @@ TEST_P(Spoken, the_window_speaks_the_language_and_its_texts_have_room) {
     window.resize(1300, 820);
     window.show();
     window.open(QString::fromStdString(path.string()));
-    ASSERT_TRUE(
-        testing::wait_until([&] { return window.store().facts() && window.is_settled(); }));
+    ASSERT_TRUE(testing::wait_until([&] { return window.store().facts() && window.is_settled(); }));
     const QString streets = window.content().layer("street")->title;
     EXPECT_EQ(streets, QLatin1String{GetParam()} == QLatin1String{"de"} ? QStringLiteral("Straßen")
                                                                         : QStringLiteral("街道"));

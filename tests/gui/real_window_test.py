@@ -137,6 +137,10 @@ class ViewerOnScreen(OnScreen):
             time.sleep(0.15)
         return before
 
+    def inspector(self, picture: bytes) -> list[bytes]:
+        """The right upper part, where the values of what is selected stand."""
+        return [self.pixel(picture, x, y) for x in range(1120, 1390, 2) for y in range(40, 200)]
+
     def pixel(self, picture: bytes, x: int, y: int) -> bytes:
         return picture[4 * (self.scale * y * self.screen.width + self.scale * x):][:3]
 
@@ -159,10 +163,10 @@ class RealWindow(ViewerOnScreen):
         self.screen.keep(f"light-{self.scale}x")
         self.xdotool("key", "End")
         self.wait_for(lambda: self.calm_picture() != light, "another moment")
-        late = self.calm_picture()
-        middle = (str(700 * self.scale), str(300 * self.scale))
+        nothing = self.inspector(self.calm_picture())
+        middle = (str(860 * self.scale), str(311 * self.scale))  # on the street from west to east
         self.xdotool("mousemove", *middle, "click", "1")
-        self.wait_for(lambda: self.calm_picture() != late, "a click to select")
+        self.wait_for(lambda: self.inspector(self.calm_picture()) != nothing, "a click to select")
         selected = self.calm_picture()
         self.screen.keep(f"selected-{self.scale}x")
         self.xdotool("mousemove", *middle, "click", "4", "click", "4")

@@ -115,24 +115,25 @@ std::vector<ShownText> clipped_texts(const QWidget& window) {
     std::vector<ShownText> clipped;
     const auto judge = [&](const QWidget& widget, const QString& text, const QSize& need) {
         if (need.width() > widget.width() + 1 || need.height() > widget.height() + 1) {
-            clipped.push_back({place_of(widget),
-                               QStringLiteral("%1 needs %2x%3, has %4x%5")
-                                   .arg(text)
-                                   .arg(need.width())
-                                   .arg(need.height())
-                                   .arg(widget.width())
-                                   .arg(widget.height())});
+            clipped.push_back({place_of(widget), QStringLiteral("%1 needs %2x%3, has %4x%5")
+                                                     .arg(text)
+                                                     .arg(need.width())
+                                                     .arg(need.height())
+                                                     .arg(widget.width())
+                                                     .arg(widget.height())});
         }
     };
     for (const QWidget* widget : window.findChildren<QWidget*>()) {
         if (!widget->isVisible() || is_inside_of_qt(*widget)) {
             continue;
         }
-        if (const auto* label = qobject_cast<const QLabel*>(widget); label && !label->text().isEmpty()) {
+        if (const auto* label = qobject_cast<const QLabel*>(widget);
+            label && !label->text().isEmpty()) {
             judge(*label, label->text(), needed(*label));
         } else if (const auto* button = qobject_cast<const QAbstractButton*>(widget);
                    button && !button->text().isEmpty()) {
-            judge(*button, button->text(), button->minimumSizeHint().expandedTo(button->sizeHint()));
+            judge(*button, button->text(),
+                  button->minimumSizeHint().expandedTo(button->sizeHint()));
         } else if (const auto* box = qobject_cast<const QComboBox*>(widget)) {
             // Text, its margins and the arrow.
             judge(*box, box->currentText(),
@@ -143,7 +144,8 @@ std::vector<ShownText> clipped_texts(const QWidget& window) {
         } else if (const auto* tabs = qobject_cast<const QTabBar*>(widget)) {
             for (int tab = 0; tab < tabs->count(); ++tab) {
                 const int need = tabs->fontMetrics().horizontalAdvance(tabs->tabText(tab)) + 12;
-                judge(*tabs, tabs->tabText(tab), {need - tabs->tabRect(tab).width() + tabs->width(), 0});
+                judge(*tabs, tabs->tabText(tab),
+                      {need - tabs->tabRect(tab).width() + tabs->width(), 0});
             }
         } else if (const auto* header = qobject_cast<const QHeaderView*>(widget);
                    header && header->orientation() == Qt::Horizontal) {

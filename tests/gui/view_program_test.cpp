@@ -108,6 +108,23 @@ TEST_F(ViewProgram, all_options_together) {
     EXPECT_EQ((QImage{QString::fromStdString(picture_.string())}.size()), QSize(3200, 2000));
 }
 
+// A limit on the size of files is met as a full disk is: by a write that fails. The signal that
+// comes with it is ignored, as nobody sends one when a disk is full.
+TEST_F(ViewProgram, a_full_disk_leaves_the_earlier_picture_and_one_sentence) {
+    ASSERT_EQ(view("run.h5 --export picture.png --time 06:40").code, 0);
+    const std::string before = bytes_of(picture_);
+    const std::size_t files_before = files();
+    const Ended ended =
+        shell("cd '" + folder_.path().string() + "' && trap '' XFSZ && ulimit -f 8 && '" + program +
+              "' run.h5 --export picture.png --time 07:10");
+    EXPECT_NE(ended.code, 0);
+    EXPECT_THAT(ended.output, HasSubstr("picture.png"));
+    EXPECT_THAT(ended.output, HasSubstr("File too large"));
+    EXPECT_EQ(std::count(ended.output.begin(), ended.output.end(), '\n'), 1) << ended.output;
+    EXPECT_EQ(bytes_of(picture_), before);
+    EXPECT_EQ(files(), files_before) << "something half-written was left";
+}
+
 TEST_F(ViewProgram, shows_a_run_that_was_interrupted) {
     write_town(folder_.path() / "stopped.h5", {.finished = false});
     const Ended ended = view("stopped.h5.part --export picture.png");
@@ -126,9 +143,10 @@ TEST_F(ViewProgram, without_a_display_no_window_opens_and_export_is_named) {
 
 // timeout's exit code 124: the window stood open until it was closed from outside.
 TEST_F(ViewProgram, opens_a_window_on_a_run) {
-    const Ended ended = shell("cd '" + folder_.path().string() +
-                              "' && XDG_CONFIG_HOME=\"$PWD\" QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=/tmp timeout 3 '" +
-                              program + "' run.h5");
+    const Ended ended = shell(
+        "cd '" + folder_.path().string() +
+        "' && XDG_CONFIG_HOME=\"$PWD\" QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=/tmp timeout 3 '" +
+        program + "' run.h5");
     EXPECT_EQ(ended.code, 124) << ended.output;
 }
 

@@ -79,12 +79,12 @@ TEST_F(WindowRules, whatever_takes_the_focus_has_a_name_or_a_label_of_its_own) {
         const bool of_qt = widget->objectName().startsWith("qt_") || widget->isWindow() ||
                            parent->inherits("QComboBox") || parent->inherits("QAbstractSpinBox") ||
                            parent->inherits("QTabBar") || widget->inherits("QTabBar") ||
-                           widget->inherits("QMenuBar") || parent->inherits("QComboBoxPrivateContainer");
+                           widget->inherits("QMenuBar") ||
+                           parent->inherits("QComboBoxPrivateContainer");
         if (widget->focusPolicy() != Qt::NoFocus && !of_qt) {
             EXPECT_TRUE(widget->inherits("QLabel") || !widget->accessibleName().isEmpty() ||
                         labelled.contains(widget))
-                << widget->metaObject()->className() << " in "
-                << parent->metaObject()->className();
+                << widget->metaObject()->className() << " in " << parent->metaObject()->className();
         }
     }
 }
@@ -136,7 +136,8 @@ TEST_F(WindowRules, the_map_tells_screen_readers_what_is_selected) {
     open();
     EXPECT_FALSE(window_.map()->accessibleDescription().contains("Selected"));
     window_.select(ObjectRef{"signal", 0});
-    EXPECT_TRUE(window_.map()->accessibleDescription().startsWith("Selected: Traffic signals: north."))
+    EXPECT_TRUE(
+        window_.map()->accessibleDescription().startsWith("Selected: Traffic signals: north."))
         << window_.map()->accessibleDescription().toStdString();
     window_.select(std::nullopt);
     EXPECT_FALSE(window_.map()->accessibleDescription().contains("Selected"));
