@@ -144,6 +144,10 @@ class ViewerOnScreen(OnScreen):
     def pixel(self, picture: bytes, x: int, y: int) -> bytes:
         return picture[4 * (self.scale * y * self.screen.width + self.scale * x):][:3]
 
+    def black_share(self, places: list) -> float:
+        picture = self.screen.picture()
+        return sum(max(self.pixel(picture, *place)) < 40 for place in places) / len(places)
+
     def dark_share(self) -> float:
         """How much of the middle of the screen, where the map is, is dark; a screen without a window is."""
         places = [(x, y) for x in range(400, 1000, 20) for y in range(100, 500, 20)]
@@ -180,13 +184,12 @@ class RealWindow(ViewerOnScreen):
     def test_a_resized_window_is_drawn_to_its_edges(self):
         for width, height in ((960, 640), (1320, 860), (WIDTH, HEIGHT)):
             self.resize(width, height)
-            picture = self.calm_picture()
-            self.screen.keep(f"resized-{width}-{self.scale}x")
             # Nothing of the screen's black shows inside; along the edges the window's light ground.
             edge = [(x, y) for x in range(4, width, 40) for y in (4, height - 6)]
             edge += [(x, y) for x in (2, width - 3) for y in range(4, height, 40)]
-            black = [place for place in edge if max(self.pixel(picture, *place)) < 40]
-            self.assertLess(len(black), len(edge) / 50, black)
+            self.wait_for(lambda edge=edge: self.black_share(edge) < 0.02, f"a window of {width} x {height}")
+            self.calm_picture()
+            self.screen.keep(f"resized-{width}-{self.scale}x")
         self.quit()
 
 

@@ -132,8 +132,9 @@ std::vector<ShownText> clipped_texts(const QWidget& window) {
             judge(*label, label->text(), needed(*label));
         } else if (const auto* button = qobject_cast<const QAbstractButton*>(widget);
                    button && !button->text().isEmpty()) {
+            // A flat button may be lower than it likes to be, but not than its text.
             judge(*button, button->text(),
-                  button->minimumSizeHint().expandedTo(button->sizeHint()));
+                  {button->sizeHint().width(), button->fontMetrics().height()});
         } else if (const auto* box = qobject_cast<const QComboBox*>(widget)) {
             // Text, its margins and the arrow.
             judge(*box, box->currentText(),
