@@ -66,6 +66,7 @@ void MainWindow::leave_start_page() {
         part->show();
     }
     behind_start_.clear();
+    docks_.at(Command::toggle_chart)->raise(); // of the two that share a place
     show_scale();
     map_->setFocus();
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The window before a run is open: recent runs, the demo city made by a stand-in program, help.
+#include "gui/inspect/chart_panel.hpp"
 #include "gui/start/help_window.hpp"
 #include "gui/start/start_page.hpp"
 #include "gui/window/problems_panel.hpp"
@@ -44,6 +45,7 @@ TEST_F(StartPageTest, takes_the_place_of_map_and_panels_until_a_run_is_open) {
     open();
     EXPECT_FALSE(window_.start_page()->isVisible());
     EXPECT_TRUE(window_.problems()->parentWidget()->isVisibleTo(&window_));
+    EXPECT_FALSE(window_.chart()->visibleRegion().isEmpty()) << "not behind the problems";
 }
 
 TEST_F(StartPageTest, lists_runs_that_were_open_and_opens_one_with_a_click) {
