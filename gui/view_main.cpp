@@ -3,6 +3,7 @@
 #include "core/base/errors.hpp"
 #include "core/base/exit_code.hpp"
 #include "gui/compare/compared_runs.hpp"
+#include "gui/look/language.hpp"
 #include "gui/map/offscreen_application.hpp"
 #include "gui/map/text.hpp"
 #include "gui/picture/picture_file.hpp"
@@ -12,6 +13,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QStandardPaths>
+#include <QSettings>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -40,13 +42,14 @@ struct Options {
     std::optional<std::string> layers;
     std::optional<std::string> limits;
     std::optional<std::string> theme;
+    std::optional<std::string> language;
+    bool reset_settings = false;
 };
 
 void describe(CLI::App& app, Options& options) {
     app.add_option("RUN", options.runs,
                    "run file (run.h5); several of one arm with --compare; the folder of a study; or a "
-                   "scenario (.yaml) to change")
-        ->required();
+                   "scenario (.yaml) to change; without it the window begins with its start page");
     app.add_option("--export", options.picture,
                    "write a picture (.png or .svg) to this file and open no window");
     app.add_option("--channel", options.request.channel,
@@ -76,6 +79,12 @@ void describe(CLI::App& app, Options& options) {
            },
            "colours of paper or of a dark screen")
         ->check(CLI::IsMember({"light", "dark"}));
+    app.add_option("--language", options.language,
+                   "of window or picture; without: of a picture English, of a window what was "
+                   "chosen in it or the system's")
+        ->check(CLI::IsMember({"en", "de", "zh"}));
+    app.add_flag("--reset-settings", options.reset_settings,
+                 "forget recent runs and all else that the window remembers");
 }
 
 std::vector<std::string> split(const std::string& list) {
@@ -204,7 +213,13 @@ ExitCode show_window(const Options& options, int argc, char** argv) {
     QApplication application{argc, argv};
     QApplication::setApplicationName(QStringLiteral("cityproof"));
     QApplication::setOrganizationName(QStringLiteral("cityproof"));
+    QApplication::setDesktopFileName(QStringLiteral("cityproof"));
+    if (options.reset_settings) {
+        QSettings{}.clear();
+    }
     gui::require_map_font();
+    gui::install_language(options.language ? QString::fromStdString(*options.language)
+                                           : gui::chosen_language());
     gui::MainWindow window;
     if (options.theme) {
         window.set_colours(*options.theme == "dark" ? gui::Colours::dark : gui::Colours::light);
@@ -216,7 +231,9 @@ ExitCode show_window(const Options& options, int argc, char** argv) {
         QDir{QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)}.filePath(
             QStringLiteral("runs.json")));
     window.show(); // first: panels that are to be in front need a window to be in front of
-    if (options.compare.empty() && options.runs.size() == 1 &&
+    if (options.runs.empty()) {
+        window.show_start_page();
+    } else if (options.compare.empty() && options.runs.size() == 1 &&
         !gui::is_study(options.runs.front())) {
         window.open(QString::fromStdString(options.runs.front()));
     } else {
@@ -256,8 +273,12 @@ ExitCode view(int argc, char** argv) {
     if (options.limits) {
         options.request.limits = read_limits(*options.limits);
     }
+    if (options.runs.empty()) {
+        throw InputError{{"", 0, "RUN"}, "no run file is named", "RUN.h5 before --export"};
+    }
     require_free_place(options);
     const gui::OffscreenApplication application;
+    gui::install_language(QString::fromStdString(options.language.value_or("en")));
     return export_picture(options);
 }
 

@@ -3,6 +3,7 @@
 
 #include "gui/chart/axis_ticks.hpp"
 #include "gui/map/text.hpp"
+#include "gui/map/words.hpp"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -43,7 +44,8 @@ QColor series_color(std::size_t index, const Theme& theme) {
 }
 
 PlotSeries difference_of(const PlotSeries& a, const PlotSeries& b) {
-    PlotSeries difference{a.name + QStringLiteral(" minus ") + b.name, a.unit, a.times_s, {}, true};
+    PlotSeries difference{
+        Words::tr("%1 minus %2").arg(a.name, b.name), a.unit, a.times_s, {}, true};
     for (std::size_t i = 0; i < a.times_s.size(); ++i) {
         const auto next = std::upper_bound(b.times_s.begin(), b.times_s.end(), a.times_s[i] + 1e-6);
         difference.values.push_back(

@@ -4,9 +4,8 @@
 #include "gui/data/channel_style.hpp"
 #include "gui/inspect/inspector.hpp"
 #include "gui/map/layer_name.hpp"
+#include "gui/map/words.hpp"
 #include "gui/picture/table_layer.hpp"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -23,10 +22,6 @@ constexpr std::array<std::string_view, 7> shown_at_first{
 constexpr const char* street_table = "street";
 constexpr const char* first_channel = "traffic/street_speed";
 constexpr double kmh_in_mps = 3.6;
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("cityproof::gui::MapContent", text);
-}
 
 } // namespace
 
@@ -298,8 +293,8 @@ std::optional<ColorScale> MapContent::vehicle_scale(const Theme& theme) const {
     if (!settings->limits.empty()) {
         range.limits = settings->limits;
     }
-    return scale_of({tr("Speed of vehicles"), QStringLiteral("km/h"), false, false, {}}, range,
-                    theme, CriticalEnd::low, false);
+    return scale_of({Words::tr("Speed of vehicles"), QStringLiteral("km/h"), false, false, {}},
+                    range, theme, CriticalEnd::low, false);
 }
 
 VehicleDots MapContent::dots(const Theme& theme) const {

@@ -3,6 +3,7 @@
 
 #include "core/base/quantity.hpp"
 #include "gui/map/text.hpp"
+#include "gui/map/words.hpp"
 
 #include <QLocale>
 #include <QRegularExpression>
@@ -39,10 +40,10 @@ RunClock::RunClock(const std::string& start_local, const std::string& zone) {
 
 QString RunClock::text(double time_s) const {
     if (!start_.isValid()) {
-        return QStringLiteral("%1 s after the start").arg(time_s);
+        return Words::tr("%1 s after the start").arg(time_s);
     }
-    const QString day =
-        QLocale::c().toString(after(start_, time_s), QStringLiteral("ddd d MMM yyyy"));
+    const QString day = QLocale{}.toString(
+        after(start_, time_s), Words::tr("ddd d MMM yyyy", "form of a date, as of QDateTime"));
     return day + QStringLiteral(", ") + short_text(time_s) +
            (zone_.isEmpty() ? QString{} : QStringLiteral(" (%1)").arg(zone_));
 }

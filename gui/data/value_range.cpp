@@ -2,6 +2,7 @@
 #include "gui/data/value_range.hpp"
 
 #include "core/base/class_limits.hpp"
+#include "gui/map/words.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -40,9 +41,9 @@ QString limits_problem(const std::vector<double>& limits, bool difference) {
     if (ascending && positive && limits.size() <= most) {
         return {};
     }
-    return difference ? QStringLiteral("at most 3 positive numbers, ascending: they are mirrored "
-                                       "for decreases")
-                      : QStringLiteral("at most 6 numbers, ascending");
+    return difference ? Words::tr("at most 3 positive numbers, ascending: they are mirrored "
+                                  "for decreases")
+                      : Words::tr("at most 6 numbers, ascending");
 }
 
 ColorScale scale_of(Measure measure, const ValueRange& range, const Theme& theme,

@@ -4,6 +4,7 @@
 #include "gui/data/channel_style.hpp"
 #include "gui/map/layer_name.hpp"
 #include "gui/map/text.hpp"
+#include "gui/map/words.hpp"
 
 #include <QCoreApplication>
 #include <QHeaderView>
@@ -37,7 +38,7 @@ QString metres(double value) {
 
 QString shown_value(const io::ChannelDescription& channel, float stored) {
     if (!std::isfinite(stored)) {
-        return QCoreApplication::translate("cityproof::gui::Inspector", "no data");
+        return Words::tr("no data");
     }
     const ChannelStyle style = channel_style(channel);
     const QString text = number(static_cast<double>(stored) * style.factor);
@@ -48,10 +49,12 @@ Inspector::Inspector(const IdSearch& search, QWidget* parent)
     : QWidget{parent},
       search_{search},
       heading_{new QLabel{this}},
+      hint_{new QLabel{tr("Click something on the map, or press Ctrl+F"), this}},
       rows_{new QTreeWidget{this}} {
     heading_->setWordWrap(true);
     heading_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     heading_->setFont(map_font(14, true));
+    hint_->setWordWrap(true);
     rows_->setAccessibleName(tr("Values of the selected thing"));
     rows_->setColumnCount(2);
     rows_->setHeaderLabels({tr("What"), tr("Value")});
@@ -64,6 +67,7 @@ Inspector::Inspector(const IdSearch& search, QWidget* parent)
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(6, 6, 6, 6);
     column->addWidget(heading_);
+    column->addWidget(hint_);
     column->addWidget(rows_, 1);
     column->addWidget(centre);
     connect(centre, &QPushButton::clicked, this, &Inspector::go_to_wanted);
@@ -140,9 +144,9 @@ void Inspector::select(const std::optional<ObjectRef>& object, const std::string
     rows_->clear();
     channels_.clear();
     vehicle_row_ = nullptr;
+    hint_->setVisible(!object_ || !facts_);
     if (!object_ || !facts_) {
         heading_->setText(tr("Nothing is selected"));
-        add_row(tr("Click something on the map, or press Ctrl+F"), {});
     } else {
         heading_->setText(layer_title(object_->table) + QStringLiteral(": ") +
                           plain_text(search_.id(*object_)));

@@ -55,6 +55,7 @@ class Inspector : public QWidget {
     std::vector<std::pair<const io::ChannelDescription*, QTreeWidgetItem*>> channels_;
     QTreeWidgetItem* vehicle_row_ = nullptr;
     QLabel* heading_;
+    QLabel* hint_; ///< while nothing is selected
     QTreeWidget* rows_;
     bool filling_ = false;
 };

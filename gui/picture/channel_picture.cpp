@@ -8,6 +8,7 @@
 #include "gui/data/value_range.hpp"
 #include "gui/map/layer_name.hpp"
 #include "gui/map/text.hpp"
+#include "gui/map/words.hpp"
 #include "gui/picture/table_layer.hpp"
 
 #include <algorithm>
@@ -123,9 +124,9 @@ double averaging_span(const PictureRequest& request) {
 QString run_label(const io::RunFileReader& run) {
     QStringList parts;
     const QString policy = plain_text(run.meta("policy"));
-    parts << (policy.isEmpty() ? QStringLiteral("baseline") : QStringLiteral("policy ") + policy);
+    parts << (policy.isEmpty() ? Words::tr("baseline") : Words::tr("policy %1").arg(policy));
     if (const QString seed = plain_text(run.meta("seed")); !seed.isEmpty()) {
-        parts << QStringLiteral("seed ") + seed;
+        parts << Words::tr("seed %1").arg(seed);
     }
     return parts.join(QStringLiteral(", "));
 }
@@ -207,16 +208,16 @@ ChannelPicture read_channel(const io::RunFileReader& run, const std::optional<Co
         require_time_within(time_s, other_frames->first_s(), other_frames->last_s(),
                             RunClock{other->run}, other->file);
         shown.subtract(*other_frames, other->file);
-        what += QStringLiteral(": ") + run_label(run) + QStringLiteral(" minus ") +
-                run_label(other->run);
-        measure.title += QStringLiteral(", difference");
+        what += QStringLiteral(": ") +
+                Words::tr("%1 minus %2").arg(run_label(run), run_label(other->run));
+        measure.title = Words::tr("%1, difference").arg(measure.title);
     } else if (const QString described = plain_text(frames.description().description);
                !described.isEmpty()) {
         what += QStringLiteral(": ") + described;
     }
     const QString when =
         span_s > 0
-            ? QStringLiteral("mean of the %1 min before ").arg(span_s / 60) + clock.text(time_s)
+            ? Words::tr("mean of the %1 min before %2").arg(span_s / 60).arg(clock.text(time_s))
             : clock.text(time_s);
     return {frames.table().name,
             time_s,

@@ -4,6 +4,7 @@
 #include "core/base/errors.hpp"
 #include "gui/map/text.hpp"
 #include "gui/map/vehicle_layer.hpp"
+#include "gui/map/words.hpp"
 #include "gui/picture/channel_picture.hpp"
 #include "gui/picture/table_layer.hpp"
 
@@ -124,13 +125,13 @@ PictureText picture_text(const io::RunFileReader& run, bool alone, QString subti
     text.subtitle = std::move(subtitle);
     QStringList parts;
     for (const QString& part :
-         {scenario.isEmpty() ? scenario : QStringLiteral("scenario ") + scenario, run_label(run)}) {
+         {scenario.isEmpty() ? scenario : Words::tr("scenario %1").arg(scenario), run_label(run)}) {
         if (!part.isEmpty()) {
             parts << part;
         }
     }
     if (!run.trace_hash()) {
-        parts << QStringLiteral("run not complete");
+        parts << Words::tr("run not complete");
     }
     const QString version = plain_text(run.meta("version"));
     text.provenance =

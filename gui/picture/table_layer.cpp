@@ -4,6 +4,7 @@
 #include "gui/map/area_layer.hpp"
 #include "gui/map/line_layer.hpp"
 #include "gui/map/street_layer.hpp"
+#include "gui/map/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -36,8 +37,8 @@ std::vector<AssetState> StateChannel::states(std::span<const float> values) cons
 
 std::optional<StateChannel> state_channel(const std::vector<io::ChannelDescription>& channels,
                                           const std::string& table) {
-    const QString dark = QStringLiteral("dark");
-    const QString unsupplied = QStringLiteral("without supply");
+    const QString dark = Words::tr("dark");
+    const QString unsupplied = Words::tr("without supply");
     for (const StateChannel& candidate : {StateChannel{"traffic/signal_dark", 1, dark},
                                           StateChannel{"energy/bus_energised", 0, unsupplied},
                                           StateChannel{"supply/" + table, 0, unsupplied}}) {

@@ -43,8 +43,7 @@ MapView::MapView(std::unique_ptr<SceneRenderer> renderer, QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Map"));
-    setAccessibleDescription(tr("Map of the run. Arrow keys move it, plus and minus zoom, "
-                                "Return selects what is in the middle."));
+    set_selection_text({});
     connect(renderer_.get(), &SceneRenderer::ready, this, qOverload<>(&QWidget::update));
 }
 
@@ -73,6 +72,13 @@ void MapView::set_attribution(const QString& text) {
 void MapView::set_highlight(std::optional<io::Geometry> shape) {
     highlight_ = std::move(shape);
     update();
+}
+
+void MapView::set_selection_text(const QString& text) {
+    const QString use = tr("Map of the run. Arrow keys move it, plus and minus zoom, "
+                           "Return selects what is in the middle.");
+    setAccessibleDescription(
+        text.isEmpty() ? use : tr("Selected: %1.").arg(text) + QLatin1Char{' '} + use);
 }
 
 void MapView::set_extent(const WorldBounds& bounds) {

@@ -37,6 +37,8 @@ class MapView : public QWidget {
     void set_attribution(const QString& text);
     /// The outline of what is selected.
     void set_highlight(std::optional<io::Geometry> shape);
+    /// What is selected, in words, for screen readers; empty: nothing.
+    void set_selection_text(const QString& text);
     /// What fit() shows.
     void set_extent(const WorldBounds& bounds);
 

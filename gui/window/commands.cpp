@@ -7,11 +7,15 @@ namespace cityproof::gui {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("cityproof::gui::Commands", text);
-}
+/// What gives the texts their context for translation.
+class Commands {
+    Q_DECLARE_TR_FUNCTIONS(cityproof::gui::Commands)
 
-std::vector<CommandText> make_texts() {
+  public:
+    static std::vector<CommandText> texts();
+};
+
+std::vector<CommandText> Commands::texts() {
     const QString file = tr("&File");
     const QString edit = tr("&Edit");
     const QString map = tr("&Map");
@@ -19,6 +23,11 @@ std::vector<CommandText> make_texts() {
     const QString view = tr("&View");
     const QString help = tr("&Help");
     return {
+        {Command::start_page,
+         file,
+         tr("S&tart page"),
+         {},
+         tr("The demo city, recent runs and help")},
         {Command::open, file, tr("&Open a run…"), QKeySequence::Open, tr("Show another run file")},
         {Command::open_scenario, file, tr("Open a s&cenario…"),
          QKeySequence{QStringLiteral("Ctrl+Shift+O")}, tr("Change a scenario and run it")},
@@ -86,15 +95,17 @@ std::vector<CommandText> make_texts() {
          tr("The scenario and its policies"), true},
         {Command::toggle_queue, view, tr("&Runs"), QKeySequence{QStringLiteral("R")},
          tr("Runs that wait, go on and have ended"), true},
-        {Command::theme_light, view, tr("&Light colours"), {}, tr("Colours of paper"), true},
+        {Command::theme_light, view, tr("Li&ght colours"), {}, tr("Colours of paper"), true},
         {Command::theme_dark, view, tr("&Dark colours"), QKeySequence{QStringLiteral("Ctrl+D")},
          tr("Colours of a dark room"), true},
         {Command::theme_system,
          view,
-         tr("&System's colours"),
+         tr("S&ystem's colours"),
          {},
          tr("Light or dark, as the desktop is"),
          true},
+        {Command::help, help, tr("User's &guide"), QKeySequence{QStringLiteral("F1")},
+         tr("Read how the viewer is used")},
         {Command::keys, help, tr("&Keys"), QKeySequence{QStringLiteral("?")},
          tr("All keys on one page")},
         {Command::about, help, tr("&About Cityproof"), {}, tr("Version and licences")},
@@ -103,9 +114,8 @@ std::vector<CommandText> make_texts() {
 
 } // namespace
 
-const std::vector<CommandText>& command_texts() {
-    static const std::vector<CommandText> texts = make_texts();
-    return texts;
+std::vector<CommandText> command_texts() {
+    return Commands::texts();
 }
 
 } // namespace cityproof::gui

@@ -13,6 +13,7 @@ namespace cityproof::gui {
 
 /// What the window can be told to do, besides by pointing.
 enum class Command {
+    start_page,
     open,
     open_scenario,
     save_scenario,
@@ -48,6 +49,7 @@ enum class Command {
     theme_light,
     theme_dark,
     theme_system,
+    help,
     keys,
     about,
 };
@@ -62,6 +64,7 @@ struct CommandText {
     bool checkable = false;
 };
 
-const std::vector<CommandText>& command_texts();
+/// In the language of now.
+std::vector<CommandText> command_texts();
 
 } // namespace cityproof::gui

@@ -3,6 +3,7 @@
 
 #include "gui/map/layer_name.hpp"
 #include "gui/map/text.hpp"
+#include "gui/map/words.hpp"
 #include "gui/window/legend_view.hpp"
 
 #include <QComboBox>
@@ -146,12 +147,12 @@ void LayersPanel::show_settings() {
         limits_->setEnabled(false);
         return;
     }
-    of_layer_->setText(tr("Colour of %1 by").arg(settings->title.toLower()));
+    of_layer_->setText(tr("%1: colour by").arg(settings->title));
     channel_->addItem(tr("nothing (plain)"), QString{});
     for (const std::string& name : content_.channels_of(settings->table)) {
         const QString unit = content_.unit_of(name);
         const QString title =
-            name == vehicle_speed_channel ? tr("Speed of vehicles") : channel_title(name);
+            name == vehicle_speed_channel ? Words::tr("Speed of vehicles") : channel_title(name);
         channel_->addItem(unit.isEmpty() ? title : QStringLiteral("%1 (%2)").arg(title, unit),
                           QString::fromStdString(name));
         channel_->setItemData(channel_->count() - 1, QString::fromStdString(name), Qt::ToolTipRole);

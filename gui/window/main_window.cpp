@@ -12,6 +12,7 @@
 #include "gui/playback/events_panel.hpp"
 #include "gui/playback/playback_bar.hpp"
 #include "gui/profile/profile_panel.hpp"
+#include "gui/start/start_page.hpp"
 #include "gui/view/map_view.hpp"
 #include "gui/view/render_cache.hpp"
 #include "gui/window/layers_panel.hpp"
@@ -46,7 +47,9 @@ bool desktop_is_dark() {
 
 } // namespace
 
-MainWindow::MainWindow(QWidget* parent) : QMainWindow{parent} {
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow{parent},
+      demo_{QApplication::applicationDirPath() + QStringLiteral("/cityproof")} {
     desktop_is_dark(); // before the palette is ours
     setWindowTitle(tr("Cityproof"));
     resize(1360, 860);
@@ -54,6 +57,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow{parent} {
     make_panels();
     make_actions();
     make_status_bar();
+    make_start_page();
     join_store();
     join_panels();
     join_run_panels();
@@ -234,6 +238,8 @@ void MainWindow::open(const QString& path) {
 
 void MainWindow::show_opened() {
     const auto& facts = store_.facts();
+    leave_start_page();
+    recent_.add(QString::fromStdString(facts->file));
     const QString city = plain_text(facts->meta_text("city_name"));
     const QString scenario = plain_text(facts->meta_text("scenario_name"));
     setWindowTitle(QStringList{scenario.isEmpty() ? city : scenario,
@@ -392,6 +398,7 @@ void MainWindow::select(const std::optional<ObjectRef>& object) {
     map_->set_highlight(object ? content_.shape(*object) : std::nullopt);
     compare_->select(object);
     profile_->select(object);
+    map_->set_selection_text(object ? inspector_->heading() : QString{});
     ask_for_frame();
 }
 
@@ -419,6 +426,9 @@ void MainWindow::show_place(double x_m, double y_m) {
 }
 
 void MainWindow::show_scale() {
+    if (!start_->isHidden()) {
+        return;
+    }
     const double scale =
         compare_->maps()->leader()->camera().metres_per_pixel() / metres_of_a_pixel;
     scale_->setText(tr("about 1:%1").arg(QString::number(scale, 'g', 2).toDouble(), 0, 'f', 0));

@@ -8,6 +8,8 @@
 #include "gui/live/run_store.hpp"
 #include "gui/playback/playback.hpp"
 #include "gui/queue/run_queue.hpp"
+#include "gui/start/demo_maker.hpp"
+#include "gui/start/recent_runs.hpp"
 #include "gui/window/commands.hpp"
 
 #include <QMainWindow>
@@ -27,6 +29,7 @@ class ChartPanel;
 class CompareView;
 class EventsPanel;
 class FindPalette;
+class HelpWindow;
 class Inspector;
 class KeyFigureTable;
 class LayersPanel;
@@ -36,6 +39,7 @@ class ProblemsPanel;
 class ProfilePanel;
 class QueuePanel;
 class ScenarioPanel;
+class StartPage;
 
 /// Whether the window is light or dark.
 enum class Colours { light, dark, system };
@@ -57,6 +61,8 @@ class MainWindow : public QMainWindow {
     /// paired by seed.
     void compare(const std::vector<std::string>& a, const std::vector<std::string>& b);
     void set_colours(Colours colours);
+    /// In place of map and panels, until a run is open.
+    void show_start_page();
 
     /// The moment to show once the run is open: "07:30", "1800 s".
     void set_start_time(const std::string& time) { start_time_ = time; }
@@ -105,6 +111,12 @@ class MainWindow : public QMainWindow {
 
     FindPalette* find_palette() const { return find_; }
 
+    StartPage* start_page() const { return start_; }
+
+    HelpWindow* help() const { return help_; }
+
+    DemoMaker& demo() { return demo_; }
+
     QAction* action(Command command) const { return actions_.at(command); }
 
     RunQueue& queue() { return queue_; }
@@ -151,6 +163,8 @@ class MainWindow : public QMainWindow {
     bool take_picked(const ObjectRef& object);
     void make_actions();
     void make_status_bar();
+    void make_start_page();
+    void leave_start_page();
     void join_store();
     void join_panels();
     QDockWidget* add_dock(Command command, const QString& name, QWidget* content,
@@ -182,6 +196,7 @@ class MainWindow : public QMainWindow {
     void show_scale();
     void choose_file();
     void show_keys();
+    void show_guide();
     QString describe(const ObjectRef& object) const;
     QString attribution() const;
 
@@ -189,6 +204,8 @@ class MainWindow : public QMainWindow {
     Playback playback_;
     MapContent content_;
     IdSearch search_;
+    DemoMaker demo_;
+    RecentRuns recent_;
     RunClock clock_{"", ""};
     Theme theme_ = Theme::light();
     std::optional<ObjectRef> selected_;
@@ -217,12 +234,15 @@ class MainWindow : public QMainWindow {
     ScenarioPanel* scenario_ = nullptr;
     int followed_run_ = 0; ///< the run that was started here last: it is shown as soon as it can be
     bool picking_ = false; ///< the next thing that is clicked is for the scenario
+    StartPage* start_ = nullptr;
+    HelpWindow* help_ = nullptr;
     QLabel* place_ = nullptr;
     QLabel* scale_ = nullptr;
     QLabel* state_ = nullptr;
     QToolButton* problem_count_ = nullptr;
     std::map<Command, QAction*> actions_;
     std::map<Command, QDockWidget*> docks_;
+    std::vector<QWidget*> behind_start_; ///< panels that come back when the start page goes
     QTimer chart_refresh_;
 };
 

@@ -56,6 +56,9 @@ void MainWindow::obey(Command command) {
         return;
     }
     switch (command) {
+    case Command::start_page:
+        show_start_page();
+        break;
     case Command::open:
         choose_file();
         break;
@@ -117,6 +120,9 @@ void MainWindow::obey(Command command) {
     case Command::theme_system:
         set_colours(Colours::system);
         break;
+    case Command::help:
+        show_guide();
+        break;
     case Command::keys:
         show_keys();
         break;
@@ -142,21 +148,6 @@ void MainWindow::choose_file() {
     if (!path.isEmpty()) {
         open(path);
     }
-}
-
-void MainWindow::show_keys() {
-    QString rows;
-    for (const CommandText& one : command_texts()) {
-        if (!one.key.isEmpty()) {
-            QString text = one.text;
-            rows += QStringLiteral("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>")
-                        .arg(one.key.toString(QKeySequence::NativeText).toHtmlEscaped(),
-                             text.remove(QLatin1Char{'&'}).toHtmlEscaped());
-        }
-    }
-    QMessageBox sheet{QMessageBox::NoIcon, tr("Keys"),
-                      QStringLiteral("<table>%1</table>").arg(rows), QMessageBox::Close, this};
-    sheet.exec();
 }
 
 } // namespace cityproof::gui

@@ -143,6 +143,23 @@ TEST_F(ViewProgram, opens_a_window_on_two_runs) {
     EXPECT_EQ(ended.code, 124) << ended.output;
 }
 
+// A limit on the size of files is met as a full disk is: by a write that fails. The signal that
+// comes with it is ignored, as nobody sends one when a disk is full.
+TEST_F(ViewProgram, a_full_disk_leaves_the_earlier_picture_and_one_sentence) {
+    ASSERT_EQ(view("run.h5 --export picture.png --time 06:40").code, 0);
+    const std::string before = bytes_of(picture_);
+    const std::size_t files_before = files();
+    const Ended ended =
+        shell("cd '" + folder_.path().string() + "' && trap '' XFSZ && ulimit -f 8 && '" + program +
+              "' run.h5 --export picture.png --time 07:10");
+    EXPECT_NE(ended.code, 0);
+    EXPECT_THAT(ended.output, HasSubstr("picture.png"));
+    EXPECT_THAT(ended.output, HasSubstr("File too large"));
+    EXPECT_EQ(std::count(ended.output.begin(), ended.output.end(), '\n'), 1) << ended.output;
+    EXPECT_EQ(bytes_of(picture_), before);
+    EXPECT_EQ(files(), files_before) << "something half-written was left";
+}
+
 TEST_F(ViewProgram, shows_a_run_that_was_interrupted) {
     write_town(folder_.path() / "stopped.h5", {.finished = false});
     const Ended ended = view("stopped.h5.part --export picture.png");
@@ -161,9 +178,18 @@ TEST_F(ViewProgram, without_a_display_no_window_opens_and_export_is_named) {
 
 // timeout's exit code 124: the window stood open until it was closed from outside.
 TEST_F(ViewProgram, opens_a_window_on_a_run) {
+    const Ended ended = shell(
+        "cd '" + folder_.path().string() +
+        "' && XDG_CONFIG_HOME=\"$PWD\" QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=/tmp timeout 3 '" +
+        program + "' run.h5");
+    EXPECT_EQ(ended.code, 124) << ended.output;
+}
+
+TEST_F(ViewProgram, without_a_run_it_opens_its_start_page) {
     const Ended ended = shell("cd '" + folder_.path().string() +
-                              "' && QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=/tmp timeout 3 '" +
-                              program + "' run.h5");
+                              "' && XDG_CONFIG_HOME=\"$PWD\" QT_QPA_PLATFORM=offscreen "
+                              "XDG_RUNTIME_DIR=/tmp timeout 3 '" +
+                              program + "' --reset-settings");
     EXPECT_EQ(ended.code, 124) << ended.output;
 }
 
@@ -179,14 +205,15 @@ TEST_F(ViewProgram, help_names_every_option_and_succeeds) {
     EXPECT_EQ(ended.code, 0);
     for (const char* option :
          {"--export", "--channel", "--time", "--average", "--layers", "--limits", "--compare",
-          "--side-by-side", "--width", "--height", "--scale", "--theme"}) {
+          "--side-by-side", "--width", "--height", "--scale", "--theme", "--language",
+           "--reset-settings"}) {
         EXPECT_THAT(ended.output, HasSubstr(option));
     }
 }
 
 TEST_F(ViewProgram, a_wrong_command_line_gives_one_line_with_the_programs_name) {
     for (const char* arguments :
-         {"", "run.h5 --unknown", "run.h5 other.h5", "run.h5 --width 0", "run.h5 --theme pink"}) {
+         {"run.h5 --unknown", "run.h5 other.h5", "run.h5 --width 0", "run.h5 --theme pink"}) {
         const Ended ended = view(arguments);
         EXPECT_EQ(ended.code, 2) << arguments;
         EXPECT_THAT(ended.output, StartsWith("cityproof view: ")) << arguments;
@@ -210,7 +237,7 @@ TEST_F(ViewProgram, hostile_arguments_are_refused_with_one_clear_line) {
     };
 
     for (const auto& [arguments, said] : {
-             Case{"", "RUN"},
+             Case{"--export picture.png", "RUN"},
              Case{"missing.h5 --export picture.png", "missing.h5"},
              Case{"text.h5 --export picture.png", "text.h5"},
              Case{"cut.h5 --export picture.png", "cut.h5"},

@@ -2,6 +2,7 @@
 // Windows for tests, without a screen unless CITYPROOF_GUI_PLATFORM names a platform that has one
 // (xcb under Xvfb). Qt starts once for all tests of a program and not for the list of their names.
 #include <QApplication>
+#include <QSettings>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -22,6 +23,10 @@ class WidgetEnvironment : public ::testing::Environment {
             qputenv("XDG_RUNTIME_DIR", folder_->path().toUtf8());
         }
         QLocale::setDefault(QLocale::c());
+        // Nobody's own settings are read or written.
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder_->path());
+        QApplication::setApplicationName(QStringLiteral("cityproof"));
+        QApplication::setOrganizationName(QStringLiteral("cityproof"));
         application_ = std::make_unique<QApplication>(count_, arguments_.data());
     }
 

@@ -13,7 +13,11 @@
 #include <QAbstractItemView>
 #include <QAction>
 #include <QComboBox>
+#include <QDockWidget>
+#include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
 #include <QSlider>
 
 #include <set>
@@ -60,6 +64,93 @@ TEST_F(WindowRules, every_control_has_a_name_for_screen_readers) {
             << widget->metaObject()->className() << " in "
             << widget->parentWidget()->metaObject()->className();
     }
+}
+
+TEST_F(WindowRules, whatever_takes_the_focus_has_a_name_or_a_label_of_its_own) {
+    open();
+    window_.show_start_page();
+    std::set<const QWidget*> labelled;
+    for (const QLabel* label : window_.findChildren<QLabel*>()) {
+        labelled.insert(label->buddy());
+    }
+    for (const QWidget* widget : window_.findChildren<QWidget*>()) {
+        const QWidget* parent = widget->parentWidget();
+        // Parts of Qt's own widgets, which speak for them, and what only holds others.
+        const bool of_qt = widget->objectName().startsWith("qt_") || widget->isWindow() ||
+                           parent->inherits("QComboBox") || parent->inherits("QAbstractSpinBox") ||
+                           parent->inherits("QTabBar") || widget->inherits("QTabBar") ||
+                           widget->inherits("QMenuBar") ||
+                           parent->inherits("QComboBoxPrivateContainer");
+        if (widget->focusPolicy() != Qt::NoFocus && !of_qt) {
+            EXPECT_TRUE(widget->inherits("QLabel") || !widget->accessibleName().isEmpty() ||
+                        labelled.contains(widget))
+                << widget->metaObject()->className() << " in " << parent->metaObject()->className();
+        }
+    }
+}
+
+TEST_F(WindowRules, every_entry_of_a_menu_has_a_text_a_tip_and_a_key_of_its_own) {
+    std::set<QString> keys;
+    int entries = 0;
+    for (const QAction* menu : window_.menuBar()->actions()) {
+        EXPECT_FALSE(menu->text().isEmpty());
+        for (const QAction* action : menu->menu()->actions()) {
+            if (action->isSeparator()) {
+                continue;
+            }
+            ++entries;
+            EXPECT_FALSE(action->text().isEmpty());
+            EXPECT_FALSE(action->statusTip().isEmpty()) << action->text().toStdString();
+            for (const QKeySequence& key : action->shortcuts()) {
+                EXPECT_TRUE(keys.insert(key.toString()).second) << key.toString().toStdString();
+            }
+        }
+    }
+    EXPECT_GT(entries, 20);
+}
+
+TEST_F(WindowRules, the_tab_key_comes_into_every_dock_that_is_shown) {
+    open();
+    window_.activateWindow();
+    window_.map()->setFocus();
+    std::set<const QDockWidget*> reached;
+    for (int press = 0; press < 80; ++press) {
+        QWidget* at = QApplication::focusWidget();
+        QTest::keyClick(at == nullptr ? window_.map() : at, Qt::Key_Tab);
+        for (const QWidget* up = QApplication::focusWidget(); up != nullptr;
+             up = up->parentWidget()) {
+            if (const auto* dock = qobject_cast<const QDockWidget*>(up)) {
+                reached.insert(dock);
+            }
+        }
+    }
+    for (const QDockWidget* dock : window_.findChildren<QDockWidget*>()) {
+        // Of docks on top of each other the one in front.
+        if (dock->isVisible() && !dock->visibleRegion().isEmpty()) {
+            EXPECT_TRUE(reached.contains(dock)) << dock->windowTitle().toStdString();
+        }
+    }
+}
+
+TEST_F(WindowRules, the_map_tells_screen_readers_what_is_selected) {
+    open();
+    EXPECT_FALSE(window_.map()->accessibleDescription().contains("Selected"));
+    window_.select(ObjectRef{"signal", 0});
+    EXPECT_TRUE(
+        window_.map()->accessibleDescription().startsWith("Selected: Traffic signals: north."))
+        << window_.map()->accessibleDescription().toStdString();
+    window_.select(std::nullopt);
+    EXPECT_FALSE(window_.map()->accessibleDescription().contains("Selected"));
+}
+
+TEST_F(WindowRules, home_and_end_move_the_time_while_the_map_has_the_focus) {
+    open();
+    window_.activateWindow();
+    window_.map()->setFocus();
+    QTest::keyClick(window_.map(), Qt::Key_End);
+    EXPECT_EQ(window_.playback().time_s(), 3600);
+    QTest::keyClick(window_.map(), Qt::Key_Home);
+    EXPECT_EQ(window_.playback().time_s(), 60);
 }
 
 TEST_F(WindowRules, the_tab_key_reaches_map_layers_time_inspector_chart_and_events) {
