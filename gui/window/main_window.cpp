@@ -11,6 +11,7 @@
 #include "gui/map/text.hpp"
 #include "gui/playback/events_panel.hpp"
 #include "gui/playback/playback_bar.hpp"
+#include "gui/programs/program_run.hpp"
 #include "gui/profile/profile_panel.hpp"
 #include "gui/start/start_page.hpp"
 #include "gui/view/map_view.hpp"
@@ -49,7 +50,7 @@ bool desktop_is_dark() {
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow{parent},
-      demo_{QApplication::applicationDirPath() + QStringLiteral("/cityproof")} {
+      demo_{ProgramRun::default_program()} {
     desktop_is_dark(); // before the palette is ours
     setWindowTitle(tr("Cityproof"));
     resize(1360, 860);
