@@ -211,15 +211,17 @@ KeyFigureTable::KeyFigureTable(QWidget* parent)
     differing_->setAccessibleName(tr("Show only key figures that differ"));
     csv_->setAccessibleName(tr("Save the key figures as CSV"));
     html_->setAccessibleName(tr("Save the report of the comparison as HTML"));
-    auto* top = new QHBoxLayout;
-    top->addWidget(headline_, 1);
-    for (QWidget* widget : std::initializer_list<QWidget*>{differing_, csv_, html_}) {
-        top->addWidget(widget);
-    }
+    auto* row = new QHBoxLayout;
+    row->addWidget(differing_);
+    row->addStretch(1);
+    row->addWidget(csv_);
+    row->addWidget(html_);
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(6, 4, 6, 6);
-    column->addLayout(top);
-    column->addWidget(view_, 1);
+    column->addWidget(headline_);
+    column->addLayout(row);
+    column->addWidget(view_, 100);
+    column->addStretch(1); // while there is no table
     connect(differing_, &QCheckBox::toggled, this,
             [this](bool only) { static_cast<DifferingRows*>(sorted_)->set_only_differing(only); });
     connect(view_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -243,6 +245,7 @@ void KeyFigureTable::show_report(KeyFigureReport report) {
     headline_->setText(report.headline.isEmpty() ? seeds : report.headline);
     model_->set_report(std::move(report));
     view_->resizeColumnsToContents();
+    view_->show();
     csv_->setEnabled(true);
     html_->setEnabled(true);
 }
@@ -250,6 +253,7 @@ void KeyFigureTable::show_report(KeyFigureReport report) {
 void KeyFigureTable::show_message(const QString& message) {
     model_->set_report({});
     headline_->setText(message);
+    view_->hide();
     csv_->setEnabled(false);
     html_->setEnabled(false);
 }

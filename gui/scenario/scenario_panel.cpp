@@ -88,6 +88,7 @@ ScenarioPanel::ScenarioPanel(RunQueue& queue, QWidget* parent)
       run_{new QPushButton{tr("Run"), this}},
       study_{new QPushButton{tr("Run baseline and policies"), this}},
       seeds_{new QSpinBox{this}} {
+    tabs_->setAccessibleName(tr("Scenario and policies"));
     tabs_->setDocumentMode(true);
     tabs_->setTabsClosable(true);
     tabs_->tabBar()->setAccessibleName(tr("Scenario and policies"));

@@ -30,6 +30,16 @@ bool is_inside_of_qt(const QWidget& widget) {
            widget.inherits("QToolBarExtension") || widget.inherits("QDockWidgetTitleButton");
 }
 
+/// The form of a scenario has the words of its schema, which are English.
+bool is_of_schema(const QWidget& widget) {
+    for (const QWidget* around = &widget; around != nullptr; around = around->parentWidget()) {
+        if (around->inherits("cityproof::gui::FieldGroup")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 class Collector {
   public:
     void add(const QString& where, const QString& text) {
@@ -104,7 +114,7 @@ std::vector<ShownText> shown_texts(const QWidget& window) {
     collector.add(QStringLiteral("window's title"), window.windowTitle());
     collector.add_widget(window);
     for (const QWidget* widget : window.findChildren<QWidget*>()) {
-        if (!is_inside_of_qt(*widget)) {
+        if (!is_inside_of_qt(*widget) && !is_of_schema(*widget)) {
             collector.add_widget(*widget);
         }
     }
@@ -124,7 +134,9 @@ std::vector<ShownText> clipped_texts(const QWidget& window) {
         }
     };
     for (const QWidget* widget : window.findChildren<QWidget*>()) {
-        if (!widget->isVisible() || is_inside_of_qt(*widget)) {
+        // A panel behind another one is visible to Qt.
+        const bool is_covered = !widget->size().isEmpty() && widget->visibleRegion().isEmpty();
+        if (!widget->isVisible() || is_covered || is_inside_of_qt(*widget)) {
             continue;
         }
         if (const auto* label = qobject_cast<const QLabel*>(widget);

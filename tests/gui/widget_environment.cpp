@@ -22,6 +22,12 @@ class WidgetEnvironment : public ::testing::Environment {
         if (qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR")) {
             qputenv("XDG_RUNTIME_DIR", folder_->path().toUtf8());
         }
+#ifdef CITYPROOF_FAKE_ENGINE
+        // There is no `cityproof` beside a test.
+        if (qEnvironmentVariableIsEmpty("CITYPROOF_PROGRAM")) {
+            qputenv("CITYPROOF_PROGRAM", CITYPROOF_FAKE_ENGINE);
+        }
+#endif
         QLocale::setDefault(QLocale::c());
         // Nobody's own settings are read or written.
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder_->path());
