@@ -156,6 +156,7 @@ class MainWindow : public QMainWindow {
     void make_panels();
     void make_run_panels();
     void join_run_panels();
+    void show_study(const QString& folder);
     bool obey_scenario(Command command);
     void open_scenario(const QString& path);
     void show_dock(Command command);

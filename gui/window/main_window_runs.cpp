@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of MainWindow that changes scenarios, runs them and orders what happens in a run.
+#include "gui/compare/compare_bar.hpp"
+#include "gui/compare/compare_view.hpp"
 #include "gui/queue/operator_actions.hpp"
 #include "gui/queue/queue_panel.hpp"
 #include "gui/scenario/document_editor.hpp"
@@ -8,6 +10,7 @@
 #include "gui/window/main_window.hpp"
 #include "gui/window/problems_panel.hpp"
 
+#include <QCheckBox>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileDialog>
@@ -40,6 +43,18 @@ void MainWindow::make_run_panels() {
     docks_.at(Command::toggle_layers)->raise();
 }
 
+/// "Is it better, where, how sure": the mean difference of all seeds, its legend, the key figures.
+void MainWindow::show_study(const QString& folder) {
+    compare({folder.toStdString()}, {});
+    if (!compare_->is_open()) {
+        return;
+    }
+    compare_->set_mode(CompareMode::difference);
+    compare_->bar()->range_box()->setChecked(true);
+    compare_->bar()->seeds_box()->setChecked(true);
+    docks_.at(Command::toggle_layers)->raise();
+}
+
 void MainWindow::join_run_panels() {
     const auto tell = [this](const Problem& problem) { problems_->add(problem); };
     connect(&queue_, &RunQueue::problem, this, tell);
@@ -64,7 +79,7 @@ void MainWindow::join_run_panels() {
     });
     connect(&queue_, &RunQueue::study_finished, this, &MainWindow::study_finished);
     connect(this, &MainWindow::study_finished, this,
-            [this](const QString& folder) { compare({folder.toStdString()}, {}); });
+            [this](const QString& folder) { show_study(folder); });
     connect(queue_panel_, &QueuePanel::open_wanted, this,
             [this](RunKind kind, const QString& path) {
                 if (kind == RunKind::study) {

@@ -12,6 +12,12 @@
 #include <QVBoxLayout>
 
 namespace cityproof::gui {
+namespace {
+
+/// Of the demo's morning: at its start the streets are empty.
+constexpr const char* busy_moment = "07:00";
+
+} // namespace
 
 void MainWindow::make_start_page() {
     start_ = new StartPage{demo_, map_};
@@ -26,7 +32,10 @@ void MainWindow::make_start_page() {
     connect(start_, &StartPage::file_dialog_wanted, this, &MainWindow::choose_file);
     connect(start_, &StartPage::keys_wanted, this, &MainWindow::show_keys);
     connect(start_, &StartPage::help_wanted, this, &MainWindow::show_guide);
-    connect(&demo_, &DemoMaker::run_ready, this, &MainWindow::open);
+    connect(&demo_, &DemoMaker::run_ready, this, [this](const QString& path) {
+        set_start_time(busy_moment);
+        open(path);
+    });
     connect(&demo_, &DemoMaker::failed, this,
             [this](const Problem& problem) { problems_->add(problem); });
     connect(&demo_, &DemoMaker::progressed, this, [this](int done, int all) {
