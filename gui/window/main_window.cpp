@@ -3,6 +3,7 @@
 
 #include "gui/compare/compare_view.hpp"
 #include "gui/compare/key_figure_table.hpp"
+#include "gui/data/latitude_longitude.hpp"
 #include "gui/inspect/chart_panel.hpp"
 #include "gui/inspect/find_palette.hpp"
 #include "gui/inspect/inspector.hpp"
@@ -423,7 +424,16 @@ void MainWindow::jump_to(double time_s, const QString& target) {
 }
 
 void MainWindow::show_place(double x_m, double y_m) {
-    place_->setText(tr("%1 m east, %2 m north").arg(x_m, 0, 'f', 0).arg(y_m, 0, 'f', 0));
+    QString text = tr("%1 m east, %2 m north").arg(x_m, 0, 'f', 0).arg(y_m, 0, 'f', 0);
+    const auto crs = store_.facts() ? store_.facts()->meta_text("crs") : std::string{};
+    if (const auto globe = latitude_longitude(crs, x_m, y_m)) {
+        // In the order and form that map services take.
+        text = QStringLiteral("%1, %2  (%3)")
+                   .arg(globe->latitude_deg, 0, 'f', 5)
+                   .arg(globe->longitude_deg, 0, 'f', 5)
+                   .arg(text);
+    }
+    place_->setText(text);
 }
 
 void MainWindow::show_scale() {
