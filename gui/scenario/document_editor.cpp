@@ -279,6 +279,21 @@ void DocumentEditor::add_event(const QString& action, const QString& target) {
                              QStringLiteral("target: %1").arg(yaml_scalar({target, true}, false))});
 }
 
+void DocumentEditor::add_policy(const QString& reference) {
+    const YamlPlace* place = root();
+    if (place == nullptr) {
+        return; // the list says what has to be mended first
+    }
+    if (const YamlPlace* policies = place->find(u"policies")) {
+        for (const YamlPlace& item : policies->items) {
+            if (item.scalar == reference || item.scalar == reference + QStringLiteral(".yaml")) {
+                return;
+            }
+        }
+    }
+    emit edits_.item_wanted(QStringLiteral("policies"), {reference});
+}
+
 void DocumentEditor::set_picked(const QString& target) {
     const QString path = std::exchange(pick_path_, {});
     if (!path.isEmpty()) {

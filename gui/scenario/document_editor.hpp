@@ -50,6 +50,8 @@ class DocumentEditor : public QWidget {
 
     /// Appends an event of a scenario.
     void add_event(const QString& action, const QString& target);
+    /// Appends a policy of a scenario that is not in its list, by name or as a copy beside it.
+    void add_policy(const QString& reference);
     /// The thing that was pointed at for the field that asked for it: "line/line:62".
     void set_picked(const QString& target);
     /// Nobody points at anything any more.

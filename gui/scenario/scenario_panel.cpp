@@ -457,6 +457,11 @@ void ScenarioPanel::add_event(const QString& action, const QString& target) {
     scenario_->add_event(action, target);
 }
 
+void ScenarioPanel::add_policy(const QString& reference) {
+    scenario_->add_policy(reference);
+    open_policy(reference);
+}
+
 void ScenarioPanel::set_picked(const QString& target) {
     current()->set_picked(target);
 }

@@ -112,6 +112,10 @@ QWidget* StartPage::make_demo_part() {
     state->addWidget(progress_, 1);
     state->addWidget(stop_);
     column->addLayout(state);
+    guide_ = new QPushButton{tr("First comparison, step by step"), part};
+    guide_->setAccessibleName(guide_->text());
+    column->addWidget(guide_, 0, Qt::AlignLeft);
+    connect(guide_, &QPushButton::clicked, this, &StartPage::guide_wanted);
     connect(demo_button_, &QPushButton::clicked, this, &StartPage::open_demo);
     connect(choose_, &QPushButton::clicked, this, &StartPage::choose_folder);
     connect(stop_, &QPushButton::clicked, &demo_, &DemoMaker::stop);

@@ -29,6 +29,8 @@ class StartPage : public QFrame {
 
     QPushButton* demo_button() const { return demo_button_; }
 
+    QPushButton* guide_button() const { return guide_; }
+
     QPushButton* stop_button() const { return stop_; }
 
     QLineEdit* folder_line() const { return folder_; }
@@ -38,6 +40,7 @@ class StartPage : public QFrame {
   signals:
     void run_chosen(const QString& path);
     void file_dialog_wanted();
+    void guide_wanted();
     void keys_wanted();
     void help_wanted();
 
@@ -54,6 +57,7 @@ class StartPage : public QFrame {
     DemoMaker& demo_;
     RecentRuns runs_;
     QPushButton* demo_button_ = nullptr;
+    QPushButton* guide_ = nullptr;
     QPushButton* stop_ = nullptr;
     QPushButton* choose_ = nullptr;
     QPushButton* clear_ = nullptr;

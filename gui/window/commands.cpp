@@ -95,6 +95,8 @@ std::vector<CommandText> Commands::texts() {
          tr("The scenario and its policies"), true},
         {Command::toggle_queue, view, tr("&Runs"), QKeySequence{QStringLiteral("R")},
          tr("Runs that wait, go on and have ended"), true},
+        {Command::toggle_guide, view, tr("First co&mparison"), QKeySequence{QStringLiteral("G")},
+         tr("Step by step to a verdict of your own"), true},
         {Command::theme_light, view, tr("Li&ght colours"), {}, tr("Colours of paper"), true},
         {Command::theme_dark, view, tr("&Dark colours"), QKeySequence{QStringLiteral("Ctrl+D")},
          tr("Colours of a dark room"), true},

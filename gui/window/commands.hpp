@@ -46,6 +46,7 @@ enum class Command {
     toggle_problems,
     toggle_scenario,
     toggle_queue,
+    toggle_guide,
     theme_light,
     theme_dark,
     theme_system,

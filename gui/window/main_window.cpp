@@ -63,6 +63,7 @@ MainWindow::MainWindow(QWidget* parent)
     join_store();
     join_panels();
     join_run_panels();
+    join_guide();
     join_comparison();
     join_profile();
     set_colours(Colours::system);
@@ -110,6 +111,7 @@ void MainWindow::make_panels() {
     tabifyDockWidget(profile, figures);
     tabifyDockWidget(figures, problems);
     make_run_panels();
+    make_guide();
     chart->raise();
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);

@@ -29,6 +29,8 @@ class ChartPanel;
 class CompareView;
 class EventsPanel;
 class FindPalette;
+class FirstComparison;
+enum class GuideStep;
 class HelpWindow;
 class Inspector;
 class KeyFigureTable;
@@ -113,6 +115,8 @@ class MainWindow : public QMainWindow {
 
     StartPage* start_page() const { return start_; }
 
+    FirstComparison* guide() const { return guide_; }
+
     HelpWindow* help() const { return help_; }
 
     DemoMaker& demo() { return demo_; }
@@ -156,6 +160,10 @@ class MainWindow : public QMainWindow {
     void make_panels();
     void make_run_panels();
     void join_run_panels();
+    void make_guide();
+    void join_guide();
+    void take_step(GuideStep step);
+    void open_own_scenario();
     void show_study(const QString& folder);
     bool obey_scenario(Command command);
     void open_scenario(const QString& path);
@@ -236,6 +244,7 @@ class MainWindow : public QMainWindow {
     int followed_run_ = 0; ///< the run that was started here last: it is shown as soon as it can be
     bool picking_ = false; ///< the next thing that is clicked is for the scenario
     StartPage* start_ = nullptr;
+    FirstComparison* guide_ = nullptr;
     HelpWindow* help_ = nullptr;
     QLabel* place_ = nullptr;
     QLabel* scale_ = nullptr;

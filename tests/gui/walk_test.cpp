@@ -4,8 +4,8 @@
 // CITYPROOF_WALK_PICTURES names, and no text in it is clipped.
 #include "gui/compare/compare_view.hpp"
 #include "gui/compare/key_figure_table.hpp"
-#include "gui/scenario/item_list_editor.hpp"
 #include "gui/scenario/scenario_panel.hpp"
+#include "gui/start/first_comparison.hpp"
 #include "gui/start/start_page.hpp"
 #include "gui/view/map_view.hpp"
 #include "gui/window/main_window.hpp"
@@ -13,16 +13,12 @@
 #include "io/text/files.hpp"
 
 #include <QApplication>
-#include <QComboBox>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QPushButton>
 #include <QScreen>
 #include <QSignalSpy>
-#include <QSpinBox>
-#include <QTabWidget>
 #include <QTest>
 
 #include <gmock/gmock.h>
@@ -73,6 +69,11 @@ class FirstHour : public ::testing::Test {
         EXPECT_EQ(window_.problems()->count(), 0) << window_.problems()->newest().toStdString();
     }
 
+    /// Does what a step of the guide offers; the guide is in front.
+    void click(GuideStep guide_step) {
+        QTest::mouseClick(window_.guide()->button(guide_step), Qt::LeftButton);
+    }
+
     /// Types into a field of a form as a user does.
     static void type(DocumentEditor& editor, const char* path, const QString& text) {
         auto* line =
@@ -97,41 +98,35 @@ class FirstHour : public ::testing::Test {
 };
 
 TEST_F(FirstHour, from_the_start_page_to_a_report_of_an_own_comparison) {
-    // 1. The start page makes the demo city.
+    // 1. The start page leads to the guide, and its first step makes the demo city.
     window_.show_start_page();
     window_.start_page()->folder_line()->setText(path(""));
     step("1_start_page");
-    QTest::mouseClick(window_.start_page()->demo_button(), Qt::LeftButton);
+    QTest::mouseClick(window_.start_page()->guide_button(), Qt::LeftButton);
+    step("2_guide");
+    click(GuideStep::demo);
     ASSERT_TRUE(wait_long([&] { return window_.store().facts() != nullptr; }))
         << window_.problems()->newest().toStdString();
     window_.demo().stop(); // its other runs are not needed here
-    ASSERT_TRUE(wait_until([&] { return window_.is_settled(); }));
-    step("2_demo_city");
+    step("3_demo_city");
 
-    // 2. Play.
-    const std::size_t before = window_.playback().index();
-    QTest::keyClick(window_.map(), Qt::Key_Home);
+    // 2. Play, and stop with the space bar.
+    const double before_s = window_.playback().time_s();
+    click(GuideStep::play);
+    EXPECT_TRUE(wait_until([&] { return window_.playback().time_s() > before_s; }));
     QTest::keyClick(window_.map(), Qt::Key_Space);
-    EXPECT_TRUE(wait_until([&] { return window_.playback().index() > 2; })) << before;
-    QTest::keyClick(window_.map(), Qt::Key_Space);
-    step("3_played");
+    EXPECT_FALSE(window_.playback().is_playing());
     problems_are_none();
 
-    // 3. An own scenario: twenty minutes of it are enough.
-    ASSERT_TRUE(QFile::copy(path("morning_peak.yaml"), path("own.yaml")));
-    window_.open(path("own.yaml"));
+    // 3. An own scenario, with a policy.
+    click(GuideStep::scenario);
     DocumentEditor& scenario = *window_.scenario()->scenario();
     ASSERT_TRUE(wait_until([&] { return scenario.form() != nullptr && scenario.is_checked(); }));
-    type(scenario, "duration", QStringLiteral("20 min"));
-    auto* policies =
-        qobject_cast<ItemListEditor*>(scenario.form()->editor(QStringLiteral("policies")));
-    ASSERT_NE(policies, nullptr);
-    policies->new_text()->setCurrentText(QStringLiteral("adaptive_signals"));
-    QTest::mouseClick(policies->add_button(), Qt::LeftButton);
+    EXPECT_THAT(scenario.document().text().toStdString(), HasSubstr("duration: 20 min\n"));
     step("4_scenario");
+    click(GuideStep::policy);
 
     // 4. A parameter of the policy.
-    window_.scenario()->open_policy(QStringLiteral("adaptive_signals"));
     DocumentEditor& policy = *window_.scenario()->current();
     ASSERT_NE(&policy, &scenario);
     ASSERT_TRUE(wait_until([&] { return policy.form() != nullptr && policy.is_checked(); }));
@@ -143,8 +138,7 @@ TEST_F(FirstHour, from_the_start_page_to_a_report_of_an_own_comparison) {
 
     // 5. Baseline and policy over three seeds, with one button.
     QSignalSpy finished{&window_, &MainWindow::study_finished};
-    window_.scenario()->seeds()->setValue(3);
-    QTest::mouseClick(window_.scenario()->study_button(), Qt::LeftButton);
+    click(GuideStep::run);
     QTest::qWait(1500);
     step("6_running");
     ASSERT_TRUE(wait_long([&] { return !finished.isEmpty() || window_.problems()->count() > 0; }));
@@ -168,6 +162,8 @@ TEST_F(FirstHour, from_the_start_page_to_a_report_of_an_own_comparison) {
     window_.save_picture(path("map.png"));
     EXPECT_TRUE(QFile::exists(path("map.png")));
     problems_are_none();
+    EXPECT_TRUE(wait_until([&] { return !window_.guide()->next(); })) << "a step is not ticked off";
+    step("8_done");
 }
 
 } // namespace
