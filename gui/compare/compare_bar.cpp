@@ -147,7 +147,7 @@ void CompareBar::set_arms(const std::vector<ComparedRuns>& arms, std::size_t arm
     for (QWidget* widget : std::initializer_list<QWidget*>{seed_, seed_name_, of_seeds_}) {
         widget->setVisible(pairs > 1);
     }
-    of_seeds_->setText(tr("mean of all %n see&ds", nullptr, static_cast<int>(pairs)));
+    of_seeds_->setText(tr("mean of all %1 see&ds").arg(pairs));
 }
 
 std::string CompareBar::channel() const {

@@ -238,7 +238,7 @@ void KeyFigureTable::choose(const QModelIndex& index) {
 
 void KeyFigureTable::show_report(KeyFigureReport report) {
     const QString seeds = report.seeds == 1
-                              ? tr("One pair of runs: no statistical statement is possible. ")
+                              ? tr("One pair of runs: no statistical statement is possible.")
                               : QString{};
     headline_->setText(report.headline.isEmpty() ? seeds : report.headline);
     model_->set_report(std::move(report));

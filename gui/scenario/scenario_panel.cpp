@@ -32,10 +32,9 @@ const char* const template_text =
     "duration: 30 min\n"
     "traffic: {}\n";
 
-ScenarioPanel::Answer ask_with_a_box(QWidget* parent, const QString& file) {
+ScenarioPanel::Answer ask_with_a_box(QWidget* parent, const QString& sentence) {
     const auto answer = QMessageBox::question(
-        parent, ScenarioPanel::tr("Not saved"),
-        ScenarioPanel::tr("%1 has changes that are not saved.").arg(file),
+        parent, ScenarioPanel::tr("Not saved"), sentence,
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
     return answer == QMessageBox::Save      ? ScenarioPanel::Answer::save
            : answer == QMessageBox::Discard ? ScenarioPanel::Answer::discard
@@ -77,7 +76,7 @@ ScenarioPanel::ScenarioPanel(RunQueue& queue, QWidget* parent)
     : QWidget{parent},
       queue_{queue},
       program_{ProgramRun::default_program()},
-      question_{[this](const QString& file) { return ask_with_a_box(this, file); }},
+      question_{[this](const QString& sentence) { return ask_with_a_box(this, sentence); }},
       tabs_{new QTabWidget{this}},
       scenario_{nullptr},
       new_{new QPushButton{tr("New"), this}},
@@ -346,7 +345,8 @@ bool ScenarioPanel::save(DocumentEditor& editor) {
             return false;
         }
     } else if (document.is_changed_on_disk() &&
-               question_(tr("%1 was changed by another program and in this window; it")
+               question_(tr("%1 was changed by another program and in this window. Saving it "
+                            "replaces what the other program wrote.")
                              .arg(QFileInfo{path}.fileName())) != Answer::save) {
         return false;
     }
@@ -373,8 +373,10 @@ bool ScenarioPanel::ask_about(DocumentEditor& editor) {
         return true;
     }
     const QString path = editor.document().path();
-    const QString name = path.isEmpty() ? tr("The new scenario") : QFileInfo{path}.fileName();
-    switch (question_(name)) {
+    const QString sentence =
+        path.isEmpty() ? tr("The new scenario has changes that are not saved.")
+                       : tr("%1 has changes that are not saved.").arg(QFileInfo{path}.fileName());
+    switch (question_(sentence)) {
     case Answer::save:
         return save(editor);
     case Answer::discard:
