@@ -139,7 +139,7 @@ void ScenarioPanel::make_buttons() {
     runs->setSpacing(4);
     runs->addWidget(run_);
     runs->addStretch(1);
-    auto* label = new QLabel{tr("S&eeds:"), this};
+    auto* label = new QLabel{tr("See&ds:"), this};
     label->setBuddy(seeds_);
     runs->addWidget(label);
     runs->addWidget(seeds_);
