@@ -2012,10 +2012,6 @@ Es benutzt Qt unter der LGPL, dynamisch gebunden; THIRD_PARTY.md nennt alle Lize
         <translation>Eine erfundene Stadt mit 30 000 Einwohnern: Straßen, Strom und Wasser an einem Novembermorgen, mit und ohne adaptive Ampeln. Beim ersten Mal werden ihre Läufe gerechnet, das dauert einige Minuten.</translation>
     </message>
     <message>
-        <source>&amp;Folder</source>
-        <translation>&amp;Ordner</translation>
-    </message>
-    <message>
         <source>Folder of the demo city</source>
         <translation>Ordner der Beispielstadt</translation>
     </message>
@@ -2106,6 +2102,10 @@ Es benutzt Qt unter der LGPL, dynamisch gebunden; THIRD_PARTY.md nennt alle Lize
     <message>
         <source>Runs: %1 of %2</source>
         <translation>Läufe: %1 von %2</translation>
+    </message>
+    <message>
+        <source>F&amp;older</source>
+        <translation>&amp;Ordner</translation>
     </message>
 </context>
 <context>

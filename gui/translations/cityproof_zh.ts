@@ -2012,10 +2012,6 @@ It uses Qt under the LGPL, linked dynamically; THIRD_PARTY.md lists all licences
         <translation>一座虚构的 3 万人小城：十一月早晨的街道、电力和供水，有自适应信号与无自适应信号两种情况。首次打开时需要几分钟来完成运行。</translation>
     </message>
     <message>
-        <source>&amp;Folder</source>
-        <translation>文件夹(&amp;F)</translation>
-    </message>
-    <message>
         <source>Folder of the demo city</source>
         <translation>示例城市的文件夹</translation>
     </message>
@@ -2106,6 +2102,10 @@ It uses Qt under the LGPL, linked dynamically; THIRD_PARTY.md lists all licences
     <message>
         <source>Runs: %1 of %2</source>
         <translation>运行：%1 / %2</translation>
+    </message>
+    <message>
+        <source>F&amp;older</source>
+        <translation>文件夹(&amp;O)</translation>
     </message>
 </context>
 <context>

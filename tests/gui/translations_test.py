@@ -75,6 +75,21 @@ class Translations(unittest.TestCase):
                         if name == menu and "&" in text]
                 self.assertEqual(len(keys), len(set(keys)), f"{language}: menu {menu}: {keys}")
 
+    def test_no_panel_takes_the_key_of_a_menu(self):
+        source = (PROJECT / "gui" / "window" / "commands.cpp").read_text()
+        menus = re.findall(r'const QString \w+ = tr\("([^"]+)"\)', source)
+        self.assertGreater(len(menus), 4)
+        for file in self.files:
+            spoken = {(context.rpartition("::")[2], text): translation
+                      for (context, text, _), (translation, _) in messages(file).items()}
+            panels = [key for key in spoken if key[0] != "Commands" and re.search(r"&\w", key[1])]
+            self.assertGreater(len(panels), 5)
+            for language, words in {"English": {key: key[1] for key in spoken}, file.name: spoken}.items():
+                taken = {re.search(r"&(\w)", words["Commands", text])[1].lower() for text in menus}
+                self.assertEqual(len(taken), len(menus), f"{language}: keys of the menus")
+                bad = [words[key] for key in panels if re.search(r"&(\w)", words[key])[1].lower() in taken]
+                self.assertEqual(bad, [], f"{language}: Alt and the letter would open a menu")
+
 
 if __name__ == "__main__":
     LUPDATE = sys.argv[1]
