@@ -3,6 +3,7 @@
 
 #include "core/base/errors.hpp"
 #include "gui/compare/compare_words.hpp"
+#include "gui/compare/key_figure_name.hpp"
 #include "gui/map/text.hpp"
 
 #include <QJsonArray>
@@ -245,12 +246,7 @@ QString p_text(const KeyFigureEffect& effect) {
 }
 
 QString name_text(const KeyFigureEffect& effect) {
-    QString name = effect.id;
-    const auto dot = name.indexOf(QLatin1Char{'.'});
-    if (dot > 0) {
-        name = name.left(dot) + QStringLiteral(": ") + name.mid(dot + 1);
-    }
-    name.replace(QLatin1Char{'_'}, QLatin1Char{' '});
+    const QString name = key_figure_name(effect.id);
     return effect.unit.isEmpty() ? name : QStringLiteral("%1 (%2)").arg(name, effect.unit);
 }
 

@@ -1108,6 +1108,141 @@
     </message>
 </context>
 <context>
+    <name>cityproof::gui::KeyFigures</name>
+    <message>
+        <source>energy: loss</source>
+        <translation>Energie: Leitungsverluste</translation>
+    </message>
+    <message>
+        <source>energy: transformer loss</source>
+        <translation>Energie: Trafoverluste</translation>
+    </message>
+    <message>
+        <source>energy: unserved</source>
+        <translation>Energie: nicht versorgt</translation>
+    </message>
+    <message>
+        <source>energy: voltage min</source>
+        <translation>Energie: niedrigste Spannung</translation>
+    </message>
+    <message>
+        <source>energy: line loading max</source>
+        <translation>Energie: höchste Leitungsauslastung</translation>
+    </message>
+    <message>
+        <source>energy: peak load</source>
+        <translation>Energie: Spitzenlast</translation>
+    </message>
+    <message>
+        <source>energy: supplied</source>
+        <translation>Energie: Netzbezug</translation>
+    </message>
+    <message>
+        <source>energy: unsolved steps</source>
+        <translation>Energie: ungelöste Schritte</translation>
+    </message>
+    <message>
+        <source>sensors: readings</source>
+        <translation>Sensoren: Messwerte</translation>
+    </message>
+    <message>
+        <source>sensors: lost</source>
+        <translation>Sensoren: verlorene Messwerte</translation>
+    </message>
+    <message>
+        <source>sensors: no data</source>
+        <translation>Sensoren: Messwerte ohne Wert</translation>
+    </message>
+    <message>
+        <source>sensors: unpowered</source>
+        <translation>Sensoren: ausgefallen ohne Strom</translation>
+    </message>
+    <message>
+        <source>services: saidi</source>
+        <translation>Dienste: SAIDI</translation>
+    </message>
+    <message>
+        <source>services: customers interrupted</source>
+        <translation>Dienste: unterbrochene Kunden</translation>
+    </message>
+    <message>
+        <source>services: energy delivered</source>
+        <translation>Dienste: gelieferter Strom</translation>
+    </message>
+    <message>
+        <source>services: lamp energy</source>
+        <translation>Dienste: Strom der Straßenleuchten</translation>
+    </message>
+    <message>
+        <source>services: lamp dark</source>
+        <translation>Dienste: Dunkelzeit der Straßenleuchten</translation>
+    </message>
+    <message>
+        <source>traffic: delay mean</source>
+        <translation>Verkehr: mittlerer Zeitverlust</translation>
+    </message>
+    <message>
+        <source>traffic: waiting mean</source>
+        <translation>Verkehr: mittlere Haltezeit</translation>
+    </message>
+    <message>
+        <source>traffic: travel time mean</source>
+        <translation>Verkehr: mittlere Reisezeit</translation>
+    </message>
+    <message>
+        <source>traffic: vehicles</source>
+        <translation>Verkehr: Fahrzeuge</translation>
+    </message>
+    <message>
+        <source>traffic: arrived</source>
+        <translation>Verkehr: angekommen</translation>
+    </message>
+    <message>
+        <source>traffic: never in</source>
+        <translation>Verkehr: nicht eingefahren</translation>
+    </message>
+    <message>
+        <source>traffic: teleports</source>
+        <translation>Verkehr: Teleportationen</translation>
+    </message>
+    <message>
+        <source>traffic: distance</source>
+        <translation>Verkehr: Fahrleistung</translation>
+    </message>
+    <message>
+        <source>traffic: signal dark</source>
+        <translation>Verkehr: Dunkelzeit der Ampeln</translation>
+    </message>
+    <message>
+        <source>traffic: co2</source>
+        <translation>Verkehr: CO2</translation>
+    </message>
+    <message>
+        <source>water: pump energy</source>
+        <translation>Wasser: Pumpenstrom</translation>
+    </message>
+    <message>
+        <source>water: unserved</source>
+        <translation>Wasser: Fehlmenge</translation>
+    </message>
+    <message>
+        <source>water: delivered</source>
+        <translation>Wasser: geliefert</translation>
+    </message>
+    <message>
+        <source>water: unsolved steps</source>
+        <translation>Wasser: ungelöste Schritte</translation>
+    </message>
+    <message>
+        <source>water: tank level min</source>
+        <translation>Wasser: niedrigster Behälterstand</translation>
+    </message>
+    <message>
+        <source>water: pressure min</source>
+        <translation>Wasser: niedrigster Druck</translation>
+    </message>
+</context>
+<context>
     <name>cityproof::gui::LayersPanel</name>
     <message>
         <source>Layers</source>

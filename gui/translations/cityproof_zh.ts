@@ -1108,6 +1108,141 @@
     </message>
 </context>
 <context>
+    <name>cityproof::gui::KeyFigures</name>
+    <message>
+        <source>energy: loss</source>
+        <translation>能源：线路损耗</translation>
+    </message>
+    <message>
+        <source>energy: transformer loss</source>
+        <translation>能源：变压器损耗</translation>
+    </message>
+    <message>
+        <source>energy: unserved</source>
+        <translation>能源：停电</translation>
+    </message>
+    <message>
+        <source>energy: voltage min</source>
+        <translation>能源：最低电压</translation>
+    </message>
+    <message>
+        <source>energy: line loading max</source>
+        <translation>能源：最高线路负载率</translation>
+    </message>
+    <message>
+        <source>energy: peak load</source>
+        <translation>能源：峰值负荷</translation>
+    </message>
+    <message>
+        <source>energy: supplied</source>
+        <translation>能源：上级电网供电量</translation>
+    </message>
+    <message>
+        <source>energy: unsolved steps</source>
+        <translation>能源：未求解的步数</translation>
+    </message>
+    <message>
+        <source>sensors: readings</source>
+        <translation>传感器：读数</translation>
+    </message>
+    <message>
+        <source>sensors: lost</source>
+        <translation>传感器：丢失的读数</translation>
+    </message>
+    <message>
+        <source>sensors: no data</source>
+        <translation>传感器：无值的读数</translation>
+    </message>
+    <message>
+        <source>sensors: unpowered</source>
+        <translation>传感器：因断电缺失的读数</translation>
+    </message>
+    <message>
+        <source>services: saidi</source>
+        <translation>服务：SAIDI</translation>
+    </message>
+    <message>
+        <source>services: customers interrupted</source>
+        <translation>服务：停电用户数</translation>
+    </message>
+    <message>
+        <source>services: energy delivered</source>
+        <translation>服务：供电量</translation>
+    </message>
+    <message>
+        <source>services: lamp energy</source>
+        <translation>服务：路灯用电量</translation>
+    </message>
+    <message>
+        <source>services: lamp dark</source>
+        <translation>服务：路灯熄灭时长</translation>
+    </message>
+    <message>
+        <source>traffic: delay mean</source>
+        <translation>交通：平均延误</translation>
+    </message>
+    <message>
+        <source>traffic: waiting mean</source>
+        <translation>交通：平均停车时间</translation>
+    </message>
+    <message>
+        <source>traffic: travel time mean</source>
+        <translation>交通：平均行程时间</translation>
+    </message>
+    <message>
+        <source>traffic: vehicles</source>
+        <translation>交通：车辆数</translation>
+    </message>
+    <message>
+        <source>traffic: arrived</source>
+        <translation>交通：已到达</translation>
+    </message>
+    <message>
+        <source>traffic: never in</source>
+        <translation>交通：未能驶入</translation>
+    </message>
+    <message>
+        <source>traffic: teleports</source>
+        <translation>交通：瞬移次数</translation>
+    </message>
+    <message>
+        <source>traffic: distance</source>
+        <translation>交通：行驶里程</translation>
+    </message>
+    <message>
+        <source>traffic: signal dark</source>
+        <translation>交通：信号灯熄灭时长</translation>
+    </message>
+    <message>
+        <source>traffic: co2</source>
+        <translation>交通：CO2</translation>
+    </message>
+    <message>
+        <source>water: pump energy</source>
+        <translation>供水：水泵耗电量</translation>
+    </message>
+    <message>
+        <source>water: unserved</source>
+        <translation>供水：缺水量</translation>
+    </message>
+    <message>
+        <source>water: delivered</source>
+        <translation>供水：供水量</translation>
+    </message>
+    <message>
+        <source>water: unsolved steps</source>
+        <translation>供水：未求解的步数</translation>
+    </message>
+    <message>
+        <source>water: tank level min</source>
+        <translation>供水：最低水箱水位</translation>
+    </message>
+    <message>
+        <source>water: pressure min</source>
+        <translation>供水：最低压力</translation>
+    </message>
+</context>
+<context>
     <name>cityproof::gui::LayersPanel</name>
     <message>
         <source>Layers</source>

@@ -90,6 +90,15 @@ class Translations(unittest.TestCase):
                 bad = [words[key] for key in panels if re.search(r"&(\w)", words[key])[1].lower() in taken]
                 self.assertEqual(bad, [], f"{language}: Alt and the letter would open a menu")
 
+    def test_the_key_figures_of_all_models_have_a_translated_name(self):
+        sources = sorted(PROJECT.glob("models/*/*_key_figures.hpp"))
+        figures = [name for file in sources for name in re.findall(r'\.id = "([^"]+)"', file.read_text())]
+        self.assertGreater(len(figures), 25)
+        for file in self.files:
+            named = {text for context, text, _ in messages(file) if context.endswith("::KeyFigures")}
+            self.assertEqual({figure.replace(".", ": ", 1).replace("_", " ") for figure in figures}, named,
+                             "gui/compare/key_figure_name.cpp lists them")
+
 
 if __name__ == "__main__":
     LUPDATE = sys.argv[1]
