@@ -212,12 +212,14 @@ KeyFigureTable::KeyFigureTable(QWidget* parent)
     csv_->setAccessibleName(tr("Save the key figures as CSV"));
     html_->setAccessibleName(tr("Save the report of the comparison as HTML"));
     auto* top = new QHBoxLayout;
-    top->addWidget(headline_, 1);
-    for (QWidget* widget : std::initializer_list<QWidget*>{differing_, csv_, html_}) {
+    top->addWidget(differing_);
+    top->addStretch(1);
+    for (QWidget* widget : std::initializer_list<QWidget*>{csv_, html_}) {
         top->addWidget(widget);
     }
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(6, 4, 6, 6);
+    column->addWidget(headline_); // of its own width: it is a sentence
     column->addLayout(top);
     column->addWidget(view_, 1);
     connect(differing_, &QCheckBox::toggled, this,
@@ -226,6 +228,7 @@ KeyFigureTable::KeyFigureTable(QWidget* parent)
             [this](const QModelIndex& current) { choose(current); });
     connect(csv_, &QPushButton::clicked, this, &KeyFigureTable::csv_wanted);
     connect(html_, &QPushButton::clicked, this, &KeyFigureTable::html_wanted);
+    view_->resizeColumnsToContents(); // to the headers, as yet
     show_message(tr("Compare two runs, or the arms of a study: their key figures appear here."));
 }
 
