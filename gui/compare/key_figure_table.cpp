@@ -228,8 +228,14 @@ KeyFigureTable::KeyFigureTable(QWidget* parent)
             [this](const QModelIndex& current) { choose(current); });
     connect(csv_, &QPushButton::clicked, this, &KeyFigureTable::csv_wanted);
     connect(html_, &QPushButton::clicked, this, &KeyFigureTable::html_wanted);
-    view_->resizeColumnsToContents(); // to the headers, as yet
     show_message(tr("Compare two runs, or the arms of a study: their key figures appear here."));
+}
+
+void KeyFigureTable::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (model_->rowCount() == 0) {
+        view_->resizeColumnsToContents(); // to the headers, whose font is known only now
+    }
 }
 
 void KeyFigureTable::choose(const QModelIndex& index) {

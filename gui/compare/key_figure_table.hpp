@@ -75,6 +75,9 @@ class KeyFigureTable : public QWidget {
     void csv_wanted();
     void html_wanted();
 
+  protected:
+    void showEvent(QShowEvent* event) override;
+
   private:
     void choose(const QModelIndex& index);
 

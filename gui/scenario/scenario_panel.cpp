@@ -89,6 +89,7 @@ ScenarioPanel::ScenarioPanel(RunQueue& queue, QWidget* parent)
       seeds_{new QSpinBox{this}} {
     tabs_->setDocumentMode(true);
     tabs_->setTabsClosable(true);
+    tabs_->setAccessibleName(tr("Scenario and policies"));
     tabs_->tabBar()->setAccessibleName(tr("Scenario and policies"));
     seeds_->setRange(1, 1000);
     seeds_->setValue(default_seeds);
