@@ -4,6 +4,7 @@
 #include "gui/map/text.hpp"
 
 #include <QCheckBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -233,8 +234,20 @@ KeyFigureTable::KeyFigureTable(QWidget* parent)
 
 void KeyFigureTable::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
+    fit_headers();
+}
+
+void KeyFigureTable::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
+        fit_headers();
+    }
+}
+
+/// With figures their widths are those of the figures, or what the user made of them.
+void KeyFigureTable::fit_headers() {
     if (model_->rowCount() == 0) {
-        view_->resizeColumnsToContents(); // to the headers, whose font is known only now
+        view_->resizeColumnsToContents();
     }
 }
 

@@ -77,8 +77,10 @@ class KeyFigureTable : public QWidget {
 
   protected:
     void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
   private:
+    void fit_headers();
     void choose(const QModelIndex& index);
 
     KeyFigureModel* model_;
