@@ -124,11 +124,10 @@ ScenarioPanel::~ScenarioPanel() {
 void ScenarioPanel::make_buttons() {
     new_->setAccessibleName(tr("New scenario"));
     open_->setAccessibleName(tr("Open a scenario"));
-    save_->setAccessibleName(tr("Save"));
-    undo_->setAccessibleName(tr("Undo"));
-    redo_->setAccessibleName(tr("Redo"));
     run_->setAccessibleName(tr("Run the scenario"));
-    study_->setAccessibleName(tr("Run baseline and policies"));
+    for (QPushButton* button : {save_, undo_, redo_, study_}) {
+        button->setAccessibleName(button->text());
+    }
     run_->setToolTip(tr("Runs the scenario once, with its own seed."));
     auto* files = new QHBoxLayout;
     files->setSpacing(4);
@@ -346,8 +345,7 @@ bool ScenarioPanel::save(DocumentEditor& editor) {
             return false;
         }
     } else if (document.is_changed_on_disk() &&
-               question_(tr("%1 was changed by another program and in this window. Saving it "
-                            "replaces what the other program wrote.")
+               question_(tr("%1 was changed outside, too. Saving it replaces that change.")
                              .arg(QFileInfo{path}.fileName())) != Answer::save) {
         return false;
     }

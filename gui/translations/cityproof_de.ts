@@ -2112,16 +2112,16 @@ Es benutzt Qt unter der LGPL, dynamisch gebunden; THIRD_PARTY.md nennt alle Lize
         <translation>Fügen Sie dem Szenario zuerst eine Maßnahme hinzu.</translation>
     </message>
     <message>
-        <source>%1 was changed by another program and in this window. Saving it replaces what the other program wrote.</source>
-        <translation>%1 wurde von einem anderen Programm und in diesem Fenster geändert. Speichern ersetzt, was das andere Programm geschrieben hat.</translation>
-    </message>
-    <message>
         <source>The new scenario has changes that are not saved.</source>
         <translation>Das neue Szenario hat Änderungen, die nicht gespeichert sind.</translation>
     </message>
     <message>
         <source>See&amp;ds:</source>
         <translation>Start&amp;werte:</translation>
+    </message>
+    <message>
+        <source>%1 was changed outside, too. Saving it replaces that change.</source>
+        <translation>%1 wurde auch außerhalb geändert. Speichern ersetzt diese Änderung.</translation>
     </message>
 </context>
 <context>

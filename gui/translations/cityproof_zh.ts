@@ -2112,16 +2112,16 @@ It uses Qt under the LGPL, linked dynamically; THIRD_PARTY.md lists all licences
         <translation>请先向情景添加一项政策。</translation>
     </message>
     <message>
-        <source>%1 was changed by another program and in this window. Saving it replaces what the other program wrote.</source>
-        <translation>%1 已被另一程序修改，也在此窗口中修改。保存会覆盖另一程序写入的内容。</translation>
-    </message>
-    <message>
         <source>The new scenario has changes that are not saved.</source>
         <translation>新情景有未保存的修改。</translation>
     </message>
     <message>
         <source>See&amp;ds:</source>
         <translation>种子数(&amp;N)：</translation>
+    </message>
+    <message>
+        <source>%1 was changed outside, too. Saving it replaces that change.</source>
+        <translation>%1 在外部也被修改过。保存会覆盖该修改。</translation>
     </message>
 </context>
 <context>
