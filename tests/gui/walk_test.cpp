@@ -62,9 +62,9 @@ class FirstHour : public ::testing::Test {
         if (!folder.isEmpty()) {
             QDir{}.mkpath(folder);
             const QPixmap picture = window_.screen()->grabWindow(window_.winId());
-            EXPECT_TRUE(picture.save(
-                QStringLiteral("%1/%2_at_%3x.png").arg(folder, QLatin1String{name}).arg(
-                    window_.devicePixelRatio())));
+            EXPECT_TRUE(picture.save(QStringLiteral("%1/%2_at_%3x.png")
+                                         .arg(folder, QLatin1String{name})
+                                         .arg(window_.devicePixelRatio())));
         }
     }
 
@@ -74,8 +74,7 @@ class FirstHour : public ::testing::Test {
 
     /// Types into a field of a form as a user does.
     static void type(DocumentEditor& editor, const char* path, const QString& text) {
-        auto* line =
-            qobject_cast<QLineEdit*>(editor.form()->editor(QString::fromLatin1(path)));
+        auto* line = qobject_cast<QLineEdit*>(editor.form()->editor(QString::fromLatin1(path)));
         ASSERT_NE(line, nullptr) << path;
         line->setFocus();
         line->selectAll();
