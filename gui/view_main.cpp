@@ -12,8 +12,8 @@
 
 #include <QApplication>
 #include <QDir>
-#include <QStandardPaths>
 #include <QSettings>
+#include <QStandardPaths>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -47,9 +47,10 @@ struct Options {
 };
 
 void describe(CLI::App& app, Options& options) {
-    app.add_option("RUN", options.runs,
-                   "run file (run.h5); several of one arm with --compare; the folder of a study; or a "
-                   "scenario (.yaml) to change; without it the window begins with its start page");
+    app.add_option(
+        "RUN", options.runs,
+        "run file (run.h5); several of one arm with --compare; the folder of a study; or a "
+        "scenario (.yaml) to change; without it the window begins with its start page");
     app.add_option("--export", options.picture,
                    "write a picture (.png or .svg) to this file and open no window");
     app.add_option("--channel", options.request.channel,
@@ -234,7 +235,7 @@ ExitCode show_window(const Options& options, int argc, char** argv) {
     if (options.runs.empty()) {
         window.show_start_page();
     } else if (options.compare.empty() && options.runs.size() == 1 &&
-        !gui::is_study(options.runs.front())) {
+               !gui::is_study(options.runs.front())) {
         window.open(QString::fromStdString(options.runs.front()));
     } else {
         window.compare(options.runs, options.compare);

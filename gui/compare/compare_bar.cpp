@@ -22,8 +22,8 @@ CompareBar::CompareBar(QWidget* parent)
       seed_{new QComboBox{this}},
       seed_name_{new QLabel{tr("&Seed"), this}},
       of_range_{new QCheckBox{tr("mean over the &range"), this}},
-      of_seeds_{new QCheckBox{tr("mean of all see&ds"), this}},
-      export_{new QPushButton{tr("&Export…"), this}},
+      of_seeds_{new QCheckBox{tr("mean of a&ll seeds"), this}},
+      export_{new QPushButton{tr("E&xport…"), this}},
       close_{new QPushButton{tr("&Close"), this}} {
     modes_ = {{{CompareMode::side_by_side,
                 add_mode(CompareMode::side_by_side, tr("Side by side"), tr("A left, B right"))},
@@ -147,7 +147,7 @@ void CompareBar::set_arms(const std::vector<ComparedRuns>& arms, std::size_t arm
     for (QWidget* widget : std::initializer_list<QWidget*>{seed_, seed_name_, of_seeds_}) {
         widget->setVisible(pairs > 1);
     }
-    of_seeds_->setText(tr("mean of all %n see&ds", nullptr, static_cast<int>(pairs)));
+    of_seeds_->setText(tr("mean of a&ll %1 seeds").arg(pairs));
 }
 
 std::string CompareBar::channel() const {

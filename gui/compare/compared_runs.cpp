@@ -2,11 +2,10 @@
 #include "gui/compare/compared_runs.hpp"
 
 #include "core/base/errors.hpp"
+#include "gui/compare/compare_words.hpp"
 #include "gui/map/text.hpp"
 #include "io/run_file/run_file_reader.hpp"
 #include "io/study_file/study_table.hpp"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <map>
@@ -88,7 +87,9 @@ ComparedRuns pair_runs_by_seed(const std::vector<std::string>& a,
         const std::string seed = seed_of(file);
         if (!partners.emplace(seed, file).second) {
             throw InputError{
-                {file, 0, "--compare"}, "two runs have seed " + seed, "one run of each seed"};
+                {file, 0, "--compare"},
+                CompareWords::tr("two runs have seed %1").arg(plain_text(seed)).toStdString(),
+                CompareWords::tr("one run of each seed").toStdString()};
         }
     }
     for (const std::string& file : a) {
@@ -105,8 +106,9 @@ ComparedRuns pair_runs_by_seed(const std::vector<std::string>& a,
         compared.unpaired.push_back(file);
     }
     if (compared.pairs.empty()) {
-        throw InputError{
-            {a.front(), 0, "--compare"}, "no seed is in both arms", "runs of the same seeds"};
+        throw InputError{{a.front(), 0, "--compare"},
+                         CompareWords::tr("no seed is in both arms").toStdString(),
+                         CompareWords::tr("runs of the same seeds").toStdString()};
     }
     std::stable_sort(
         compared.pairs.begin(), compared.pairs.end(), [](const RunPair& one, const RunPair& other) {
@@ -121,10 +123,11 @@ std::vector<ComparedRuns> arms_of_study(const std::filesystem::path& study) {
     const bool is_folder = std::filesystem::is_directory(study, ignored);
     const std::filesystem::path file = is_folder ? study / study_name : study;
     if (is_folder && !std::filesystem::exists(file, ignored)) {
-        throw InputError{{study.string()},
-                         "there is no study.h5 in this folder",
-                         "a folder that `cityproof batch` has finished",
-                         "run `cityproof merge` on it"};
+        throw InputError{
+            {study.string()},
+            CompareWords::tr("there is no study.h5 in this folder").toStdString(),
+            CompareWords::tr("a folder that `cityproof batch` has finished").toStdString(),
+            CompareWords::tr("run `cityproof merge` on it").toStdString()};
     }
     const io::StudyTable table = io::read_study_table(file);
     std::vector<ComparedRuns> arms;
@@ -137,9 +140,10 @@ std::vector<ComparedRuns> arms_of_study(const std::filesystem::path& study) {
         }
     }
     if (arms.empty()) {
-        throw InputError{{file.string()},
-                         "no seed is done in two arms",
-                         "a study with a baseline and at least one policy"};
+        throw InputError{
+            {file.string()},
+            CompareWords::tr("no seed is done in two arms").toStdString(),
+            CompareWords::tr("a study with a baseline and at least one policy").toStdString()};
     }
     return arms;
 }
@@ -151,14 +155,9 @@ bool is_study(const std::filesystem::path& path) {
 
 QString arm_label(const RunFacts& facts) {
     const QString policy = plain_text(facts.meta_text("policy"));
-    const QString arm = policy.isEmpty()
-                            ? QCoreApplication::translate("cityproof::gui::CompareView", "baseline")
-                            : policy;
+    const QString arm = policy.isEmpty() ? CompareWords::tr("baseline") : policy;
     const QString seed = plain_text(facts.meta_text("seed"));
-    return seed.isEmpty()
-               ? arm
-               : QCoreApplication::translate("cityproof::gui::CompareView", "%1, seed %2")
-                     .arg(arm, seed);
+    return seed.isEmpty() ? arm : CompareWords::tr("%1, seed %2").arg(arm, seed);
 }
 
 } // namespace cityproof::gui

@@ -2,8 +2,10 @@
 #include "gui/compare/difference_reading.hpp"
 
 #include "core/base/errors.hpp"
+#include "gui/compare/compare_words.hpp"
 #include "gui/data/channel_frames.hpp"
 #include "gui/data/channel_style.hpp"
+#include "gui/map/text.hpp"
 
 #include <cmath>
 #include <limits>
@@ -52,10 +54,12 @@ std::vector<float> read(const ChannelFrames& frames, const DifferenceRequest& re
 
 void require_same_unit(const ChannelFrames& a, const ChannelFrames& b, const std::string& file) {
     if (a.description().unit != b.description().unit) {
-        throw InputError{{file, 0, a.description().name},
-                         "is in " + b.description().unit + ", in the other run in " +
-                             a.description().unit,
-                         "two runs of one version"};
+        throw InputError{
+            {file, 0, a.description().name},
+            CompareWords::tr("is in %1, in the other run in %2")
+                .arg(plain_text(b.description().unit), plain_text(a.description().unit))
+                .toStdString(),
+            CompareWords::tr("two runs of one version").toStdString()};
     }
 }
 
@@ -68,9 +72,11 @@ const io::RunFileReader& DifferenceReading::run(const std::string& file) {
         if (opened->growing()) {
             throw InputError{
                 {file},
-                "a run is still writing this file",
-                "runs that have ended",
-                "the difference can be shown when it has ended; side by side goes now"};
+                CompareWords::tr("a run is still writing this file").toStdString(),
+                CompareWords::tr("runs that have ended").toStdString(),
+                CompareWords::tr(
+                    "the difference can be shown when it has ended; side by side goes now")
+                    .toStdString()};
         }
         reader = std::move(opened);
     }
@@ -115,8 +121,10 @@ void DifferenceReading::add_pair(const RunPair& pair, const DifferenceRequest& r
     }
     if (!any) {
         throw InputError{{pair.b, 0, request.channel},
-                         "nothing of table '" + a.table().name + "' is in both runs",
-                         "two runs of one city"};
+                         CompareWords::tr("nothing of table '%1' is in both runs")
+                             .arg(plain_text(a.table().name))
+                             .toStdString(),
+                         CompareWords::tr("two runs of one city").toStdString()};
     }
 }
 

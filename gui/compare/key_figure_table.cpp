@@ -4,6 +4,7 @@
 #include "gui/map/text.hpp"
 
 #include <QCheckBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -231,6 +232,25 @@ KeyFigureTable::KeyFigureTable(QWidget* parent)
     show_message(tr("Compare two runs, or the arms of a study: their key figures appear here."));
 }
 
+void KeyFigureTable::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    fit_headers();
+}
+
+void KeyFigureTable::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
+        fit_headers();
+    }
+}
+
+/// With figures their widths are those of the figures, or what the user made of them.
+void KeyFigureTable::fit_headers() {
+    if (model_->rowCount() == 0) {
+        view_->resizeColumnsToContents();
+    }
+}
+
 void KeyFigureTable::choose(const QModelIndex& index) {
     if (index.isValid()) {
         const auto row = static_cast<std::size_t>(sorted_->mapToSource(index).row());
@@ -240,7 +260,7 @@ void KeyFigureTable::choose(const QModelIndex& index) {
 
 void KeyFigureTable::show_report(KeyFigureReport report) {
     const QString seeds = report.seeds == 1
-                              ? tr("One pair of runs: no statistical statement is possible. ")
+                              ? tr("One pair of runs: no statistical statement is possible.")
                               : QString{};
     headline_->setText(report.headline.isEmpty() ? seeds : report.headline);
     model_->set_report(std::move(report));

@@ -75,7 +75,12 @@ class KeyFigureTable : public QWidget {
     void csv_wanted();
     void html_wanted();
 
+  protected:
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
   private:
+    void fit_headers();
     void choose(const QModelIndex& index);
 
     KeyFigureModel* model_;

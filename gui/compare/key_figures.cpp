@@ -2,9 +2,10 @@
 #include "gui/compare/key_figures.hpp"
 
 #include "core/base/errors.hpp"
+#include "gui/compare/compare_words.hpp"
+#include "gui/compare/key_figure_name.hpp"
 #include "gui/map/text.hpp"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -20,10 +21,6 @@ namespace cityproof::gui {
 namespace {
 
 constexpr int newest_format = 2;
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("cityproof::gui::KeyFigures", text);
-}
 
 QString minus_signs(QString text) {
     return text.replace(QLatin1Char{'-'}, QChar{0x2212});
@@ -148,13 +145,15 @@ KeyFigureReport read_key_figures(const QByteArray& json, const std::string& file
     const QJsonObject root = QJsonDocument::fromJson(json).object();
     const QJsonArray arms = root["arms"].toArray();
     if (arms.isEmpty()) {
-        throw InputError{{file}, "is no report of `cityproof compare --json`"};
+        throw InputError{
+            {file}, CompareWords::tr("is no report of `cityproof compare --json`").toStdString()};
     }
     if (root["format"].toInt() > newest_format) {
-        throw InputError{{file},
-                         "is a report of a newer version of Cityproof",
-                         "a report of this one",
-                         "update the viewer"};
+        throw InputError{
+            {file},
+            CompareWords::tr("is a report of a newer version of Cityproof").toStdString(),
+            CompareWords::tr("a report of this one").toStdString(),
+            CompareWords::tr("update the viewer").toStdString()};
     }
     const QJsonObject arm = arms.first().toObject();
     KeyFigureReport report;
@@ -191,24 +190,28 @@ QString verdict_text(const KeyFigureEffect& effect, double confidence) {
     const Finding found = finding(effect, confidence);
     switch (found) {
     case Finding::unavailable:
-        return tr("not in every run");
+        return CompareWords::tr("not in every run");
     case Finding::one_seed:
-        return tr("one seed: no statistical statement possible");
+        return CompareWords::tr("one seed: no statistical statement possible");
     case Finding::unchanged:
-        return tr("the same in every pair");
+        return CompareWords::tr("the same in every pair");
     case Finding::unclear:
         return effect.interval->first * effect.interval->second > 0
-                   ? tr("not distinguishable, counting all figures")
-                   : tr("not distinguishable");
+                   ? CompareWords::tr("not distinguishable, counting all figures")
+                   : CompareWords::tr("not distinguishable");
     default:
         break;
     }
     const bool lower = found == Finding::lower;
-    const QString text = (lower ? tr("lower by %1") : tr("higher by %1")).arg(size_text(effect));
+    const QString text =
+        (lower ? CompareWords::tr("lower by %1") : CompareWords::tr("higher by %1"))
+            .arg(size_text(effect));
     if (!effect.lower_is_better && !effect.higher_is_better) {
         return text;
     }
-    return (lower == effect.lower_is_better ? tr("better: %1") : tr("worse: %1")).arg(text);
+    return (lower == effect.lower_is_better ? CompareWords::tr("better: %1")
+                                            : CompareWords::tr("worse: %1"))
+        .arg(text);
 }
 
 QString mean_text(const KeyFigureEffect& effect, const std::optional<double>& mean) {
@@ -243,12 +246,7 @@ QString p_text(const KeyFigureEffect& effect) {
 }
 
 QString name_text(const KeyFigureEffect& effect) {
-    QString name = effect.id;
-    const auto dot = name.indexOf(QLatin1Char{'.'});
-    if (dot > 0) {
-        name = name.left(dot) + QStringLiteral(": ") + name.mid(dot + 1);
-    }
-    name.replace(QLatin1Char{'_'}, QLatin1Char{' '});
+    const QString name = key_figure_name(effect.id);
     return effect.unit.isEmpty() ? name : QStringLiteral("%1 (%2)").arg(name, effect.unit);
 }
 

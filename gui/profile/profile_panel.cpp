@@ -227,8 +227,9 @@ void ProfilePanel::show_time_space(const TimeSpace& diagram) {
         return;
     }
     XyContent content;
-    content.title = tr("%n vehicles on %1", nullptr, static_cast<int>(diagram.tracks.size()))
-                        .arg(street_names());
+    const std::size_t count = diagram.tracks.size();
+    content.title = count == 1 ? tr("1 vehicle on %1").arg(street_names())
+                               : tr("%1 vehicles on %2").arg(count).arg(street_names());
     content.x_name = tr("Time");
     content.x_is_time = true;
     content.y_name = tr("Distance along the street");

@@ -161,7 +161,7 @@ void QueuePanel::make_buttons() {
         buttons->addWidget(button);
     }
     buttons->addStretch(1);
-    auto* label = new QLabel{tr("At a &time:"), this};
+    auto* label = new QLabel{tr("At a t&ime:"), this};
     label->setBuddy(at_a_time_);
     buttons->addWidget(label);
     buttons->addWidget(at_a_time_);

@@ -52,10 +52,11 @@ QLabel* make_problem_label(QWidget* parent) {
 QString sentence_of(const Problem& problem) {
     QString text = QString::fromStdString(problem.message);
     if (!problem.expected.empty()) {
-        text += FieldGroup::tr("; expected: %1").arg(QString::fromStdString(problem.expected));
+        text =
+            FieldGroup::tr("%1; expected: %2").arg(text, QString::fromStdString(problem.expected));
     }
     if (!problem.remedy.empty()) {
-        text += FieldGroup::tr("; to mend: %1").arg(QString::fromStdString(problem.remedy));
+        text = FieldGroup::tr("%1; to mend: %2").arg(text, QString::fromStdString(problem.remedy));
     }
     return text;
 }

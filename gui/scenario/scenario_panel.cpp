@@ -32,10 +32,9 @@ const char* const template_text =
     "duration: 30 min\n"
     "traffic: {}\n";
 
-ScenarioPanel::Answer ask_with_a_box(QWidget* parent, const QString& file) {
+ScenarioPanel::Answer ask_with_a_box(QWidget* parent, const QString& sentence) {
     const auto answer = QMessageBox::question(
-        parent, ScenarioPanel::tr("Not saved"),
-        ScenarioPanel::tr("%1 has changes that are not saved.").arg(file),
+        parent, ScenarioPanel::tr("Not saved"), sentence,
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
     return answer == QMessageBox::Save      ? ScenarioPanel::Answer::save
            : answer == QMessageBox::Discard ? ScenarioPanel::Answer::discard
@@ -77,7 +76,7 @@ ScenarioPanel::ScenarioPanel(RunQueue& queue, QWidget* parent)
     : QWidget{parent},
       queue_{queue},
       program_{ProgramRun::default_program()},
-      question_{[this](const QString& file) { return ask_with_a_box(this, file); }},
+      question_{[this](const QString& sentence) { return ask_with_a_box(this, sentence); }},
       tabs_{new QTabWidget{this}},
       scenario_{nullptr},
       new_{new QPushButton{tr("New"), this}},
@@ -91,6 +90,7 @@ ScenarioPanel::ScenarioPanel(RunQueue& queue, QWidget* parent)
     tabs_->setAccessibleName(tr("Scenario and policies"));
     tabs_->setDocumentMode(true);
     tabs_->setTabsClosable(true);
+    tabs_->setAccessibleName(tr("Scenario and policies"));
     tabs_->tabBar()->setAccessibleName(tr("Scenario and policies"));
     seeds_->setRange(1, 1000);
     seeds_->setValue(default_seeds);
@@ -125,11 +125,10 @@ ScenarioPanel::~ScenarioPanel() {
 void ScenarioPanel::make_buttons() {
     new_->setAccessibleName(tr("New scenario"));
     open_->setAccessibleName(tr("Open a scenario"));
-    save_->setAccessibleName(tr("Save"));
-    undo_->setAccessibleName(tr("Undo"));
-    redo_->setAccessibleName(tr("Redo"));
     run_->setAccessibleName(tr("Run the scenario"));
-    study_->setAccessibleName(tr("Run baseline and policies"));
+    for (QPushButton* button : {save_, undo_, redo_, study_}) {
+        button->setAccessibleName(button->text());
+    }
     run_->setToolTip(tr("Runs the scenario once, with its own seed."));
     auto* files = new QHBoxLayout;
     files->setSpacing(4);
@@ -141,7 +140,7 @@ void ScenarioPanel::make_buttons() {
     runs->setSpacing(4);
     runs->addWidget(run_);
     runs->addStretch(1);
-    auto* label = new QLabel{tr("S&eeds:"), this};
+    auto* label = new QLabel{tr("See&ds:"), this};
     label->setBuddy(seeds_);
     runs->addWidget(label);
     runs->addWidget(seeds_);
@@ -347,7 +346,7 @@ bool ScenarioPanel::save(DocumentEditor& editor) {
             return false;
         }
     } else if (document.is_changed_on_disk() &&
-               question_(tr("%1 was changed by another program and in this window; it")
+               question_(tr("%1 was changed outside, too. Saving it replaces that change.")
                              .arg(QFileInfo{path}.fileName())) != Answer::save) {
         return false;
     }
@@ -374,8 +373,10 @@ bool ScenarioPanel::ask_about(DocumentEditor& editor) {
         return true;
     }
     const QString path = editor.document().path();
-    const QString name = path.isEmpty() ? tr("The new scenario") : QFileInfo{path}.fileName();
-    switch (question_(name)) {
+    const QString sentence =
+        path.isEmpty() ? tr("The new scenario has changes that are not saved.")
+                       : tr("%1 has changes that are not saved.").arg(QFileInfo{path}.fileName());
+    switch (question_(sentence)) {
     case Answer::save:
         return save(editor);
     case Answer::discard:

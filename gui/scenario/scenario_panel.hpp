@@ -21,7 +21,7 @@ class ScenarioPanel : public QWidget {
   public:
     /// What to do with work that is not saved.
     enum class Answer { save, discard, cancel };
-    using Question = std::function<Answer(const QString& file)>;
+    using Question = std::function<Answer(const QString& sentence)>;
 
     /// `queue` outlives the panel, which adds runs to it.
     explicit ScenarioPanel(RunQueue& queue, QWidget* parent = nullptr);

@@ -111,8 +111,8 @@ std::optional<Problem> YamlDocument::open(const QString& path) {
     if (decoder.hasError() || text.contains(QChar{0})) {
         Problem problem;
         problem.where.file = path.toStdString();
-        problem.message = "is no text in UTF-8";
-        problem.remedy = "save it as UTF-8 in another editor";
+        problem.message = tr("is no text in UTF-8").toStdString();
+        problem.remedy = tr("save it as UTF-8 in another editor").toStdString();
         return problem;
     }
     const qsizetype returns = text.count(QStringLiteral("\r\n"));
@@ -120,8 +120,8 @@ std::optional<Problem> YamlDocument::open(const QString& path) {
         (returns > 0 && returns != text.count(QLatin1Char{'\n'}))) {
         Problem problem;
         problem.where.file = path.toStdString();
-        problem.message = "mixes the line ends of two systems";
-        problem.remedy = "save it with one kind of line ends in another editor";
+        problem.message = tr("mixes the line ends of two systems").toStdString();
+        problem.remedy = tr("save it with one kind of line ends in another editor").toStdString();
         return problem;
     }
     path_ = path;

@@ -92,7 +92,7 @@ QWidget* StartPage::make_demo_part() {
            "few minutes."),
         part));
     auto* row = new QHBoxLayout;
-    auto* label = new QLabel{tr("&Folder"), part};
+    auto* label = new QLabel{tr("F&older"), part};
     folder_ = new QLineEdit{DemoMaker::usual_folder(), part};
     folder_->setAccessibleName(tr("Folder of the demo city"));
     label->setBuddy(folder_);

@@ -130,10 +130,6 @@
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <source>&amp;Start page</source>
-        <translation>起始页(&amp;S)</translation>
-    </message>
-    <message>
         <source>The demo city, recent runs and help</source>
         <translation>示例城市、最近的运行和帮助</translation>
     </message>
@@ -306,10 +302,6 @@
         <translation>暗室的颜色</translation>
     </message>
     <message>
-        <source>&amp;System&apos;s colours</source>
-        <translation>系统颜色(&amp;S)</translation>
-    </message>
-    <message>
         <source>Light or dark, as the desktop is</source>
         <translation>浅色或深色，与桌面一致</translation>
     </message>
@@ -337,6 +329,434 @@
         <source>Version and licences</source>
         <translation>版本和许可证</translation>
     </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>S&amp;tart page</source>
+        <translation>起始页(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Open a s&amp;cenario…</source>
+        <translation>打开情景(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Change a scenario and run it</source>
+        <translation>修改情景并运行</translation>
+    </message>
+    <message>
+        <source>&amp;Save the scenario</source>
+        <translation>保存情景(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Write the scenario or policy that is being changed</source>
+        <translation>写入正在修改的情景或政策</translation>
+    </message>
+    <message>
+        <source>&amp;Run the scenario</source>
+        <translation>运行情景(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Run the scenario as it is</source>
+        <translation>按现状运行情景</translation>
+    </message>
+    <message>
+        <source>Run &amp;baseline and policies</source>
+        <translation>运行基准和政策(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Run the scenario with and without its policies, over several seeds</source>
+        <translation>用多个种子分别运行有政策和无政策的情景</translation>
+    </message>
+    <message>
+        <source>Compare &amp;with…</source>
+        <translation>与其他运行比较(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Hold other runs against this one</source>
+        <translation>将其他运行与此运行对照</translation>
+    </message>
+    <message>
+        <source>Compare the &amp;arms of a study…</source>
+        <translation>比较研究的各方案(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Hold the policies of a study against its baseline</source>
+        <translation>将研究中的政策与其基准对照</translation>
+    </message>
+    <message>
+        <source>Save the &amp;map…</source>
+        <translation>保存地图(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Write what the map shows to a file (PNG, SVG)</source>
+        <translation>将地图所示内容写入文件（PNG、SVG）</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Take back the last change of the scenario</source>
+        <translation>撤销对情景的最后一次修改</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Make the change again</source>
+        <translation>重新进行该修改</translation>
+    </message>
+    <message>
+        <source>Pro&amp;file</source>
+        <translation>剖面(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Values along lines, pipes and streets</source>
+        <translation>沿线路、管道和街道的数值</translation>
+    </message>
+    <message>
+        <source>&amp;Key figures</source>
+        <translation>关键指标(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Key figures of the compared runs</source>
+        <translation>所比较运行的关键指标</translation>
+    </message>
+    <message>
+        <source>&amp;Scenario</source>
+        <translation>情景(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The scenario and its policies</source>
+        <translation>情景及其政策</translation>
+    </message>
+    <message>
+        <source>&amp;Runs</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Runs that wait, go on and have ended</source>
+        <translation>等待中、进行中和已结束的运行</translation>
+    </message>
+    <message>
+        <source>S&amp;ystem&apos;s colours</source>
+        <translation>系统颜色(&amp;Y)</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::CompareBar</name>
+    <message>
+        <source>&amp;Arm</source>
+        <translation>方案(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Seed</source>
+        <translation>种子(&amp;S)</translation>
+    </message>
+    <message>
+        <source>mean over the &amp;range</source>
+        <translation>时段均值(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排</translation>
+    </message>
+    <message>
+        <source>A left, B right</source>
+        <translation>A 在左，B 在右</translation>
+    </message>
+    <message>
+        <source>Swipe</source>
+        <translation>卷帘</translation>
+    </message>
+    <message>
+        <source>One map: A left of a divider, B right of it</source>
+        <translation>一张地图：分隔线左侧为 A，右侧为 B</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差值</translation>
+    </message>
+    <message>
+        <source>One map of B minus A</source>
+        <translation>一张 B 减 A 的地图</translation>
+    </message>
+    <message>
+        <source>Channel that is compared</source>
+        <translation>所比较的通道</translation>
+    </message>
+    <message>
+        <source>Arm of the study</source>
+        <translation>研究的方案</translation>
+    </message>
+    <message>
+        <source>Seed of the two runs that are shown</source>
+        <translation>所显示的两个运行的种子</translation>
+    </message>
+    <message>
+        <source>Difference of means over the range</source>
+        <translation>时段均值的差值</translation>
+    </message>
+    <message>
+        <source>Mean of the differences of all seeds</source>
+        <translation>所有种子差值的均值</translation>
+    </message>
+    <message>
+        <source>Write these maps to a file</source>
+        <translation>将这些地图写入文件</translation>
+    </message>
+    <message>
+        <source>Close the comparison</source>
+        <translation>关闭比较</translation>
+    </message>
+    <message>
+        <source>The difference of the means over the range of the time bar, or over the whole run; else of the shown moment</source>
+        <translation>时间栏所选时段或整个运行的均值之差；否则为所示时刻的差值</translation>
+    </message>
+    <message>
+        <source>The mean of the differences of all pairs of runs with one seed</source>
+        <translation>所有同种子运行对的差值的均值</translation>
+    </message>
+    <message>
+        <source>Write these maps to a file (PNG, SVG)</source>
+        <translation>将这些地图写入文件（PNG、SVG）</translation>
+    </message>
+    <message>
+        <source>Show run A alone</source>
+        <translation>仅显示运行 A</translation>
+    </message>
+    <message>
+        <source>mean of a&amp;ll seeds</source>
+        <translation>所有种子的均值(&amp;L)</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>导出(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>mean of a&amp;ll %1 seeds</source>
+        <translation>全部 %1 个种子的均值(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::CompareView</name>
+    <message>
+        <source>B − A: %1 %2</source>
+        <translation>B − A：%1 %2</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>无数据</translation>
+    </message>
+    <message>
+        <source>%1, B − A</source>
+        <translation>%1，B − A</translation>
+    </message>
+    <message>
+        <source>B − A: %1 minus %2</source>
+        <translation>B − A：%1 减 %2</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>基准</translation>
+    </message>
+    <message>
+        <source>B − A: %1 minus %2, mean of %3 seeds</source>
+        <translation>B − A：%1 减 %2，%3 个种子的均值</translation>
+    </message>
+    <message>
+        <source>mean from %1 to %2</source>
+        <translation>%1 至 %2 的均值</translation>
+    </message>
+    <message>
+        <source>arm %1</source>
+        <translation>方案 %1</translation>
+    </message>
+    <message>
+        <source>scenario %1</source>
+        <translation>情景 %1</translation>
+    </message>
+    <message>
+        <source>Cityproof %1</source>
+        <translation>Cityproof %1</translation>
+    </message>
+    <message>
+        <source>seeds %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>study, arm %1</source>
+        <translation>研究，方案 %1</translation>
+    </message>
+    <message>
+        <source>is left out: the other arm has no run of its seed</source>
+        <translation>未纳入：另一方案没有同种子的运行</translation>
+    </message>
+    <message>
+        <source>is a run of another city, or of another version of it, than run A</source>
+        <translation>与运行 A 不是同一城市，或不是同一版本的城市</translation>
+    </message>
+    <message>
+        <source>what has the same id is compared all the same</source>
+        <translation>标识相同的对象仍会进行比较</translation>
+    </message>
+    <message>
+        <source>begins at another time than run A: %1 and %2</source>
+        <translation>与运行 A 的开始时间不同：%1 与 %2</translation>
+    </message>
+    <message>
+        <source>both are shown at the same time since their start</source>
+        <translation>两者按各自开始后的相同时间显示</translation>
+    </message>
+    <message>
+        <source>has seed %1, run A has seed %2: chance is a part of the difference</source>
+        <translation>种子为 %1，运行 A 的种子为 %2：差值中含有随机成分</translation>
+    </message>
+    <message>
+        <source>compare runs of one seed</source>
+        <translation>请比较同一种子的运行</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::CompareWords</name>
+    <message>
+        <source>two runs have seed %1</source>
+        <translation>有两个运行的种子都是 %1</translation>
+    </message>
+    <message>
+        <source>one run of each seed</source>
+        <translation>每个种子一个运行</translation>
+    </message>
+    <message>
+        <source>no seed is in both arms</source>
+        <translation>没有种子同时出现在两个方案中</translation>
+    </message>
+    <message>
+        <source>runs of the same seeds</source>
+        <translation>种子相同的运行</translation>
+    </message>
+    <message>
+        <source>there is no study.h5 in this folder</source>
+        <translation>此文件夹中没有 study.h5</translation>
+    </message>
+    <message>
+        <source>a folder that `cityproof batch` has finished</source>
+        <translation>由 `cityproof batch` 完成的文件夹</translation>
+    </message>
+    <message>
+        <source>run `cityproof merge` on it</source>
+        <translation>请对其执行 `cityproof merge`</translation>
+    </message>
+    <message>
+        <source>no seed is done in two arms</source>
+        <translation>没有种子在两个方案中都已完成</translation>
+    </message>
+    <message>
+        <source>a study with a baseline and at least one policy</source>
+        <translation>包含基准和至少一项政策的研究</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>基准</translation>
+    </message>
+    <message>
+        <source>%1, seed %2</source>
+        <translation>%1，种子 %2</translation>
+    </message>
+    <message>
+        <source>is in %1, in the other run in %2</source>
+        <translation>单位为 %1，另一运行中为 %2</translation>
+    </message>
+    <message>
+        <source>two runs of one version</source>
+        <translation>同一版本的两个运行</translation>
+    </message>
+    <message>
+        <source>a run is still writing this file</source>
+        <translation>有运行仍在写入此文件</translation>
+    </message>
+    <message>
+        <source>runs that have ended</source>
+        <translation>已结束的运行</translation>
+    </message>
+    <message>
+        <source>the difference can be shown when it has ended; side by side goes now</source>
+        <translation>运行结束后才能显示差值；现在可以并排显示</translation>
+    </message>
+    <message>
+        <source>nothing of table &apos;%1&apos; is in both runs</source>
+        <translation>两个运行中没有共同的“%1”表对象</translation>
+    </message>
+    <message>
+        <source>two runs of one city</source>
+        <translation>同一城市的两个运行</translation>
+    </message>
+    <message>
+        <source>is no report of `cityproof compare --json`</source>
+        <translation>不是 `cityproof compare --json` 的报告</translation>
+    </message>
+    <message>
+        <source>is a report of a newer version of Cityproof</source>
+        <translation>是更新版本 Cityproof 的报告</translation>
+    </message>
+    <message>
+        <source>a report of this one</source>
+        <translation>本版本的报告</translation>
+    </message>
+    <message>
+        <source>update the viewer</source>
+        <translation>请更新查看器</translation>
+    </message>
+    <message>
+        <source>not in every run</source>
+        <translation>并非每个运行都有</translation>
+    </message>
+    <message>
+        <source>one seed: no statistical statement possible</source>
+        <translation>仅一个种子：无法作出统计结论</translation>
+    </message>
+    <message>
+        <source>the same in every pair</source>
+        <translation>每一对中都相同</translation>
+    </message>
+    <message>
+        <source>not distinguishable, counting all figures</source>
+        <translation>计入全部指标后无显著差异</translation>
+    </message>
+    <message>
+        <source>not distinguishable</source>
+        <translation>无显著差异</translation>
+    </message>
+    <message>
+        <source>lower by %1</source>
+        <translation>降低 %1</translation>
+    </message>
+    <message>
+        <source>higher by %1</source>
+        <translation>升高 %1</translation>
+    </message>
+    <message>
+        <source>better: %1</source>
+        <translation>更好：%1</translation>
+    </message>
+    <message>
+        <source>worse: %1</source>
+        <translation>更差：%1</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::ComparisonProgram</name>
+    <message>
+        <source>is not written: a report is being written already</source>
+        <translation>未写入：已有一份报告正在写入</translation>
+    </message>
 </context>
 <context>
     <name>cityproof::gui::DemoMaker</name>
@@ -355,6 +775,53 @@
     <message>
         <source>what is finished stays; the same button goes on from there</source>
         <translation>已完成的部分会保留；再次点击同一按钮即可继续</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::DocumentEditor</name>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>The text cannot be read. The form comes back when it is mended.</source>
+        <translation>无法读取文本。修正后表单会重新出现。</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>错误所在</translation>
+    </message>
+    <message>
+        <source>change of %1</source>
+        <translation>修改 %1</translation>
+    </message>
+    <message>
+        <source>new entry of %1</source>
+        <translation>%1 的新条目</translation>
+    </message>
+    <message>
+        <source>removal of %1</source>
+        <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>order of %1</source>
+        <translation>%1 的顺序</translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation>正在检查 …</translation>
+    </message>
+    <message>
+        <source>Sound: it can be run.</source>
+        <translation>无误：可以运行。</translation>
+    </message>
+    <message>
+        <source>1 thing to mend:</source>
+        <translation>有 1 处需要修正：</translation>
+    </message>
+    <message>
+        <source>%1 things to mend:</source>
+        <translation>有 %1 处需要修正：</translation>
     </message>
 </context>
 <context>
@@ -385,6 +852,29 @@
     <message>
         <source>Events</source>
         <translation>事件</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::FieldGroup</name>
+    <message>
+        <source>Pick</source>
+        <translation>选取</translation>
+    </message>
+    <message>
+        <source>Pick on the map</source>
+        <translation>在地图上选取</translation>
+    </message>
+    <message>
+        <source>Then click the thing on the map.</source>
+        <translation>然后在地图上点击该对象。</translation>
+    </message>
+    <message>
+        <source>%1; expected: %2</source>
+        <translation>%1；应为：%2</translation>
+    </message>
+    <message>
+        <source>%1; to mend: %2</source>
+        <translation>%1；解决办法：%2</translation>
     </message>
 </context>
 <context>
@@ -482,6 +972,274 @@
     <message>
         <source>not on the road now</source>
         <translation>当前不在路上</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::ItemListEditor</name>
+    <message>
+        <source>%1: %2 of %3 at %4</source>
+        <translation>%1：在 %4 对 %3 执行 %2</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>New entry of %1</source>
+        <translation>%1 的新条目</translation>
+    </message>
+    <message>
+        <source>Name or file</source>
+        <translation>名称或文件</translation>
+    </message>
+    <message>
+        <source>Add to %1</source>
+        <translation>添加到 %1</translation>
+    </message>
+    <message>
+        <source>Open the chosen one of %1</source>
+        <translation>打开 %1 中选定的条目</translation>
+    </message>
+    <message>
+        <source>Remove from %1</source>
+        <translation>从 %1 中移除</translation>
+    </message>
+    <message>
+        <source>Move up in %1</source>
+        <translation>在 %1 中上移</translation>
+    </message>
+    <message>
+        <source>Move down in %1</source>
+        <translation>在 %1 中下移</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::KeyFigureModel</name>
+    <message>
+        <source>Probability of such an effect by chance alone, corrected for the number of figures (Holm)</source>
+        <translation>仅由偶然产生此类效应的概率，已按指标数量校正（Holm）</translation>
+    </message>
+    <message>
+        <source>Key figure</source>
+        <translation>关键指标</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>基准</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>政策</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>效应</translation>
+    </message>
+    <message>
+        <source>Relative</source>
+        <translation>相对</translation>
+    </message>
+    <message>
+        <source>%1 % interval</source>
+        <translation>%1 % 区间</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>p, adjusted</source>
+        <translation>p（校正后）</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::KeyFigureTable</name>
+    <message>
+        <source>only what differs</source>
+        <translation>仅有差异者</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>保存为 CSV…</translation>
+    </message>
+    <message>
+        <source>HTML report…</source>
+        <translation>HTML 报告…</translation>
+    </message>
+    <message>
+        <source>Key figures of both arms</source>
+        <translation>两个方案的关键指标</translation>
+    </message>
+    <message>
+        <source>Show only key figures that differ</source>
+        <translation>仅显示有差异的关键指标</translation>
+    </message>
+    <message>
+        <source>Save the key figures as CSV</source>
+        <translation>将关键指标保存为 CSV</translation>
+    </message>
+    <message>
+        <source>Save the report of the comparison as HTML</source>
+        <translation>将比较报告保存为 HTML</translation>
+    </message>
+    <message>
+        <source>Compare two runs, or the arms of a study: their key figures appear here.</source>
+        <translation>比较两个运行或一项研究的各方案：其关键指标会显示在这里。</translation>
+    </message>
+    <message>
+        <source>One pair of runs: no statistical statement is possible.</source>
+        <translation>仅一对运行：无法作出统计结论。</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::KeyFigures</name>
+    <message>
+        <source>energy: loss</source>
+        <translation>能源：线路损耗</translation>
+    </message>
+    <message>
+        <source>energy: transformer loss</source>
+        <translation>能源：变压器损耗</translation>
+    </message>
+    <message>
+        <source>energy: unserved</source>
+        <translation>能源：停电</translation>
+    </message>
+    <message>
+        <source>energy: voltage min</source>
+        <translation>能源：最低电压</translation>
+    </message>
+    <message>
+        <source>energy: line loading max</source>
+        <translation>能源：最高线路负载率</translation>
+    </message>
+    <message>
+        <source>energy: peak load</source>
+        <translation>能源：峰值负荷</translation>
+    </message>
+    <message>
+        <source>energy: supplied</source>
+        <translation>能源：上级电网供电量</translation>
+    </message>
+    <message>
+        <source>energy: unsolved steps</source>
+        <translation>能源：未求解的步数</translation>
+    </message>
+    <message>
+        <source>sensors: readings</source>
+        <translation>传感器：读数</translation>
+    </message>
+    <message>
+        <source>sensors: lost</source>
+        <translation>传感器：丢失的读数</translation>
+    </message>
+    <message>
+        <source>sensors: no data</source>
+        <translation>传感器：无值的读数</translation>
+    </message>
+    <message>
+        <source>sensors: unpowered</source>
+        <translation>传感器：因断电缺失的读数</translation>
+    </message>
+    <message>
+        <source>services: saidi</source>
+        <translation>服务：SAIDI</translation>
+    </message>
+    <message>
+        <source>services: customers interrupted</source>
+        <translation>服务：停电用户数</translation>
+    </message>
+    <message>
+        <source>services: energy delivered</source>
+        <translation>服务：供电量</translation>
+    </message>
+    <message>
+        <source>services: lamp energy</source>
+        <translation>服务：路灯用电量</translation>
+    </message>
+    <message>
+        <source>services: lamp dark</source>
+        <translation>服务：路灯熄灭时长</translation>
+    </message>
+    <message>
+        <source>traffic: delay mean</source>
+        <translation>交通：平均延误</translation>
+    </message>
+    <message>
+        <source>traffic: waiting mean</source>
+        <translation>交通：平均停车时间</translation>
+    </message>
+    <message>
+        <source>traffic: travel time mean</source>
+        <translation>交通：平均行程时间</translation>
+    </message>
+    <message>
+        <source>traffic: vehicles</source>
+        <translation>交通：车辆数</translation>
+    </message>
+    <message>
+        <source>traffic: arrived</source>
+        <translation>交通：已到达</translation>
+    </message>
+    <message>
+        <source>traffic: never in</source>
+        <translation>交通：未能驶入</translation>
+    </message>
+    <message>
+        <source>traffic: teleports</source>
+        <translation>交通：瞬移次数</translation>
+    </message>
+    <message>
+        <source>traffic: distance</source>
+        <translation>交通：行驶里程</translation>
+    </message>
+    <message>
+        <source>traffic: signal dark</source>
+        <translation>交通：信号灯熄灭时长</translation>
+    </message>
+    <message>
+        <source>traffic: co2</source>
+        <translation>交通：CO2</translation>
+    </message>
+    <message>
+        <source>water: pump energy</source>
+        <translation>供水：水泵耗电量</translation>
+    </message>
+    <message>
+        <source>water: unserved</source>
+        <translation>供水：缺水量</translation>
+    </message>
+    <message>
+        <source>water: delivered</source>
+        <translation>供水：供水量</translation>
+    </message>
+    <message>
+        <source>water: unsolved steps</source>
+        <translation>供水：未求解的步数</translation>
+    </message>
+    <message>
+        <source>water: tank level min</source>
+        <translation>供水：最低水箱水位</translation>
+    </message>
+    <message>
+        <source>water: pressure min</source>
+        <translation>供水：最低压力</translation>
     </message>
 </context>
 <context>
@@ -656,6 +1414,129 @@ It uses Qt under the LGPL, linked dynamically; THIRD_PARTY.md lists all licences
         <source>install it with `cmake --install`, or read docs/viewer.md of the sources</source>
         <translation>请用 `cmake --install` 安装，或阅读源代码中的 docs/viewer.md</translation>
     </message>
+    <message>
+        <source>Key figures</source>
+        <translation>关键指标</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>剖面</translation>
+    </message>
+    <message>
+        <source>There are no key figures: %1</source>
+        <translation>没有关键指标：%1</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+    <message>
+        <source>Save the key figures</source>
+        <translation>保存关键指标</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Web pages (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Key figures are being compared …</source>
+        <translation>正在比较关键指标 …</translation>
+    </message>
+    <message>
+        <source>Compare two runs, or the arms of a study: their key figures appear here.</source>
+        <translation>比较两个运行或一项研究的各方案：其关键指标会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Compare this run with</source>
+        <translation>将此运行与之比较</translation>
+    </message>
+    <message>
+        <source>Compare the arms of a study</source>
+        <translation>比较研究的各方案</translation>
+    </message>
+    <message>
+        <source>Save the map</source>
+        <translation>保存地图</translation>
+    </message>
+    <message>
+        <source>Picture (*.png);;Drawing (*.svg)</source>
+        <translation>图片 (*.png);;矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>情景</translation>
+    </message>
+    <message>
+        <source>Open a scenario</source>
+        <translation>打开情景</translation>
+    </message>
+    <message>
+        <source>Scenarios (*.yaml *.yml);;All files (*)</source>
+        <translation>情景 (*.yaml *.yml);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Click the thing on the map.</source>
+        <translation>请在地图上点击该对象。</translation>
+    </message>
+    <message>
+        <source>Select %1</source>
+        <translation>选择 %1</translation>
+    </message>
+    <message>
+        <source>Now in this run: %1</source>
+        <translation>立即在此运行中：%1</translation>
+    </message>
+    <message>
+        <source>New event of the scenario: %1</source>
+        <translation>情景的新事件：%1</translation>
+    </message>
+    <message>
+        <source>Runs go on</source>
+        <translation>运行仍在进行</translation>
+    </message>
+    <message>
+        <source>Runs that have not ended are stopped when the window closes. What they have simulated stays.</source>
+        <translation>关闭窗口时，未结束的运行会停止。已仿真的部分会保留。</translation>
+    </message>
+    <message>
+        <source>there is nothing to compare it with</source>
+        <translation>没有可与之比较的内容</translation>
+    </message>
+    <message>
+        <source>the run files of another arm</source>
+        <translation>另一方案的运行文件</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::MapPair</name>
+    <message>
+        <source>Map of run B</source>
+        <translation>运行 B 的地图</translation>
+    </message>
+    <message>
+        <source>Map of the difference, B minus A</source>
+        <translation>差值地图，B 减 A</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>Map of run A</source>
+        <translation>运行 A 的地图</translation>
+    </message>
 </context>
 <context>
     <name>cityproof::gui::MapView</name>
@@ -670,6 +1551,33 @@ It uses Qt under the LGPL, linked dynamically; THIRD_PARTY.md lists all licences
     <message>
         <source>Selected: %1.</source>
         <translation>已选择：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::OperatorActions</name>
+    <message>
+        <source>take out of service</source>
+        <translation>退出运行</translation>
+    </message>
+    <message>
+        <source>put back into service</source>
+        <translation>恢复运行</translation>
+    </message>
+    <message>
+        <source>cut off its electricity</source>
+        <translation>切断其供电</translation>
+    </message>
+    <message>
+        <source>give its electricity back</source>
+        <translation>恢复其供电</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>打开</translation>
     </message>
 </context>
 <context>
@@ -827,6 +1735,396 @@ It uses Qt under the LGPL, linked dynamically; THIRD_PARTY.md lists all licences
     </message>
 </context>
 <context>
+    <name>cityproof::gui::ProfilePanel</name>
+    <message>
+        <source>Channel of the profile</source>
+        <translation>剖面的通道</translation>
+    </message>
+    <message>
+        <source>Next streets follow</source>
+        <translation>继续添加街道</translation>
+    </message>
+    <message>
+        <source>While it is pressed, every street that you select is put behind the ones before: a way through the city</source>
+        <translation>按下时，所选的每条街道都会接在前面的街道之后：形成一条穿过城市的路径</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Only the selected street</source>
+        <translation>仅所选街道</translation>
+    </message>
+    <message>
+        <source>Select a node of the electricity or water network: values over the distance from it appear here. Select a street: the vehicles on it over time.</source>
+        <translation>选择电网或供水管网的节点：此处显示随距该节点距离变化的数值。选择街道：显示其上车辆随时间的变化。</translation>
+    </message>
+    <message>
+        <source>This run file does not say what is joined to what: it was written by an older version. Run the scenario again for profiles.</source>
+        <translation>此运行文件由旧版本写入，未说明对象之间的连接关系。如需剖面，请重新运行情景。</translation>
+    </message>
+    <message>
+        <source>%1 are no part of a network: there is no profile.</source>
+        <translation>%1 不属于任何网络：没有剖面。</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded of these nodes.</source>
+        <translation>没有这些节点的记录。</translation>
+    </message>
+    <message>
+        <source>Values are being read …</source>
+        <translation>正在读取数值 …</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>测压管水头</translation>
+    </message>
+    <message>
+        <source>%1 along the network from %2</source>
+        <translation>从 %2 起沿网络的 %1</translation>
+    </message>
+    <message>
+        <source>Distance along lines or pipes</source>
+        <translation>沿线路或管道的距离</translation>
+    </message>
+    <message>
+        <source>This run holds no vehicles: there is no diagram of time and space.</source>
+        <translation>此运行不含车辆：没有时空图。</translation>
+    </message>
+    <message>
+        <source>Vehicles are being read …</source>
+        <translation>正在读取车辆 …</translation>
+    </message>
+    <message>
+        <source>No vehicle was seen on %1.</source>
+        <translation>%1 上未出现车辆。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Distance along the street</source>
+        <translation>沿街道的距离</translation>
+    </message>
+    <message>
+        <source>1 vehicle on %1</source>
+        <translation>%1 上有 1 辆车</translation>
+    </message>
+    <message>
+        <source>%1 vehicles on %2</source>
+        <translation>%2 上有 %1 辆车</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::ProgramRun</name>
+    <message>
+        <source>could not be started</source>
+        <translation>无法启动</translation>
+    </message>
+    <message>
+        <source>ended by signal %1 (a crash, or it was killed)</source>
+        <translation>被信号 %1 终止（崩溃或被强制结束）</translation>
+    </message>
+    <message>
+        <source>ended with exit code %1</source>
+        <translation>结束，退出码 %1</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::QueuePanel</name>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <translation>约剩 %1 秒</translation>
+    </message>
+    <message>
+        <source>about %1 min %2 s left</source>
+        <translation>约剩 %1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>about %1 h %2 min left</source>
+        <translation>约剩 %1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Pause the run</source>
+        <translation>暂停运行</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop the run</source>
+        <translation>停止运行</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>重新运行</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show the run</source>
+        <translation>显示运行</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Runs at a time</source>
+        <translation>同时进行的运行数</translation>
+    </message>
+    <message>
+        <source>What the run said</source>
+        <translation>运行的输出</translation>
+    </message>
+    <message>
+        <source>Takes it from this list; its files stay.</source>
+        <translation>从此列表移除；其文件会保留。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Let the run go on</source>
+        <translation>继续运行</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>强制结束</translation>
+    </message>
+    <message>
+        <source>Kill the run</source>
+        <translation>强制结束运行</translation>
+    </message>
+    <message>
+        <source>No run yet. Open a scenario and press Run.</source>
+        <translation>尚无运行。请打开情景并按“运行”。</translation>
+    </message>
+    <message>
+        <source>At a t&amp;ime:</source>
+        <translation>同时运行(&amp;J)：</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::RunQueue</name>
+    <message>
+        <source>not available</source>
+        <translation>不可用</translation>
+    </message>
+    <message>
+        <source>paused at %1 s</source>
+        <translation>在 %1 秒处暂停</translation>
+    </message>
+    <message>
+        <source>written to %1</source>
+        <translation>已写入 %1</translation>
+    </message>
+    <message>
+        <source>had not ended when the window was closed</source>
+        <translation>窗口关闭时尚未结束</translation>
+    </message>
+    <message>
+        <source>ended without a result</source>
+        <translation>结束但没有结果</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::ScenarioCheck</name>
+    <message>
+        <source>could not be checked: the check %1</source>
+        <translation>无法检查：检查程序%1</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::ScenarioPanel</name>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>%1 has changes that are not saved.</source>
+        <translation>%1 有未保存的修改。</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Run baseline and policies</source>
+        <translation>运行基准和政策</translation>
+    </message>
+    <message>
+        <source>Scenario and policies</source>
+        <translation>情景和政策</translation>
+    </message>
+    <message>
+        <source>Number of seeds</source>
+        <translation>种子数量</translation>
+    </message>
+    <message>
+        <source>Each seed runs the baseline and every policy with the same random numbers. One seed alone gives no verdict.</source>
+        <translation>每个种子用相同的随机数运行基准和每项政策。仅一个种子无法得出结论。</translation>
+    </message>
+    <message>
+        <source>New scenario</source>
+        <translation>新建情景</translation>
+    </message>
+    <message>
+        <source>Open a scenario</source>
+        <translation>打开情景</translation>
+    </message>
+    <message>
+        <source>Run the scenario</source>
+        <translation>运行情景</translation>
+    </message>
+    <message>
+        <source>Runs the scenario once, with its own seed.</source>
+        <translation>用情景自身的种子运行一次。</translation>
+    </message>
+    <message>
+        <source>gives no schema, so there is no form: %1</source>
+        <translation>未给出模式，因此没有表单：%1</translation>
+    </message>
+    <message>
+        <source>Scenarios (*.yaml *.yml);;All files (*)</source>
+        <translation>情景 (*.yaml *.yml);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>own copy of %1</source>
+        <translation>%1 的自有副本</translation>
+    </message>
+    <message>
+        <source>Save the scenario</source>
+        <translation>保存情景</translation>
+    </message>
+    <message>
+        <source>Scenarios (*.yaml *.yml)</source>
+        <translation>情景 (*.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>names no policy to compare with</source>
+        <translation>未列出可供比较的政策</translation>
+    </message>
+    <message>
+        <source>1 seed</source>
+        <translation>1 个种子</translation>
+    </message>
+    <message>
+        <source>%1 seeds</source>
+        <translation>%1 个种子</translation>
+    </message>
+    <message>
+        <source>%1: baseline and %2, %3</source>
+        <translation>%1：基准和 %2，%3</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>撤销：%1</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>重做：%1</translation>
+    </message>
+    <message>
+        <source>Runs the scenario without its policies and with each of them, for every seed, and compares them.</source>
+        <translation>对每个种子，分别在不含政策和含各项政策的情况下运行情景，并进行比较。</translation>
+    </message>
+    <message>
+        <source>Add a policy to the scenario first.</source>
+        <translation>请先向情景添加一项政策。</translation>
+    </message>
+    <message>
+        <source>The new scenario has changes that are not saved.</source>
+        <translation>新情景有未保存的修改。</translation>
+    </message>
+    <message>
+        <source>See&amp;ds:</source>
+        <translation>种子数(&amp;N)：</translation>
+    </message>
+    <message>
+        <source>%1 was changed outside, too. Saving it replaces that change.</source>
+        <translation>%1 在外部也被修改过。保存会覆盖该修改。</translation>
+    </message>
+</context>
+<context>
     <name>cityproof::gui::StartPage</name>
     <message>
         <source>Start</source>
@@ -847,10 +2145,6 @@ It uses Qt under the LGPL, linked dynamically; THIRD_PARTY.md lists all licences
     <message>
         <source>An invented town of 30 000 people: streets, power and water on a November morning, with and without adaptive signals. The first time its runs are made, which takes a few minutes.</source>
         <translation>一座虚构的 3 万人小城：十一月早晨的街道、电力和供水，有自适应信号与无自适应信号两种情况。首次打开时需要几分钟来完成运行。</translation>
-    </message>
-    <message>
-        <source>&amp;Folder</source>
-        <translation>文件夹(&amp;F)</translation>
     </message>
     <message>
         <source>Folder of the demo city</source>
@@ -943,6 +2237,25 @@ It uses Qt under the LGPL, linked dynamically; THIRD_PARTY.md lists all licences
     <message>
         <source>Runs: %1 of %2</source>
         <translation>运行：%1 / %2</translation>
+    </message>
+    <message>
+        <source>F&amp;older</source>
+        <translation>文件夹(&amp;O)</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::SwipeHandle</name>
+    <message>
+        <source>Divider between A and B</source>
+        <translation>A 与 B 之间的分隔线</translation>
+    </message>
+    <message>
+        <source>Drag it, or use the arrow keys: A is on its left, B on its right</source>
+        <translation>拖动它或使用方向键：左侧为 A，右侧为 B</translation>
+    </message>
+    <message>
+        <source>A fills %1 percent of the map. Arrow keys move the divider.</source>
+        <translation>A 占地图的 %1%。方向键移动分隔线。</translation>
     </message>
 </context>
 <context>
@@ -1169,6 +2482,47 @@ It uses Qt under the LGPL, linked dynamically; THIRD_PARTY.md lists all licences
     <message>
         <source>Speed of vehicles</source>
         <translation>车辆速度</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::XyPlot</name>
+    <message>
+        <source>Profile</source>
+        <translation>剖面</translation>
+    </message>
+    <message>
+        <source>%1 over %2; %3 lines, %4 points. Arrow keys go from point to point.</source>
+        <translation>%1 随 %2 变化；%3 条线，%4 个点。方向键逐点移动。</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::YamlDocument</name>
+    <message>
+        <source>typing</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>is no text in UTF-8</source>
+        <translation>不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>save it as UTF-8 in another editor</source>
+        <translation>请在其他编辑器中另存为 UTF-8</translation>
+    </message>
+    <message>
+        <source>mixes the line ends of two systems</source>
+        <translation>混用了两种系统的换行符</translation>
+    </message>
+    <message>
+        <source>save it with one kind of line ends in another editor</source>
+        <translation>请在其他编辑器中用统一的换行符保存</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::YamlView</name>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
     </message>
 </context>
 </TS>

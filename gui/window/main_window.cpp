@@ -12,12 +12,13 @@
 #include "gui/map/text.hpp"
 #include "gui/playback/events_panel.hpp"
 #include "gui/playback/playback_bar.hpp"
-#include "gui/programs/program_run.hpp"
 #include "gui/profile/profile_panel.hpp"
+#include "gui/programs/program_run.hpp"
 #include "gui/start/start_page.hpp"
 #include "gui/view/map_view.hpp"
 #include "gui/view/render_cache.hpp"
 #include "gui/window/layers_panel.hpp"
+#include "gui/window/one_line_label.hpp"
 #include "gui/window/problems_panel.hpp"
 
 #include <QApplication>
@@ -133,7 +134,7 @@ QDockWidget* MainWindow::add_dock(Command command, const QString& name, QWidget*
 }
 
 void MainWindow::make_status_bar() {
-    state_ = new QLabel{this};
+    state_ = new OneLineLabel{this};
     place_ = new QLabel{this};
     scale_ = new QLabel{this};
     problem_count_ = new QToolButton{this};

@@ -97,8 +97,9 @@ void MainWindow::compare(const std::vector<std::string>& a, const std::vector<st
     try {
         const bool study = b.empty() && a.size() == 1 && is_study(a.front());
         if (b.empty() && !study) {
-            throw InputError{
-                {a.front()}, "there is nothing to compare it with", "the run files of another arm"};
+            throw InputError{{a.front()},
+                             tr("there is nothing to compare it with").toStdString(),
+                             tr("the run files of another arm").toStdString()};
         }
         compare_->open(study ? arms_of_study(a.front())
                              : std::vector<ComparedRuns>{pair_runs_by_seed(a, b)});

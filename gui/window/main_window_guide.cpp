@@ -45,7 +45,7 @@ std::string own_text(const std::string& file) {
 void MainWindow::make_guide() {
     guide_ = new FirstComparison{this};
     auto* dock =
-        add_dock(Command::toggle_guide, tr("First comparison"), guide_, Qt::RightDockWidgetArea);
+        add_dock(Command::toggle_guide, tr("Guide"), guide_, Qt::RightDockWidgetArea);
     tabifyDockWidget(docks_.at(Command::toggle_inspector), dock);
     dock->hide(); // until it is asked for
     docks_.at(Command::toggle_inspector)->raise();

@@ -56,8 +56,8 @@ class ScenarioPanelTest : public FakeEngineTest {
     ScenarioPanelTest() {
         queue_.set_program(fake_engine());
         panel_.set_program(fake_engine());
-        panel_.set_question([this](const QString& file) {
-            asked_ << file;
+        panel_.set_question([this](const QString& sentence) {
+            asked_ << sentence;
             return answer_;
         });
         QObject::connect(&panel_, &ScenarioPanel::problem, [this](const Problem& problem) {
@@ -283,7 +283,7 @@ TEST_F(ScenarioPanelTest, save_writes_the_file_and_only_unsaved_work_is_asked_ab
     type_into("seed", "7");
     EXPECT_TRUE(panel_.tabs()->tabText(0).endsWith("*"));
     EXPECT_FALSE(panel_.may_close());
-    EXPECT_EQ(asked_, QStringList{"town.yaml"});
+    EXPECT_EQ(asked_, QStringList{"town.yaml has changes that are not saved."});
     QTest::mouseClick(panel_.save_button(), Qt::LeftButton);
     EXPECT_TRUE(panel_.may_close());
     EXPECT_EQ(panel_.tabs()->tabText(0), "town.yaml");

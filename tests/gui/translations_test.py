@@ -75,6 +75,30 @@ class Translations(unittest.TestCase):
                         if name == menu and "&" in text]
                 self.assertEqual(len(keys), len(set(keys)), f"{language}: menu {menu}: {keys}")
 
+    def test_no_panel_takes_the_key_of_a_menu(self):
+        source = (PROJECT / "gui" / "window" / "commands.cpp").read_text()
+        menus = re.findall(r'const QString \w+ = tr\("([^"]+)"\)', source)
+        self.assertGreater(len(menus), 4)
+        for file in self.files:
+            spoken = {(context.rpartition("::")[2], text): translation
+                      for (context, text, _), (translation, _) in messages(file).items()}
+            panels = [key for key in spoken if key[0] != "Commands" and re.search(r"&\w", key[1])]
+            self.assertGreater(len(panels), 5)
+            for language, words in {"English": {key: key[1] for key in spoken}, file.name: spoken}.items():
+                taken = {re.search(r"&(\w)", words["Commands", text])[1].lower() for text in menus}
+                self.assertEqual(len(taken), len(menus), f"{language}: keys of the menus")
+                bad = [words[key] for key in panels if re.search(r"&(\w)", words[key])[1].lower() in taken]
+                self.assertEqual(bad, [], f"{language}: Alt and the letter would open a menu")
+
+    def test_the_key_figures_of_all_models_have_a_translated_name(self):
+        sources = sorted(PROJECT.glob("models/*/*_key_figures.hpp"))
+        figures = [name for file in sources for name in re.findall(r'\.id = "([^"]+)"', file.read_text())]
+        self.assertGreater(len(figures), 25)
+        for file in self.files:
+            named = {text for context, text, _ in messages(file) if context.endswith("::KeyFigures")}
+            self.assertEqual({figure.replace(".", ": ", 1).replace("_", " ") for figure in figures}, named,
+                             "gui/compare/key_figure_name.cpp lists them")
+
 
 if __name__ == "__main__":
     LUPDATE = sys.argv[1]

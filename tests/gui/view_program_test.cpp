@@ -203,10 +203,9 @@ TEST_F(ViewProgram, options_of_pictures_are_refused_for_a_window) {
 TEST_F(ViewProgram, help_names_every_option_and_succeeds) {
     const Ended ended = view("--help");
     EXPECT_EQ(ended.code, 0);
-    for (const char* option :
-         {"--export", "--channel", "--time", "--average", "--layers", "--limits", "--compare",
-          "--side-by-side", "--width", "--height", "--scale", "--theme", "--language",
-           "--reset-settings"}) {
+    for (const char* option : {"--export", "--channel", "--time", "--average", "--layers",
+                               "--limits", "--compare", "--side-by-side", "--width", "--height",
+                               "--scale", "--theme", "--language", "--reset-settings"}) {
         EXPECT_THAT(ended.output, HasSubstr(option));
     }
 }

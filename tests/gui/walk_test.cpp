@@ -59,9 +59,9 @@ class FirstHour : public ::testing::Test {
         if (!folder.isEmpty()) {
             QDir{}.mkpath(folder);
             const QPixmap picture = window_.screen()->grabWindow(window_.winId());
-            EXPECT_TRUE(picture.save(
-                QStringLiteral("%1/%2_at_%3x.png").arg(folder, QLatin1String{name}).arg(
-                    window_.devicePixelRatio())));
+            EXPECT_TRUE(picture.save(QStringLiteral("%1/%2_at_%3x.png")
+                                         .arg(folder, QLatin1String{name})
+                                         .arg(window_.devicePixelRatio())));
         }
     }
 
@@ -76,8 +76,7 @@ class FirstHour : public ::testing::Test {
 
     /// Types into a field of a form as a user does.
     static void type(DocumentEditor& editor, const char* path, const QString& text) {
-        auto* line =
-            qobject_cast<QLineEdit*>(editor.form()->editor(QString::fromLatin1(path)));
+        auto* line = qobject_cast<QLineEdit*>(editor.form()->editor(QString::fromLatin1(path)));
         ASSERT_NE(line, nullptr) << path;
         line->setFocus();
         line->selectAll();
@@ -162,7 +161,8 @@ TEST_F(FirstHour, from_the_start_page_to_a_report_of_an_own_comparison) {
     window_.save_picture(path("map.png"));
     EXPECT_TRUE(QFile::exists(path("map.png")));
     problems_are_none();
-    EXPECT_TRUE(wait_until([&] { return !window_.guide()->next(); })) << "a step is not ticked off";
+    EXPECT_TRUE(wait_until([&] { return !window_.guide()->next(); })) 
+        << "step " << static_cast<int>(*window_.guide()->next()) << " is not ticked off";
     step("8_done");
 }
 
