@@ -87,7 +87,6 @@ ScenarioPanel::ScenarioPanel(RunQueue& queue, QWidget* parent)
       run_{new QPushButton{tr("Run"), this}},
       study_{new QPushButton{tr("Run baseline and policies"), this}},
       seeds_{new QSpinBox{this}} {
-    tabs_->setAccessibleName(tr("Scenario and policies"));
     tabs_->setDocumentMode(true);
     tabs_->setTabsClosable(true);
     tabs_->setAccessibleName(tr("Scenario and policies"));
@@ -456,11 +455,6 @@ void ScenarioPanel::run_study() {
 void ScenarioPanel::add_event(const QString& action, const QString& target) {
     tabs_->setCurrentWidget(scenario_);
     scenario_->add_event(action, target);
-}
-
-void ScenarioPanel::add_policy(const QString& reference) {
-    scenario_->add_policy(reference);
-    open_policy(reference);
 }
 
 void ScenarioPanel::set_picked(const QString& target) {

@@ -69,8 +69,6 @@ class ScenarioPanel : public QWidget {
 
     /// Appends an event at the scenario's start, whose time is then to be set.
     void add_event(const QString& action, const QString& target);
-    /// Puts a policy in force, unless it is, and opens it.
-    void add_policy(const QString& reference);
     /// The thing on the map that the user pointed at.
     void set_picked(const QString& target);
     void end_pick();

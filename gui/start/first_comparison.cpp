@@ -39,10 +39,11 @@ FirstComparison::FirstComparison(QWidget* parent) : QWidget{parent}, end_{new QL
     add_row(GuideStep::run, tr("Run it with and without"),
             tr("Three seeds: the same three mornings twice. One morning would be chance."),
             tr("Run baseline and policy"));
-    add_row(GuideStep::verdict, tr("Read the verdict"),
-            tr("The sentence above the key figures says what changed and how sure that is. On the map: "
-               "where."),
-            tr("Show the key figures"));
+    add_row(
+        GuideStep::verdict, tr("Read the verdict"),
+        tr("The sentence above the key figures says what changed and how sure that is. On the map: "
+           "where."),
+        tr("Show the key figures"));
     add_row(GuideStep::report, tr("Take it with you"),
             tr("A page with tables, charts and a map that opens in any browser."),
             tr("Save the report…"));

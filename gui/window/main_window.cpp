@@ -117,7 +117,7 @@ void MainWindow::make_panels() {
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     resizeDocks({docks_.at(Command::toggle_layers), docks_.at(Command::toggle_inspector)},
-                {270, 290}, Qt::Horizontal);
+                {270, 300}, Qt::Horizontal);
     resizeDocks({docks_.at(Command::toggle_inspector), events}, {500, 260}, Qt::Vertical);
     resizeDocks({chart}, {230}, Qt::Vertical);
 }

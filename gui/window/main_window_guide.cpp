@@ -32,9 +32,9 @@ std::string own_text(const std::string& file) {
     if (!reading->root) {
         return text.toStdString();
     }
-    const TextEdit edit =
-        set_value(text, *reading->root, QStringLiteral("duration"),
-                  {QString::fromLatin1(guide_duration), true}, [](const QString&) { return QStringList{}; });
+    const TextEdit edit = set_value(text, *reading->root, QStringLiteral("duration"),
+                                    {QString::fromLatin1(guide_duration), true},
+                                    [](const QString&) { return QStringList{}; });
     QString changed = text;
     changed.replace(edit.span.begin, edit.span.size(), edit.with);
     return changed.toStdString();
@@ -44,8 +44,7 @@ std::string own_text(const std::string& file) {
 
 void MainWindow::make_guide() {
     guide_ = new FirstComparison{this};
-    auto* dock =
-        add_dock(Command::toggle_guide, tr("Guide"), guide_, Qt::RightDockWidgetArea);
+    auto* dock = add_dock(Command::toggle_guide, tr("Guide"), guide_, Qt::RightDockWidgetArea);
     tabifyDockWidget(docks_.at(Command::toggle_inspector), dock);
     dock->hide(); // until it is asked for
     docks_.at(Command::toggle_inspector)->raise();
@@ -65,17 +64,17 @@ void MainWindow::join_guide() {
             guide_->set_done(GuideStep::play);
         }
     });
-    connect(scenario_->scenario(), &DocumentEditor::problems_changed, guide_, [this] {
-        const auto reading = scenario_->scenario()->document().reading();
-        if (scenario_->scenario()->document().path().isEmpty() || !reading->root) {
-            return;
-        }
-        guide_->set_done(GuideStep::scenario);
-        const YamlPlace* policies = reading->root->find(u"policies");
-        if (policies != nullptr && !policies->items.empty()) {
-            guide_->set_done(GuideStep::policy);
-        }
-    });
+    connect(&scenario_->scenario()->document(), &YamlDocument::read, guide_,
+            [this](const std::shared_ptr<const YamlReading>& reading) {
+                if (scenario_->scenario()->document().path().isEmpty() || !reading->root) {
+                    return;
+                }
+                guide_->set_done(GuideStep::scenario);
+                const YamlPlace* policies = reading->root->find(u"policies");
+                if (policies != nullptr && !policies->items.empty()) {
+                    guide_->set_done(GuideStep::policy);
+                }
+            });
     connect(this, &MainWindow::study_finished, guide_, done(GuideStep::run));
     connect(&compare_program_, &ComparisonProgram::report_ready, guide_, done(GuideStep::verdict));
     connect(&compare_program_, &ComparisonProgram::html_written, guide_, done(GuideStep::report));
@@ -94,7 +93,8 @@ void MainWindow::take_step(GuideStep step) {
         break;
     case GuideStep::policy:
         show_dock(Command::toggle_scenario);
-        scenario_->add_policy(QString::fromLatin1(guide_policy));
+        scenario_->scenario()->add_policy(QString::fromLatin1(guide_policy));
+        scenario_->open_policy(QString::fromLatin1(guide_policy));
         break;
     case GuideStep::run:
         show_dock(Command::toggle_scenario);

@@ -161,7 +161,7 @@ TEST_F(FirstHour, from_the_start_page_to_a_report_of_an_own_comparison) {
     window_.save_picture(path("map.png"));
     EXPECT_TRUE(QFile::exists(path("map.png")));
     problems_are_none();
-    EXPECT_TRUE(wait_until([&] { return !window_.guide()->next(); })) 
+    EXPECT_TRUE(wait_until([&] { return !window_.guide()->next(); }))
         << "step " << static_cast<int>(*window_.guide()->next()) << " is not ticked off";
     step("8_done");
 }
