@@ -10,19 +10,27 @@
 #include <algorithm>
 
 namespace cityproof::gui {
+namespace {
 
-FirstComparison::FirstComparison(QWidget* parent) : QWidget{parent}, end_{new QLabel} {
+constexpr int narrowest_px = 215;
+
+} // namespace
+
+FirstComparison::FirstComparison(QWidget* parent)
+    : QWidget{parent},
+      scroll_{new QScrollArea{this}},
+      end_{new QLabel} {
+    setMinimumWidth(narrowest_px);
     auto* around = new QVBoxLayout{this};
     around->setContentsMargins(0, 0, 0, 0);
-    auto* scroll = new QScrollArea{this};
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto* page = new QWidget{scroll};
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setWidgetResizable(true);
+    scroll_->setFocusPolicy(Qt::NoFocus);
+    auto* page = new QWidget{scroll_};
     auto* grid = new QGridLayout{page};
     grid->setColumnStretch(1, 1);
-    around->addWidget(scroll);
-    scroll->setWidget(page);
+    around->addWidget(scroll_);
+    scroll_->setWidget(page);
     add_row(GuideStep::demo, tr("Open the demo city"),
             tr("An invented town. Its runs are made the first time, which takes a few minutes."),
             tr("Open it"));
@@ -57,9 +65,10 @@ FirstComparison::FirstComparison(QWidget* parent) : QWidget{parent}, end_{new QL
 
 void FirstComparison::add_row(GuideStep step, const QString& title, const QString& words,
                               const QString& action) {
-    auto* page = findChild<QScrollArea*>()->widget();
+    QWidget* page = scroll_->widget();
     auto* grid = static_cast<QGridLayout*>(page->layout());
-    Row row{new QLabel{page}, new QLabel{title, page}, new QPushButton{action, page}};
+    Row row{new QLabel{page}, new QLabel{title, page}, new QLabel{words, page},
+            new QPushButton{action, page}};
     QFont bold = row.title->font();
     bold.setBold(true);
     row.title->setFont(bold);
@@ -67,12 +76,11 @@ void FirstComparison::add_row(GuideStep step, const QString& title, const QStrin
     row.mark->setFont(bold);
     row.button->setAccessibleName(action);
     row.button->setAccessibleDescription(title);
-    auto* text = new QLabel{words, page};
-    text->setWordWrap(true);
+    row.words->setWordWrap(true);
     const int at = grid->rowCount();
     grid->addWidget(row.mark, at, 0, Qt::AlignTop);
     grid->addWidget(row.title, at, 1);
-    grid->addWidget(text, at + 1, 1);
+    grid->addWidget(row.words, at + 1, 1);
     grid->addWidget(row.button, at + 2, 1, Qt::AlignLeft);
     grid->setRowMinimumHeight(at + 3, 6);
     rows_[step] = row;
@@ -107,9 +115,14 @@ void FirstComparison::show_state() {
         ++number;
         row.mark->setText(row.done ? QStringLiteral("✓") : QStringLiteral("%1.").arg(number));
         row.mark->setAccessibleName(row.done ? tr("done") : tr("to do"));
+        row.words->setVisible(step == now);
         row.button->setDefault(step == now);
     }
     end_->setVisible(!now);
+    if (now) {
+        scroll_->widget()->layout()->activate();
+        scroll_->ensureWidgetVisible(rows_.at(*now).button);
+    }
 }
 
 } // namespace cityproof::gui

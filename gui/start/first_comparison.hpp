@@ -8,6 +8,7 @@
 
 class QLabel;
 class QPushButton;
+class QScrollArea;
 
 namespace cityproof::gui {
 
@@ -38,6 +39,7 @@ class FirstComparison : public QWidget {
     struct Row {
         QLabel* mark = nullptr;
         QLabel* title = nullptr;
+        QLabel* words = nullptr; ///< shown while it is the next step
         QPushButton* button = nullptr;
         bool done = false;
     };
@@ -46,6 +48,7 @@ class FirstComparison : public QWidget {
     void show_state();
 
     std::map<GuideStep, Row> rows_;
+    QScrollArea* scroll_;
     QLabel* end_;
 };
 
