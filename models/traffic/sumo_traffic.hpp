@@ -31,8 +31,9 @@ struct SumoConfig {
     Duration departure_jitter; ///< each departure is delayed by a uniform draw from [0, jitter]
     std::optional<Duration> teleport_after; ///< absent: SUMO's 300 s; zero: never
     double demand_scale = 1;
-    bool emissions = false; ///< count the vehicles' emissions; takes about a quarter more time
-    double offset_x_m = 0;  ///< the net's netOffset: net coordinates minus it are projected ones
+    bool emissions =
+        false; ///< count the vehicles' emissions; SUMO then takes about 1.4 times as long
+    double offset_x_m = 0; ///< the net's netOffset: net coordinates minus it are projected ones
     double offset_y_m = 0;
     std::optional<TrafficStart> start = {}; ///< a saved state to begin from; absent: empty roads at
                                             ///< time zero

@@ -62,8 +62,9 @@ struct Arguments {
 struct Inputs {
     std::vector<std::string> baseline;
     std::vector<std::vector<std::string>> policies;
-    std::string point; ///< of a study with factors
-    std::string gates; ///< the study's own
+    std::string point;                                      ///< of a study with factors
+    std::map<std::string, contracts::Direction> directions; ///< as a study names them
+    std::string gates;                                      ///< the study's own
 };
 
 Inputs find_inputs(const Arguments& arguments) {
@@ -77,7 +78,7 @@ Inputs find_inputs(const Arguments& arguments) {
         if (arguments.point) {
             throw InputError({"--point", 0, ""}, "run files have no points", "a study");
         }
-        return {arguments.baseline, {arguments.policies}, {}, {}};
+        return {arguments.baseline, {arguments.policies}, {}, {}, {}};
     }
     if (arguments.baseline.size() > 1 || !arguments.policies.empty()) {
         throw InputError({arguments.baseline.front(), 0, ""},
@@ -86,7 +87,7 @@ Inputs find_inputs(const Arguments& arguments) {
     }
     verdict::StudyRuns runs = verdict::find_study_runs(arguments.baseline.front(), arguments.point);
     return {std::move(runs.baseline), std::move(runs.policies), std::move(runs.point),
-            std::move(runs.gates)};
+            std::move(runs.directions), std::move(runs.gates)};
 }
 
 /// Before the runs are read: a report must replace neither one of them nor another report.
@@ -112,14 +113,22 @@ void require_free_places(const Arguments& arguments, const Inputs& inputs) {
     }
 }
 
+/// With what a study says about its runs.
 std::vector<verdict::RunSummary> read_runs(const std::vector<std::string>& files,
-                                           const std::string& point) {
+                                           const Inputs& inputs) {
     std::vector<verdict::RunSummary> runs;
     for (const std::string& file : files) {
-        runs.push_back(verdict::read_run_summary(file));
-        if (!point.empty()) {
-            runs.back().scenario += fmt::format(" ({})", point);
+        verdict::RunSummary run = verdict::read_run_summary(file);
+        if (!inputs.point.empty()) {
+            run.scenario += fmt::format(" ({})", inputs.point);
         }
+        for (contracts::KeyFigure& figure : run.key_figures) {
+            if (const auto named = inputs.directions.find(figure.id);
+                named != inputs.directions.end()) {
+                figure.direction = named->second;
+            }
+        }
+        runs.push_back(std::move(run));
     }
     return runs;
 }
@@ -128,7 +137,7 @@ std::vector<verdict::RunSummary> read_runs(const std::vector<std::string>& files
 std::vector<std::vector<verdict::RunSummary>> read_policies(const Inputs& inputs) {
     std::vector<std::vector<verdict::RunSummary>> arms;
     for (const std::vector<std::string>& files : inputs.policies) {
-        for (auto& arm : verdict::group_by_policy(read_runs(files, inputs.point))) {
+        for (auto& arm : verdict::group_by_policy(read_runs(files, inputs))) {
             arms.push_back(std::move(arm));
         }
     }
@@ -242,7 +251,7 @@ ExitCode compare(Arguments arguments) {
     arguments.options.pairing =
         arguments.unpaired ? verdict::Pairing::none : verdict::Pairing::by_seed;
     verdict::ArmsComparison comparison = verdict::compare_arms(
-        read_runs(inputs.baseline, inputs.point), read_policies(inputs), arguments.options);
+        read_runs(inputs.baseline, inputs), read_policies(inputs), arguments.options);
     comparison.advice = verdict::warm_up_advice(inputs.baseline);
     write_reports(arguments, comparison);
     fmt::print("{}",
@@ -298,6 +307,8 @@ void add_options(CLI::App& app, Arguments& arguments) {
                "What an inconclusive gate counts as: error (exit code 5), fail, skip or pass");
     app.add_option("--objective", arguments.options.objectives,
                    "Key figure of the Pareto table; two or more");
+    app.add_option("--quantile", arguments.options.quantile,
+                   "Also compare this quantile over the seeds, as in 0.9; ten seeds or more");
     app.add_option("--prices", arguments.prices,
                    "Price table for costs and benefits: a file, or the name of one that Cityproof "
                    "ships (assumed)");

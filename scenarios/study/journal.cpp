@@ -1,24 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/study/journal.hpp"
 
+#include "scenarios/process/host_name.hpp"
+
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <ctime>
 #include <fstream>
 #include <vector>
 
 namespace cityproof::study {
 namespace {
-
-std::string host_name() {
-    std::array<char, 256> name{};
-    return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
-}
 
 template <typename Value>
 std::optional<Value> value_of(const nlohmann::json& object, const char* key) {
@@ -70,7 +65,7 @@ void Journal::add(const PlannedRun& run, const Attempt& attempt) const {
         {"cpu_s", attempt.outcome.usage.cpu_s},
         {"peak_memory_bytes", attempt.outcome.usage.peak_memory_bytes},
         {"ended", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)))},
-        {"host", host_name()}};
+        {"host", process::host_name()}};
     std::ofstream file{file_, std::ios::app | std::ios::binary};
     file << line.dump() + "\n";
     file.flush();

@@ -2,13 +2,13 @@
 #include "scenarios/study/lease.hpp"
 
 #include "core/base/errors.hpp"
+#include "scenarios/process/host_name.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <fstream>
 #include <iterator>
@@ -20,11 +20,6 @@ namespace cityproof::study {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string host_name() {
-    std::array<char, 256> name{};
-    return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
-}
 
 /// When a process was started, in the kernel's ticks since boot: tells it from a later one of the
 /// same number. Empty when there is none.
@@ -53,7 +48,7 @@ std::string boot_id() {
 
 std::string own_text() {
     const std::string pid = std::to_string(::getpid());
-    return fmt::format("{} {} {} {}\n", host_name(), boot_id(), pid, start_of(pid));
+    return fmt::format("{} {} {} {}\n", process::host_name(), boot_id(), pid, start_of(pid));
 }
 
 /// Whether the process that wrote the lease may still be at work.
@@ -64,7 +59,7 @@ bool is_held(const fs::path& file) {
     std::string pid;
     std::string start;
     stream >> host >> boot >> pid >> start;
-    if (host == host_name()) {
+    if (host == process::host_name()) {
         return boot == boot_id() && !start.empty() && start_of(pid) == start;
     }
 
@@ -79,7 +74,8 @@ bool is_held(const fs::path& file) {
 
 bool make(const fs::path& file) {
     // Linked into place whole: a lease that is there can be read.
-    const fs::path temporary = file.string() + fmt::format(".tmp-{}-{}", host_name(), ::getpid());
+    const fs::path temporary =
+        file.string() + fmt::format(".tmp-{}-{}", process::host_name(), ::getpid());
     {
         std::ofstream stream{temporary, std::ios::binary};
         stream << own_text();
@@ -107,7 +103,8 @@ std::optional<Lease> Lease::take(const fs::path& file) {
         return std::nullopt;
     }
     // The left one is taken away by renaming, which only one of two succeeds in.
-    const fs::path left = file.string() + fmt::format(".left-{}-{}", host_name(), ::getpid());
+    const fs::path left =
+        file.string() + fmt::format(".left-{}-{}", process::host_name(), ::getpid());
     if (::rename(file.c_str(), left.c_str()) != 0) {
         return std::nullopt;
     }

@@ -206,6 +206,10 @@ ArmsComparison compare_arms(const std::vector<RunSummary>& baseline,
             result.costs.push_back(cost_benefit(arm, *options.prices, options.days_per_year));
         }
     }
+    result.quantile = options.quantile;
+    for (std::size_t arm = 0; options.quantile && arm < result.arms.size(); ++arm) {
+        result.quantiles.push_back(compare_quantiles(result.arms[arm], *options.quantile));
+    }
     if (!options.objectives.empty()) {
         result.pareto = pareto_table(result.arms, options.objectives);
     }

@@ -5,6 +5,7 @@
 #include "scenarios/verdict/cost_benefit.hpp"
 #include "scenarios/verdict/gate_judgement.hpp"
 #include "scenarios/verdict/pareto.hpp"
+#include "scenarios/verdict/quantiles.hpp"
 
 #include <optional>
 #include <string>
@@ -20,8 +21,9 @@ struct CompareOptions {
     Pairing pairing = Pairing::by_seed;
     std::vector<std::string> objectives = {}; ///< key figures of the Pareto table
     std::optional<PriceTable> prices = {};    ///< with days_per_year: costs and benefits
-    double days_per_year = 0;    ///< days of the year that the simulated period stands for
-    bool second_opinions = true; ///< sign flips and bootstrap of every row, the slow part
+    double days_per_year = 0;            ///< days of the year that the simulated period stands for
+    std::optional<double> quantile = {}; ///< share of the seeds, above 0 and below 1
+    bool second_opinions = true;         ///< sign flips and bootstrap of every row, the slow part
 };
 
 /// Several policies against one baseline.
@@ -33,7 +35,9 @@ struct ArmsComparison {
     Correction correction = Correction::holm;
     std::string advice; ///< a sentence on the runs themselves, see warm_up_advice; may be empty
     std::optional<ParetoTable> pareto;
-    std::vector<CostBenefit> costs; ///< one an arm; empty without prices
+    std::vector<CostBenefit> costs;                         ///< one an arm; empty without prices
+    std::optional<double> quantile;                         ///< that was asked for
+    std::vector<std::vector<QuantileComparison>> quantiles; ///< [arm][row]; empty without one
 
     /// How many of the outcomes are statistical tests, which is what is corrected for.
     std::size_t tests() const;

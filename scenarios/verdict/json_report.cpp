@@ -202,6 +202,19 @@ Json pareto_json(const ParetoTable& pareto) {
     return json;
 }
 
+Json quantiles_json(const ArmsComparison& comparison, std::size_t arm) {
+    Json rows = Json::array();
+    for (const QuantileComparison& row : comparison.quantiles[arm]) {
+        rows.push_back({{"id", row.key_figure},
+                        {"unit", row.unit},
+                        {"baseline", row.baseline},
+                        {"policy", row.policy},
+                        {"effect", row.effect()},
+                        {"interval", interval_json(row.interval)}});
+    }
+    return {{"policy", arm_name(comparison, arm)}, {"key_figures", rows}};
+}
+
 } // namespace
 
 std::string json_report(const ArmsComparison& comparison) {
@@ -222,6 +235,12 @@ std::string json_report(const ArmsComparison& comparison) {
     }
     for (const CostBenefit& costs : comparison.costs) {
         json["costs"].push_back(costs_json(costs));
+    }
+    if (comparison.quantile) {
+        json["quantile"] = *comparison.quantile;
+        for (std::size_t arm = 0; arm < comparison.quantiles.size(); ++arm) {
+            json["quantiles"].push_back(quantiles_json(comparison, arm));
+        }
     }
     json["arms"] = Json::array();
     for (const Comparison& arm : comparison.arms) {

@@ -253,6 +253,36 @@ ReportTable pareto_report(const ParetoTable& pareto) {
     return table;
 }
 
+ReportTable quantile_table(const ArmsComparison& comparison, std::size_t arm) {
+    const std::string share = fmt::format("{:g} %", 100 * *comparison.quantile);
+    ReportTable table{
+        .title = fmt::format("Quantiles of {} of the seeds, {}", share, arm_name(comparison, arm)),
+        .columns = {{"key figure", false, 9},
+                    {"unit", false, 3},
+                    {"baseline", true, 8},
+                    {"policy", true, 8},
+                    {"effect", true, 7},
+                    {"95 % interval", true, 6}},
+        .rows = {},
+        .notes = {}};
+    for (const QuantileComparison& row : comparison.quantiles[arm]) {
+        const double half = row.interval ? (row.interval->high - row.interval->low) / 2 : 0;
+        const int decimals = decimals_for(half, row.effect());
+        table.rows.push_back(
+            {row.key_figure, row.unit == "1" ? "" : row.unit, number_text(row.baseline, decimals),
+             number_text(row.policy, decimals), signed_text(row.effect(), decimals),
+             row.interval ? fmt::format("[{}, {}]", signed_text(row.interval->low, decimals),
+                                        signed_text(row.interval->high, decimals))
+                          : ""});
+    }
+    table.notes.push_back(
+        fmt::format("In {} of the runs the key figure is at most this. Intervals: BCa bootstrap of "
+                    "the pairs, not "
+                    "corrected for the number of rows; of few seeds they are rough.",
+                    share));
+    return table;
+}
+
 std::vector<ReportTable> common_tables(const ArmsComparison& comparison) {
     std::vector<ReportTable> tables;
     if (comparison.asserted || comparison.outcomes.size() > 1) {
@@ -260,6 +290,9 @@ std::vector<ReportTable> common_tables(const ArmsComparison& comparison) {
     }
     if (comparison.pareto) {
         tables.push_back(pareto_report(*comparison.pareto));
+    }
+    for (std::size_t arm = 0; arm < comparison.quantiles.size(); ++arm) {
+        tables.push_back(quantile_table(comparison, arm));
     }
     for (std::size_t arm = 0; arm < comparison.costs.size(); ++arm) {
         tables.push_back(cost_table(comparison.costs[arm], arm_name(comparison, arm)));

@@ -27,6 +27,7 @@ ReportTable gate_table(const ArmsComparison& comparison);
 /// What stands behind the rows of one arm: scatter of both arms, correlation, what pairing saved,
 /// the second opinions, p adjusted for the number of rows.
 ReportTable detail_table(const ArmsComparison& comparison, std::size_t arm);
+ReportTable quantile_table(const ArmsComparison& comparison, std::size_t arm);
 ReportTable pareto_report(const ParetoTable& pareto);
 /// The tables over all policies. A single claim without gates stands in its policy's part already.
 std::vector<ReportTable> common_tables(const ArmsComparison& comparison);

@@ -96,6 +96,11 @@ StudyRuns find_study_runs(const fs::path& study, std::optional<std::size_t> poin
     if (!missing.empty()) {
         throw MissingRuns{std::move(missing)};
     }
+    for (const io::StudyKeyFigure& figure : table.key_figures) {
+        if (figure.named) {
+            runs.directions[figure.id] = figure.direction;
+        }
+    }
     if (const fs::path gates = file.parent_path() / "gates.yaml"; fs::exists(gates)) {
         runs.gates = gates.string();
     }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "models/contracts/key_figure.hpp"
+
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +17,8 @@ struct StudyRuns {
     std::vector<std::string> baseline;              ///< run files
     std::vector<std::vector<std::string>> policies; ///< run files, one list an arm
     std::string point; ///< what the factors are there; empty for a study without
+    /// Which way a key figure is better, for those that the study names.
+    std::map<std::string, contracts::Direction> directions;
     std::string gates; ///< file of the study's own gates; empty for none
 };
 

@@ -23,7 +23,9 @@ bool is_equal(double a, double b, const Tolerance& tolerance) {
     if (a == b || (std::isnan(a) && std::isnan(b))) {
         return true;
     }
-    return std::abs(a - b) <= tolerance.relative * std::max(std::abs(a), std::abs(b));
+    // Against an infinity every distance is within a share of it.
+    return std::isfinite(a) && std::isfinite(b) &&
+           std::abs(a - b) <= tolerance.relative * std::max(std::abs(a), std::abs(b));
 }
 
 void require_complete(const RunFileReader& run, const std::filesystem::path& path) {

@@ -11,6 +11,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 #include "tests/scenarios/verdict/run_builder.hpp"
 
 namespace cityproof::verdict {
@@ -168,6 +170,41 @@ TEST(CompareArms, rows_get_a_second_opinion_and_an_adjusted_p) {
     EXPECT_FALSE(result.arms[0].figures[1].p_adjusted);
     const ReportTable details = detail_table(result, 0);
     EXPECT_EQ(details.rows.size(), 1U);
+}
+
+// Of 1, 2 .. 10 the 0.9 quantile is 1 + 9 * 0.9 = 9.1 (type 7), of their halves 4.55.
+TEST(CompareArms, quantiles_over_the_seeds_are_compared) {
+    const std::vector<double> whole{1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+    std::vector<double> halves = whole;
+    std::ranges::transform(halves, halves.begin(), [](double x) { return x / 2; });
+    const ArmsComparison result =
+        compare_arms(make_arm("", whole), {make_arm("adaptive", halves)}, {.quantile = 0.9});
+    ASSERT_EQ(result.quantiles.size(), 1U);
+    const QuantileComparison& row = result.quantiles[0].at(0);
+    EXPECT_EQ(row.key_figure, "traffic.delay_mean");
+    EXPECT_NEAR(row.baseline, 9.1, 1e-12);
+    EXPECT_NEAR(row.effect(), -4.55, 1e-12);
+    ASSERT_TRUE(row.interval);
+    EXPECT_LE(row.interval->low, -4.55);
+    EXPECT_GE(row.interval->high, -4.55);
+    EXPECT_LT(row.interval->high, 0);
+    EXPECT_THAT(terminal_report(result, 100, false),
+                AllOf(HasSubstr("Quantiles of 90 % of the seeds, adaptive"),
+                      HasSubstr("traffic.delay_mean")));
+    EXPECT_THAT(json_report(result), HasSubstr("\"quantile\": 0.9"));
+}
+
+TEST(CompareArms, quantiles_of_few_or_unpaired_runs_and_shares_outside_are_refused) {
+    const std::vector<double> nine(9, 5.0);
+    EXPECT_THROW(compare_arms(make_arm("", nine), {make_arm("adaptive", nine)}, {.quantile = 0.9}),
+                 InputError);
+    const std::vector<double> ten{1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+    for (const double share : {0.0, 1.0, -0.1, 90.0}) {
+        EXPECT_THROW(
+            compare_arms(make_arm("", ten), {make_arm("adaptive", ten)}, {.quantile = share}),
+            InputError)
+            << share;
+    }
 }
 
 TEST(Pareto, policy_that_is_better_everywhere_dominates) {

@@ -79,6 +79,18 @@ TEST_F(StudyRunsTest, file_or_folder_name_the_same_study) {
               find_study_runs(folder_.path(), 0).baseline);
 }
 
+TEST_F(StudyRunsTest, directions_are_those_of_the_figures_that_the_study_names) {
+    io::StudyTable table = two_points();
+    table.key_figures = {
+        {"energy.peak_load", "MW", contracts::Direction::lower_is_better, "", true},
+        {"traffic.distance", "km", contracts::Direction::neutral, "", false}};
+    table.values.assign(table.runs.size() * 2, 1.0);
+    write(table);
+    EXPECT_THAT(find_study_runs(folder_.path(), 0).directions,
+                ElementsAre(std::pair{std::string{"energy.peak_load"},
+                                      contracts::Direction::lower_is_better}));
+}
+
 TEST_F(StudyRunsTest, gates_of_the_study_are_found) {
     write(two_points());
     std::ofstream{folder_.path() / "gates.yaml"} << "format: 1\n";

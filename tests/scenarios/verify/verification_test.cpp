@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 
 #include "tests/support/test_data.hpp"
 
@@ -63,6 +64,14 @@ TEST_F(Verify, equal_runs_are_equal_also_strictly) {
     EXPECT_TRUE(verify({}).equal());
     EXPECT_TRUE(verify({}, {.strict = true}).equal());
     EXPECT_THAT(text_report(verify({})), HasSubstr("Equal: 6 recorded values"));
+}
+
+TEST_F(Verify, an_infinite_value_differs_from_every_finite_one) {
+    constexpr float infinite = std::numeric_limits<float>::infinity();
+    EXPECT_FALSE(verify({.speeds = {{infinite, 11}, {12, 13}, {14, 15}}}).equal());
+    const auto golden = write("infinite.h5", {.speeds = {{infinite, 11}, {12, 13}, {14, 15}}});
+    const auto now = write("again.h5", {.speeds = {{infinite, 11}, {12, 13}, {14, 15}}});
+    EXPECT_TRUE(verify_runs(golden, now, {}).equal());
 }
 
 TEST_F(Verify, first_difference_is_named_with_domain_hour_entity_and_values) {

@@ -8,7 +8,6 @@
 #include "core/base/statistics/bootstrap.hpp"
 #include "core/base/statistics/multiplicity.hpp"
 #include "core/base/statistics/permutation.hpp"
-#include "core/base/statistics/precision.hpp"
 #include "core/base/statistics/threshold_test.hpp"
 #include "core/base/statistics/wilcoxon.hpp"
 
@@ -84,19 +83,6 @@ TEST(SignFlip, fishers_permutation_of_darwins_maize) {
     EXPECT_EQ(test.draws, 32768U);
     EXPECT_NEAR(test.p_two_sided * 32768, 1726, 1e-6);
     EXPECT_NEAR(test.p_two_sided, 0.05267, 5e-6);
-}
-
-TEST(Precision, law_kelton_inventory_example_needs_more_replications) {
-    // Chapter 10: five differences with mean 4.98, variance of the mean 2.44 and 90 % half width
-    // 3.33: 67 % of the mean, so ten per cent (g' = 1/11) is not reached.
-    const Values differences{126.97 - 118.21, 124.31 - 120.22, 126.68 - 122.45, 122.66 - 122.68,
-                             127.23 - 119.40};
-    const Precision result = check_precision(
-        differences, {.absolute = {}, .relative = 0.1, .confidence = 0.90, .first = 5});
-    ASSERT_TRUE(result.half_width && result.relative);
-    EXPECT_NEAR(*result.half_width, (8.307 - 1.649) / 2, 5e-4);
-    EXPECT_NEAR(*result.relative, 3.329 / 4.978, 5e-4);
-    EXPECT_FALSE(result.stop);
 }
 
 TEST(LawKelton, law_kelton_example_as_non_inferiority) {

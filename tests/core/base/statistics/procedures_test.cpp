@@ -4,7 +4,6 @@
 #include "core/base/statistics/bootstrap.hpp"
 #include "core/base/statistics/multiplicity.hpp"
 #include "core/base/statistics/permutation.hpp"
-#include "core/base/statistics/precision.hpp"
 #include "core/base/statistics/threshold_test.hpp"
 #include "core/base/statistics/warm_up.hpp"
 #include "core/base/statistics/wilcoxon.hpp"
@@ -206,50 +205,6 @@ TEST(WarmUp, series_that_keeps_rising_never_settles) {
     }
     EXPECT_FALSE(warm_up(series).settled);
     EXPECT_FALSE(warm_up(Values(49, 1)).settled); // fewer than ten batches
-}
-
-TEST(Precision, absolute_half_width_stops_where_it_is_reached) {
-    // Values +-1 about 10, n = 10: s^2 = 10/9, half = 2.262157 sqrt(1/9) = 0.754052.
-    Values values;
-    for (int i = 0; i < 10; ++i) {
-        values.push_back(i % 2 == 0 ? 9 : 11);
-    }
-    const auto with = [&](double half) {
-        return check_precision(values, {.absolute = half, .relative = {}});
-    };
-    EXPECT_NEAR(with(1).half_width.value(), 0.754052, 5e-7);
-    EXPECT_TRUE(with(0.76).stop);
-    EXPECT_TRUE(with(0.76).reached);
-    EXPECT_FALSE(with(0.75).stop);
-}
-
-TEST(Precision, relative_rule_uses_the_corrected_share) {
-    // Half / mean = 0.0754052 is at most g / (1 + g) for g >= 0.0754052 / 0.9245948 = 0.081555, so
-    // 7.6 % is not enough although 7.54 % was achieved.
-    Values values;
-    for (int i = 0; i < 10; ++i) {
-        values.push_back(i % 2 == 0 ? 9 : 11);
-    }
-    EXPECT_FALSE(check_precision(values, {.absolute = {}, .relative = 0.076}).reached);
-    EXPECT_TRUE(check_precision(values, {.absolute = {}, .relative = 0.0816}).reached);
-}
-
-TEST(Precision, nothing_stops_before_the_first_look_and_everything_at_the_limit) {
-    const Values nine(9, 1);
-    EXPECT_FALSE(check_precision(nine, {.absolute = 1.0, .relative = {}}).stop);
-    const Precision capped = check_precision(
-        Values{1, 100, 5}, {.absolute = 0.1, .relative = {}, .first = 2, .most = 3});
-    EXPECT_TRUE(capped.stop);
-    EXPECT_FALSE(capped.reached);
-    EXPECT_TRUE(capped.half_width);
-}
-
-TEST(Precision, rules_without_meaning_are_refused) {
-    const Values values{1, 2};
-    EXPECT_THROW(check_precision(values, {}), std::invalid_argument);
-    EXPECT_THROW(check_precision(values, {.absolute = 0.0, .relative = {}}), std::invalid_argument);
-    EXPECT_THROW(check_precision(values, {.absolute = 1.0, .relative = {}, .first = 1}),
-                 std::invalid_argument);
 }
 
 } // namespace
