@@ -19,7 +19,9 @@
 namespace cityproof::gui {
 namespace {
 
+using ::testing::Contains;
 using ::testing::HasSubstr;
+using ::testing::ResultOf;
 using testing::wait_until;
 
 const char* const scenario_text = "format: 1\n"
@@ -106,6 +108,25 @@ TEST_F(WindowRuns, a_half_written_result_and_a_crash_are_sentences_and_the_windo
     EXPECT_THAT(run_as("crash"), HasSubstr("a crash"));
     open(); // another run can be looked at
     EXPECT_EQ(window_.queue().runs().size(), 2U);
+}
+
+// The programs themselves: what they say of a package that is gone is theirs to say.
+TEST_F(WindowRuns, a_deleted_city_package_is_a_sentence_and_what_is_shown_stays) {
+    window_.queue().set_program(CITYPROOF_PROGRAM_FILE);
+    window_.scenario()->set_program(CITYPROOF_PROGRAM_FILE);
+    open(); // a run of a city whose package is nowhere
+    ASSERT_TRUE(settle());
+    open_scenario();
+    EXPECT_THAT(window_.scenario()->scenario()->problems(),
+                Contains(ResultOf([](const Problem& problem) { return to_string(problem); },
+                                  HasSubstr("town.city: is no folder"))));
+    window_.scenario()->run();
+    ASSERT_TRUE(wait_until([&] { return window_.queue().is_idle(); }));
+    ASSERT_TRUE(wait_until([&] { return window_.problems()->count() > 0; }));
+    EXPECT_THAT(window_.problems()->newest().toStdString(), HasSubstr("town.city"));
+    EXPECT_EQ(window_.store().facts()->file, path_.string());
+    EXPECT_EQ(text(), scenario_text);
+    EXPECT_FALSE(std::filesystem::exists(folder_.path() / "town.h5"));
 }
 
 TEST_F(WindowRuns, baseline_and_policies_are_run_and_the_study_is_announced) {
