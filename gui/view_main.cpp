@@ -3,6 +3,7 @@
 #include "core/base/errors.hpp"
 #include "core/base/exit_code.hpp"
 #include "gui/compare/compared_runs.hpp"
+#include "gui/live/reading.hpp"
 #include "gui/look/language.hpp"
 #include "gui/map/offscreen_application.hpp"
 #include "gui/map/text.hpp"
@@ -47,10 +48,10 @@ struct Options {
 };
 
 void describe(CLI::App& app, Options& options) {
-    app.add_option(
-        "RUN", options.runs,
-        "run file (run.h5); several of one arm with --compare; the folder of a study; or a "
-        "scenario (.yaml) to change; without it the window begins with its start page");
+    app.add_option("RUN", options.runs,
+                   "run file (run.h5); a city package (NAME.city); several runs of one arm with "
+                   "--compare; the folder of a study; or a "
+                   "scenario (.yaml) to change; without it the window begins with its start page");
     app.add_option("--export", options.picture,
                    "write a picture (.png or .svg) to this file and open no window");
     app.add_option("--channel", options.request.channel,
@@ -150,6 +151,12 @@ void require_single_runs(const Options& options) {
 
 ExitCode export_picture(const Options& options) {
     require_single_runs(options);
+    if (gui::is_city(options.runs.front())) {
+        throw InputError{{options.runs.front(), 0, "RUN"},
+                         "is a city package",
+                         "a run file: pictures are of runs",
+                         "leave --export out to see the package in a window"};
+    }
     if (options.side_by_side) {
         if (options.compare.empty()) {
             throw InputError{{"", 0, "--side-by-side"}, "needs two runs", "--compare with it"};

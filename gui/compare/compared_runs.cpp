@@ -3,6 +3,7 @@
 
 #include "core/base/errors.hpp"
 #include "gui/compare/compare_words.hpp"
+#include "gui/live/reading.hpp"
 #include "gui/map/text.hpp"
 #include "io/run_file/run_file_reader.hpp"
 #include "io/study_file/study_table.hpp"
@@ -150,7 +151,8 @@ std::vector<ComparedRuns> arms_of_study(const std::filesystem::path& study) {
 
 bool is_study(const std::filesystem::path& path) {
     std::error_code ignored;
-    return path.filename() == study_name || std::filesystem::is_directory(path, ignored);
+    return path.filename() == study_name ||
+           (std::filesystem::is_directory(path, ignored) && !is_city(path));
 }
 
 QString arm_label(const RunFacts& facts) {

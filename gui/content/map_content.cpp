@@ -60,6 +60,9 @@ void MapContent::set_run(std::shared_ptr<const RunFacts> facts) {
         set_channel(street_table, first_channel);
         return;
     }
+    if (facts_->is_city) {
+        return; // what there is, before any number of it
+    }
     // A run without traffic: the first channel that can be drawn.
     for (const io::ChannelDescription& channel : facts_->channels) {
         if (find(channel.table) != nullptr) {

@@ -132,8 +132,10 @@ void Inspector::add_channels(const std::string& preferred) {
         auto* row = new QTreeWidgetItem{rows_, {channel_title(channel.name), QString{}}};
         row->setToolTip(0, plain_text(channel.name) + QStringLiteral(": ") +
                                plain_text(channel.description));
-        row->setFlags(row->flags() | Qt::ItemIsUserCheckable);
-        row->setCheckState(0, ticked_.contains(channel.name) ? Qt::Checked : Qt::Unchecked);
+        if (!facts_->is_city) { // what has no time has no chart
+            row->setFlags(row->flags() | Qt::ItemIsUserCheckable);
+            row->setCheckState(0, ticked_.contains(channel.name) ? Qt::Checked : Qt::Unchecked);
+        }
         channels_.emplace_back(&channel, row);
     }
 }
@@ -156,6 +158,11 @@ void Inspector::select(const std::optional<ObjectRef>& object, const std::string
                 add_row(tr("Source of the data"), origin);
             }
             add_place(table->geometry[object_->index]);
+            for (const TextColumn& texts : facts_->texts) {
+                if (texts.table == object_->table && !texts.values[object_->index].empty()) {
+                    add_row(channel_title(texts.name), plain_text(texts.values[object_->index]));
+                }
+            }
             const bool of_table = facts_->channel(preferred) != nullptr &&
                                   facts_->channel(preferred)->table == object_->table;
             add_channels(of_table ? preferred : std::string{});

@@ -162,7 +162,7 @@ RunReading::time_space(const std::vector<io::Geometry>& streets) const {
     return std::make_shared<const TimeSpace>(builder.take());
 }
 
-RunReading::Look RunReading::look() {
+Reading::Look RunReading::look() {
     Look look;
     std::error_code ignored;
     const bool there = std::filesystem::exists(path_, ignored);
@@ -177,7 +177,7 @@ RunReading::Look RunReading::look() {
         look.grown = true; // at least: it no longer grows
         look.replaced = final_path() != path_ && std::filesystem::exists(final_path(), ignored);
         if (!look.replaced) {
-            look.problem = there ? opening_problem(path_, *progress()) : problem_of_ending();
+            look.problem = there ? opening_problem() : problem_of_ending();
         }
         return look;
     }
@@ -196,19 +196,24 @@ std::optional<Problem> RunReading::problem_of_ending() {
                    "open the file under its new name"};
 }
 
-std::optional<Problem> opening_problem(const std::filesystem::path& path,
-                                       const RunProgress& progress) {
-    if (progress.complete || progress.growing) {
+std::vector<Problem> RunReading::opening_problems() const {
+    const std::optional<Problem> problem = opening_problem();
+    return problem ? std::vector{*problem} : std::vector<Problem>{};
+}
+
+std::optional<Problem> RunReading::opening_problem() const {
+    const std::shared_ptr<const RunProgress> progress = this->progress();
+    if (progress->complete || progress->growing) {
         return std::nullopt;
     }
-    const double last_s = progress.moments_s.empty() ? 0 : progress.moments_s.back();
-    const bool part = path.extension() == growing_suffix;
+    const double last_s = progress->moments_s.empty() ? 0 : progress->moments_s.back();
+    const bool part = path_.extension() == growing_suffix;
     return Problem{
         Severity::warning,
-        {path.string()},
+        {path_.string()},
         fmt::format("the run that wrote it is no more; it holds the run up to {:.10g} s", last_s),
         {},
-        part ? "run `cityproof recover " + path.filename().string() +
+        part ? "run `cityproof recover " + path_.filename().string() +
                    "` to make a run file of it that other programs read"
              : "run it again for the rest"};
 }

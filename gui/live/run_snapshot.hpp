@@ -13,13 +13,22 @@
 /// are handed over, so that no lock is needed to look at them.
 namespace cityproof::gui {
 
-/// What stands in a run file from its first moment on.
+/// Texts of a city package's layer, one per entity of the table; empty where there is none.
+struct TextColumn {
+    std::string table;
+    std::string name;
+    std::vector<std::string> values;
+};
+
+/// What stands in a run file from its first moment on, or in a city package.
 struct RunFacts {
     std::string file; ///< as opened
     std::vector<io::MetaEntry> meta;
     std::vector<io::EntityTable> tables; ///< without the moving entities
     std::vector<io::ChannelDescription> channels;
+    std::vector<TextColumn> texts; ///< of a city package; none in a run file
     bool has_vehicles = false;
+    bool is_city = false; ///< a package without a run: its channels have values, but no moments
 
     std::string meta_text(std::string_view key) const; ///< empty when absent
     const io::EntityTable* table(std::string_view name) const;

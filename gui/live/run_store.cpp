@@ -14,6 +14,9 @@ Problem problem_from(const std::exception& error) {
     if (const auto* input = dynamic_cast<const InputError*>(&error)) {
         return input->problem();
     }
+    if (const auto* several = dynamic_cast<const ProblemsError*>(&error)) {
+        return several->problems().front();
+    }
     return Problem{Severity::error, {}, error.what(), {}, {}};
 }
 
@@ -70,9 +73,9 @@ void RunStore::open(const QString& path) {
         try {
             // The old file is closed first: HDF5 keeps what it knows of a file that is open twice.
             reading_.reset();
-            reading_ = std::make_unique<RunReading>(file);
+            reading_ = open_reading(file);
             answer([this, generation, facts = reading_->facts(), progress = reading_->progress(),
-                    opened_path = reading_->path()] {
+                    problems = reading_->opening_problems()] {
                 if (generation != generation_) {
                     return;
                 }
@@ -80,8 +83,8 @@ void RunStore::open(const QString& path) {
                 progress_ = progress;
                 poll_.start();
                 emit opened();
-                if (const auto problem = opening_problem(opened_path, *progress)) {
-                    emit failed(*problem);
+                for (const Problem& problem : problems) {
+                    emit failed(problem);
                 }
             });
         } catch (const std::exception& error) {
@@ -107,7 +110,7 @@ void RunStore::request_frame(const FrameRequest& request) {
 }
 
 void RunStore::read_newest_frame() {
-    ask([this](RunReading& reading) -> std::function<void()> {
+    ask([this](Reading& reading) -> std::function<void()> {
         FrameRequest request;
         {
             const std::scoped_lock lock{mutex_};
@@ -122,19 +125,19 @@ void RunStore::read_newest_frame() {
 }
 
 void RunStore::request_series(const QString& channel, std::size_t entity) {
-    ask([this, channel = channel.toStdString(), entity](RunReading& reading) {
+    ask([this, channel = channel.toStdString(), entity](Reading& reading) {
         return [this, series = reading.series(channel, entity)] { emit series_ready(series); };
     });
 }
 
 void RunStore::request_range(const QString& channel) {
-    ask([this, channel = channel.toStdString()](RunReading& reading) {
+    ask([this, channel = channel.toStdString()](Reading& reading) {
         return [this, range = reading.range(channel)] { emit range_ready(range); };
     });
 }
 
 void RunStore::request_time_space(const std::vector<io::Geometry>& streets) {
-    ask([this, streets](RunReading& reading) {
+    ask([this, streets](Reading& reading) {
         return [this, diagram = reading.time_space(streets)] { emit time_space_ready(diagram); };
     });
 }
@@ -144,8 +147,8 @@ void RunStore::look() {
         return; // a slow disk
     }
     looking_ = true;
-    ask([this](RunReading& reading) {
-        const RunReading::Look found = reading.look();
+    ask([this](Reading& reading) {
+        const Reading::Look found = reading.look();
         const auto progress =
             found.grown ? reading.progress() : std::shared_ptr<const RunProgress>{};
         return [this, found, progress,

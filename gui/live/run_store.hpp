@@ -2,7 +2,7 @@
 #pragma once
 
 #include "gui/live/io_thread.hpp"
-#include "gui/live/run_reading.hpp"
+#include "gui/live/reading.hpp"
 
 #include <QObject>
 #include <QTimer>
@@ -13,9 +13,9 @@
 
 namespace cityproof::gui {
 
-/// A run file for a window: questions are answered by signals, on the thread of this object, and
-/// the only thread that touches the file is one of its own. A file that a run is writing is looked
-/// at again a few times a second. Threads: that of the object.
+/// A run file, or a city package, for a window: questions are answered by signals, on the thread of
+/// this object, and the only thread that touches the file is one of its own. A file that a run is
+/// writing is looked at again a few times a second. Threads: that of the object.
 class RunStore : public QObject {
     Q_OBJECT
 
@@ -75,8 +75,8 @@ class RunStore : public QObject {
     std::mutex mutex_;
     std::optional<FrameRequest> wanted_; ///< guarded by mutex_
 
-    std::unique_ptr<RunReading> reading_; ///< touched by the reading thread only
-    std::unique_ptr<IoThread> thread_;    // last member: ends before what it uses goes
+    std::unique_ptr<Reading> reading_; ///< touched by the reading thread only
+    std::unique_ptr<IoThread> thread_; // last member: ends before what it uses goes
 };
 
 } // namespace cityproof::gui

@@ -29,7 +29,7 @@ struct Named {
     const char* title;
 };
 
-constexpr std::array<Named, 19> titles{{
+constexpr std::array<Named, 38> titles{{
     {"building", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Buildings")},
     {"water_area", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Water")},
     {"landuse", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Land use")},
@@ -49,6 +49,25 @@ constexpr std::array<Named, 19> titles{{
     {"tank", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Water tanks")},
     {"water_node", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Water nodes")},
     {"vehicle", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Vehicles")},
+    {"admin_area", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Administrative areas")},
+    {"waterway", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Waterways")},
+    {"poi", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Places of interest")},
+    {"bus_stop", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Bus stops")},
+    {"car_park", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Car parks")},
+    {"charger", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Chargers")},
+    {"container", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Waste containers")},
+    {"emergency_station", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Emergency stations")},
+    {"air_station", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Air stations")},
+    {"noise_station", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Noise stations")},
+    {"gateway", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Gateways")},
+    {"substation", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Substations")},
+    {"switch", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Switches")},
+    {"hydrant", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Hydrants")},
+    {"isolation_valve", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Valves")},
+    {"water_site", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Waterworks")},
+    {"power_site", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Power sites")},
+    {"power_point", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Power equipment")},
+    {"power_line", QT_TRANSLATE_NOOP("cityproof::gui::Tables", "Overhead lines")},
 }};
 
 constexpr std::array channel_titles{

@@ -14,10 +14,10 @@ namespace cityproof::gui {
 
 namespace {
 
-constexpr std::array<std::string_view, 17> drawing_order{
-    "landuse", "park", "water_area",  "building", "street",     "pipe",
-    "line",    "lamp", "meter",       "sensor",   "water_node", "tank",
-    "pump",    "bus",  "transformer", "signal",   "vehicle"};
+constexpr std::array<std::string_view, 21> drawing_order{
+    "admin_area", "zone",   "landuse", "park", "water_area",  "waterway", "car_park",
+    "building",   "street", "pipe",    "line", "lamp",        "meter",    "sensor",
+    "water_node", "tank",   "pump",    "bus",  "transformer", "signal",   "vehicle"};
 
 } // namespace
 

@@ -106,7 +106,7 @@ LayersPanel::LayersPanel(MapContent& content, QWidget* parent)
 void LayersPanel::show_run() {
     filling_ = true;
     list_->clear();
-    std::string colored;
+    std::string colored = "street"; // where no layer has colours, as in a city without a run
     // The uppermost layer on top, as in every map program.
     for (const LayerSettings& layer : std::views::reverse(content_.layers())) {
         auto* row = new QTreeWidgetItem{list_, {layer.title}};

@@ -36,6 +36,9 @@ class LayersPanel : public QWidget {
 
     LegendView* legend() const { return legend_; }
 
+    /// The chosen table; empty when there is none.
+    std::string current() const;
+
   signals:
     /// Layers, their colours or classes are others now.
     void changed();
@@ -46,7 +49,6 @@ class LayersPanel : public QWidget {
     void show_settings();
     void take_channel();
     void take_limits();
-    std::string current() const;
 
     MapContent& content_;
     QTreeWidget* list_;

@@ -230,7 +230,8 @@ void MainWindow::join_panels() {
 }
 
 void MainWindow::open(const QString& path) {
-    if (path.endsWith(QLatin1String{".yaml"}) || path.endsWith(QLatin1String{".yml"})) {
+    const bool yaml = path.endsWith(QLatin1String{".yaml"}) || path.endsWith(QLatin1String{".yml"});
+    if (yaml && !is_city(path.toStdString())) {
         open_scenario(path);
         return;
     }
@@ -254,6 +255,7 @@ void MainWindow::show_opened() {
     // A run that ended under this window is the same run: what is selected and where one looks
     // stays.
     const bool same_run = shown_file_ == facts->file + ".part";
+    const bool saved_anew = facts->is_city && shown_file_ == facts->file;
     const bool at_end = playback_.index() + 1 == playback_.moment_count();
     shown_file_ = facts->file;
     clock_ = RunClock{facts->meta_text("start_local"), facts->meta_text("time_zone")};
@@ -274,7 +276,7 @@ void MainWindow::show_opened() {
         layers_->show_run();
         map_->set_attribution(attribution());
         compare_->set_attribution(attribution());
-        if (!keeps_view) {
+        if (!keeps_view && !saved_anew) {
             map_->set_extent(content_.extent());
         }
         draw_map();
@@ -329,8 +331,13 @@ void MainWindow::show_grown() {
     }
 }
 
+/// A run that has not recorded its first moment has none; a city package has them without moments.
+bool MainWindow::has_values() const {
+    return store_.facts() && (store_.facts()->is_city || !playback_.is_empty());
+}
+
 void MainWindow::ask_for_frame() {
-    if (!store_.facts() || playback_.is_empty()) {
+    if (!has_values()) {
         return;
     }
     waiting_ = true;
@@ -348,7 +355,7 @@ void MainWindow::ask_for_frame() {
 }
 
 void MainWindow::ask_for_ranges() {
-    if (!store_.facts() || playback_.is_empty()) {
+    if (!has_values()) {
         return;
     }
     for (const std::string& channel : content_.wanted_ranges()) {

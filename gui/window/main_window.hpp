@@ -196,6 +196,7 @@ class MainWindow : public QMainWindow {
     void show_grown();
     void go_to_start();
     void show_frame(const std::shared_ptr<const Frame>& frame);
+    bool has_values() const;
     void ask_for_frame();
     void ask_for_ranges();
     void draw_map();

@@ -143,8 +143,9 @@ void MainWindow::obey(Command command) {
 }
 
 void MainWindow::choose_file() {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open a run"), {},
-                                                      tr("Runs (*.h5 *.h5.part);;All files (*)"));
+    const QString path =
+        QFileDialog::getOpenFileName(this, tr("Open a run or a city package"), {},
+                                     tr("Runs, cities (*.h5 *.h5.part city.yaml);;All files (*)"));
     if (!path.isEmpty()) {
         open(path);
     }

@@ -17,6 +17,8 @@
 #include <QLabel>
 #include <QStatusBar>
 
+#include <algorithm>
+
 namespace cityproof::gui {
 
 void MainWindow::make_comparison() {
@@ -101,6 +103,15 @@ void MainWindow::compare(const std::vector<std::string>& a, const std::vector<st
                              tr("there is nothing to compare it with").toStdString(),
                              tr("the run files of another arm").toStdString()};
         }
+        for (const std::vector<std::string>& arm : {a, b}) {
+            const auto city =
+                std::ranges::find_if(arm, [](const auto& one) { return is_city(one); });
+            if (city != arm.end()) {
+                throw InputError{{*city},
+                                 tr("is a city package without a run").toStdString(),
+                                 tr("a run file").toStdString()};
+            }
+        }
         compare_->open(study ? arms_of_study(a.front())
                              : std::vector<ComparedRuns>{pair_runs_by_seed(a, b)});
     } catch (const InputError& error) {
@@ -155,7 +166,7 @@ void MainWindow::show_legend() {
 }
 
 void MainWindow::choose_compared() {
-    if (!store_.facts()) {
+    if (!store_.facts() || store_.facts()->is_city) {
         choose_file();
         return;
     }

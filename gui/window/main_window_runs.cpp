@@ -12,6 +12,7 @@
 
 #include <QCheckBox>
 #include <QCloseEvent>
+#include <QDir>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -26,6 +27,16 @@ namespace cityproof::gui {
 namespace {
 
 constexpr int editor_width = 440;
+
+/// The folder that a scenario names as its city; empty when it names none.
+QString city_of(YamlDocument& scenario) {
+    const auto reading = scenario.reading();
+    const YamlPlace* city = reading->root ? reading->root->at(u"city") : nullptr;
+    return city == nullptr || city->scalar.isEmpty()
+               ? QString{}
+               : QDir::cleanPath(
+                     QFileInfo{scenario.path()}.absoluteDir().absoluteFilePath(city->scalar));
+}
 
 } // namespace
 
@@ -147,7 +158,14 @@ void MainWindow::show_dock(Command command) {
 
 void MainWindow::open_scenario(const QString& path) {
     show_dock(Command::toggle_scenario);
-    scenario_->open(path);
+    if (!scenario_->open(path) || store_.facts()) {
+        return;
+    }
+    // Without a run the scenario's city is on the map, so that targets can be pointed at.
+    const QString city = city_of(scenario_->scenario()->document());
+    if (!city.isEmpty() && is_city(city.toStdString())) {
+        open(city);
+    }
 }
 
 void MainWindow::set_picking(bool on) {

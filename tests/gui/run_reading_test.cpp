@@ -119,10 +119,10 @@ TEST_F(RunReadingTest, a_file_that_is_deleted_is_told_once_and_stays_readable) {
 TEST_F(RunReadingTest, an_interrupted_run_is_shown_and_says_so) {
     write_town(run_, {.minutes = 10, .finished = false});
     const RunReading reading{part_};
-    const auto problem = opening_problem(reading.path(), *reading.progress());
-    ASSERT_TRUE(problem);
-    EXPECT_THAT(to_string(*problem), HasSubstr("recover"));
-    EXPECT_THAT(to_string(*problem), HasSubstr("600 s"));
+    const std::vector<Problem> problems = reading.opening_problems();
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_THAT(to_string(problems[0]), HasSubstr("recover"));
+    EXPECT_THAT(to_string(problems[0]), HasSubstr("600 s"));
 }
 
 } // namespace
