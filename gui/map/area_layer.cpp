@@ -45,7 +45,7 @@ AreaLayer::AreaLayer(std::string table, Shapes shapes, std::optional<ColoredValu
 
 Legend AreaLayer::legend(const Theme& theme) const {
     if (values_) {
-        return values_->scale.legend(Symbol::area, 1, theme, values_->has_no_data());
+        return values_->legend(Symbol::area, 1, theme);
     }
     if (shapes_.empty()) {
         return {};

@@ -31,7 +31,7 @@ LineLayer::LineLayer(std::string table, Shapes shapes, std::optional<ColoredValu
 
 Legend LineLayer::legend(const Theme& theme) const {
     if (values_) {
-        return values_->scale.legend(Symbol::line, valued_width_px, theme, values_->has_no_data());
+        return values_->legend(Symbol::line, valued_width_px, theme);
     }
     if (shapes_.empty()) {
         return {};

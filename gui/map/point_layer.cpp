@@ -49,8 +49,7 @@ double PointLayer::radius_px() const {
 
 Legend PointLayer::legend(const Theme& theme) const {
     if (content_.values) {
-        return content_.values->scale.legend(Symbol::dot, 4.5, theme,
-                                             content_.values->has_no_data());
+        return content_.values->legend(Symbol::dot, 4.5, theme);
     }
     if (content_.places.empty()) {
         return {};

@@ -42,7 +42,7 @@ StreetLayer::StreetLayer(Shapes streets, std::optional<ColoredValues> values)
 
 Legend StreetLayer::legend(const Theme& theme) const {
     if (values_) {
-        return values_->scale.legend(Symbol::line, legend_width_px, theme, values_->has_no_data());
+        return values_->legend(Symbol::line, legend_width_px, theme);
     }
     if (streets_.empty()) {
         return {};

@@ -138,7 +138,7 @@ TEST_F(CompareTest, the_difference_is_b_minus_a_with_unit_and_no_data_class) {
     EXPECT_TRUE(std::isnan(values[2]));
     EXPECT_THAT(legend_texts(),
                 AllOf(Contains(AllOf(HasSubstr("B − A"), HasSubstr("km/h"))),
-                      Contains(HasSubstr("no change")), Contains(std::string{"no data"})));
+                      Contains(HasSubstr("no change")), Contains(std::string{"no data: 1"})));
     EXPECT_TRUE(view().maps()->first()->isHidden());
 }
 
