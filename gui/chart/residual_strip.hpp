@@ -31,7 +31,8 @@ class ResidualStrip {
     double height(double of_chart) const;
     /// Room for the widest number beside it.
     double label_width() const;
-    /// `scale`: the chart's; only its horizontal part counts. Returns where values are inside `box`.
+    /// `scale`: the chart's; only its horizontal part counts. Returns where values are inside
+    /// `box`.
     PlotScale scale(const QRectF& box, const PlotScale& of_chart) const;
     /// `box`: without the title, which stands above it.
     void draw(QPainter& painter, const QRectF& box, const PlotScale& of_chart,

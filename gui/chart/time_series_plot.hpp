@@ -16,7 +16,8 @@ namespace cityproof::gui {
 /// A light chart of values over the time of a run. Series of the first unit share the left axis,
 /// those of the second the right one; a series of a third unit is not drawn, and the legend says
 /// so. Every axis carries its unit, every line differs from the others in more than its colour.
-/// Recorded values are points; below, on the same time axis, a strip shows simulated minus recorded.
+/// Recorded values are points; below, on the same time axis, a strip shows simulated minus
+/// recorded.
 ///
 /// The cursor is the shown moment: a click, or the arrow keys, choose another one. The value
 /// nearest to the mouse is written out.

@@ -96,7 +96,9 @@ LocalMoments RunClock::local_moments(double wall_s) const {
     constexpr double day_s = 86'400;
     const double with_earlier_s = wall_s - offset_at(wall_s - day_s);
     const double with_later_s = wall_s - offset_at(wall_s + day_s);
-    const auto is_right = [&](double epoch_s) { return epoch_s + offset_at(epoch_s) == wall_s; };
+    const auto is_right = [&](double epoch_s) {
+        return std::abs(epoch_s + offset_at(epoch_s) - wall_s) < 1e-3;
+    };
     LocalMoments moments;
     for (const double epoch_s :
          {std::min(with_earlier_s, with_later_s), std::max(with_earlier_s, with_later_s)}) {

@@ -257,9 +257,9 @@ void ChartPanel::draw_recorded(std::vector<PlotSeries> shown, const std::vector<
         }
         against = recorded_lines(*recorded_, simulated, clock_);
         if (against.sentences.isEmpty() && !lines.empty()) {
-            against.sentences << tr("%1: nothing in it has the id and a unit of these lines")
-                                     .arg(QFileInfo{QString::fromStdString(recorded_->file())}
-                                              .fileName());
+            against.sentences
+                << tr("%1: nothing in it has the id and a unit of these lines")
+                       .arg(QFileInfo{QString::fromStdString(recorded_->file())}.fileName());
         }
     }
     numbers_->setText(against.sentences.join(QLatin1Char{'\n'}));

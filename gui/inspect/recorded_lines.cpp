@@ -69,19 +69,24 @@ QString hours_text(const HourlyFit& fit) {
 }
 
 QString sentence(const Residuals& found, const PlotSeries& simulated, const RunClock& clock) {
-    if (found.count == 0) {
-        return simulated.times_s.empty()
-                   ? Words::tr("%1: nothing is simulated yet").arg(simulated.name)
-                   : Words::tr("%1: nothing was recorded from %2 to %3")
-                         .arg(simulated.name, clock.text(simulated.times_s.front()),
-                              clock.text(simulated.times_s.back()));
+    if (simulated.times_s.empty()) {
+        return Words::tr("%1: nothing is simulated yet").arg(simulated.name);
     }
-    const QString text = Words::tr("%1: n = %2, mean residual %3, RMSE %4")
-                             .arg(simulated.name)
-                             .arg(found.count)
-                             .arg(with_unit(found.bias, simulated.unit),
-                                  with_unit(found.rmse, simulated.unit));
-    return found.hours ? text + QStringLiteral("; ") + hours_text(*found.hours) : text;
+    if (found.times_s.empty()) {
+        return Words::tr("%1: nothing was recorded from %2 to %3")
+            .arg(simulated.name, clock.text(simulated.times_s.front()),
+                 clock.text(simulated.times_s.back()));
+    }
+    const QString hours = found.hours ? QStringLiteral("; ") + hours_text(*found.hours) : QString{};
+    if (found.count == 0) {
+        return Words::tr("%1: no recorded value has a simulated one beside it")
+                   .arg(simulated.name) +
+               hours;
+    }
+    return Words::tr("%1: n = %2, mean residual %3, RMSE %4")
+               .arg(simulated.name, QString::number(found.count),
+                    with_unit(found.bias, simulated.unit), with_unit(found.rmse, simulated.unit)) +
+           hours;
 }
 
 } // namespace
@@ -110,10 +115,10 @@ RecordedLines recorded_lines(const FeedOfRun& feed, const std::vector<SimulatedL
         }
         const std::vector<double> values{simulated.values.begin(), simulated.values.end()};
         const auto vehph = vehicles_per_hour(*line.channel);
-        const Residuals found = residuals(
-            {simulated.times_s, values}, {recorded.times_s, recorded.values},
-            vehph ? SimulatedValue::mean_of_interval : SimulatedValue::at_moment,
-            vehph.value_or(1), clock.seconds_to_midnight());
+        const Residuals found =
+            residuals({simulated.times_s, values}, {recorded.times_s, recorded.values},
+                      vehph ? SimulatedValue::mean_of_interval : SimulatedValue::at_moment,
+                      vehph.value_or(1), clock.seconds_to_midnight());
         all.sentences << sentence(found, simulated, clock);
         if (found.count > 0) {
             all.residuals.push_back({simulated.name,

@@ -16,7 +16,7 @@ struct SimulatedLine {
     ObjectRef object;
     const io::ChannelDescription* channel = nullptr;
     const PlotSeries* series = nullptr;
-    QString name; ///< of thing and channel, without the run that it is from
+    QString name;      ///< of thing and channel, without the run that it is from
     bool first = true; ///< no earlier line is of the same thing with another channel
 };
 

@@ -42,10 +42,9 @@ FeedOfRun::FeedOfRun(RecordedFeed feed, const RunFacts& facts) : feed_{std::move
     Problem& problem = missing_.emplace();
     problem.severity = none ? Severity::warning : Severity::note;
     problem.where.file = feed_.file;
-    problem.message =
-        fmt::format("{} of {} recorded ids are in this run; \"{}{}{}\", for example, is not",
-                    things.size() - absent.size(), things.size(), table, table.empty() ? "" : "/",
-                    id);
+    problem.message = fmt::format(
+        "{} of {} recorded ids are in this run; \"{}{}{}\", for example, is not",
+        things.size() - absent.size(), things.size(), table, table.empty() ? "" : "/", id);
     if (none) {
         problem.expected = "ids as the inspector shows them";
         problem.remedy = "rename them in the file's header or in its column \"id\"";

@@ -156,8 +156,12 @@ std::vector<RecordedSeries> read_long(const io::CsvTable& table, const Columns& 
         const auto [found, is_new] = known.try_emplace(
             {cells[place.id], text(place.table), text(place.channel)}, all.size());
         if (is_new) {
-            all.push_back({cells[place.id], text(place.table), text(place.channel),
-                           columns[place.value].unit, nullptr, {}});
+            all.push_back({cells[place.id],
+                           text(place.table),
+                           text(place.channel),
+                           columns[place.value].unit,
+                           nullptr,
+                           {}});
             times_s.emplace_back();
         }
         auto& own_s = times_s[found->second];
@@ -205,8 +209,8 @@ RecordedFeed feed_of(const io::CsvTable& table, const RunClock& clock) {
     if (table.size() == 0) {
         throw InputError{{table.file(), table.header_line(), {}}, "has no rows below its header"};
     }
-    return {table.file(), is_long(columns) ? read_long(table, columns, clock)
-                                           : read_wide(table, columns, clock)};
+    return {table.file(),
+            is_long(columns) ? read_long(table, columns, clock) : read_wide(table, columns, clock)};
 }
 
 } // namespace

@@ -23,6 +23,7 @@ class RecordedStore : public QObject {
 
     /// ready() or failed() answers, unless something else was asked meanwhile.
     void read(const QString& path, const RunClock& clock, std::shared_ptr<const RunFacts> facts);
+
     /// What is being read is not wanted any more.
     void cancel() { ++generation_; }
 

@@ -65,9 +65,8 @@ bool is_multiple(double length_s, double of_s) {
 /// `phase_s` and every 3600 s around it.
 bool makes_hours(std::span<const double> times_s, double interval_s, double phase_s) {
     return is_multiple(hour_s, interval_s) &&
-           std::all_of(times_s.begin(), times_s.end(), [&](double time_s) {
-               return is_multiple(time_s - phase_s, interval_s);
-           });
+           std::all_of(times_s.begin(), times_s.end(),
+                       [&](double time_s) { return is_multiple(time_s - phase_s, interval_s); });
 }
 
 HourlyFit hourly_fit(const TimedValues& simulated, const TimedValues& recorded, double vehph,
@@ -78,8 +77,8 @@ HourlyFit hourly_fit(const TimedValues& simulated, const TimedValues& recorded, 
     const bool hourly = std::abs(fit.interval_s - hour_s) < 1e-3;
     const double phase_s =
         hourly && !recorded.times_s.empty() ? recorded.times_s.front() : clock_origin_s;
-    fit.makes_hours = std::isfinite(fit.interval_s) &&
-                      makes_hours(recorded.times_s, fit.interval_s, phase_s);
+    fit.makes_hours =
+        std::isfinite(fit.interval_s) && makes_hours(recorded.times_s, fit.interval_s, phase_s);
     if (!fit.makes_hours) {
         return fit;
     }
@@ -123,8 +122,8 @@ double geh(double simulated_vehph, double counted_vehph) {
     return sum > 0 ? std::sqrt(2 * difference * difference / sum) : 0;
 }
 
-Residuals residuals(const TimedValues& simulated, const TimedValues& recorded,
-                    SimulatedValue which, double vehph, double clock_origin_s) {
+Residuals residuals(const TimedValues& simulated, const TimedValues& recorded, SimulatedValue which,
+                    double vehph, double clock_origin_s) {
     Residuals found;
     const bool flows = which == SimulatedValue::mean_of_interval;
     if (simulated.times_s.empty()) {

@@ -22,10 +22,10 @@ enum class SimulatedValue {
 /// How well hourly flows fit; the share below 5 is what traffic engineers ask for (85 % of the
 /// counts: UK DMRB 12.2.1, FHWA Traffic Analysis Toolbox III of 2004).
 struct HourlyFit {
-    std::size_t hours = 0;     ///< whole hours of which all is known
-    std::size_t below_5 = 0;   ///< of these, those with GEH < 5
-    bool makes_hours = true;   ///< false: recorded intervals do not add up to hours
-    double interval_s = 0;     ///< of the recorded values
+    std::size_t hours = 0;   ///< whole hours of which all is known
+    std::size_t below_5 = 0; ///< of these, those with GEH < 5
+    bool makes_hours = true; ///< false: recorded intervals do not add up to hours
+    double interval_s = 0;   ///< of the recorded values
 };
 
 /// Simulated minus recorded.

@@ -49,9 +49,8 @@ class Parts {
     /// ".25", of a second.
     double fraction() {
         double value = 0;
-        const auto [end, error] =
-            std::from_chars(rest_.data(), rest_.data() + rest_.size(), value,
-                            std::chars_format::fixed);
+        const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), value,
+                                                  std::chars_format::fixed);
         good_ = good_ && error == std::errc{} && value >= 0 && value < 1;
         rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
         return value;

@@ -73,11 +73,11 @@ class CsvTable {
     char separator_;
 };
 
-/// Reads RFC 4180 CSV: comma separated unless `separator` says otherwise, cells in double quotes may
-/// hold separators, line ends and doubled quotes; LF or CRLF; a UTF-8 byte order mark is skipped; empty lines and lines that start
-/// with # are skipped. Errors: InputError for a missing or too large file, an empty one, NUL bytes,
-/// a row with another number of cells than the header, an open quote, text after a closing quote,
-/// an empty or repeated column name.
+/// Reads RFC 4180 CSV: comma separated unless `separator` says otherwise, cells in double quotes
+/// may hold separators, line ends and doubled quotes; LF or CRLF; a UTF-8 byte order mark is
+/// skipped; empty lines and lines that start with # are skipped. Errors: InputError for a missing
+/// or too large file, an empty one, NUL bytes, a row with another number of cells than the header,
+/// an open quote, text after a closing quote, an empty or repeated column name.
 CsvTable read_csv(const std::filesystem::path& path, const CsvLimits& limits = {},
                   CsvSeparator separator = CsvSeparator::comma);
 CsvTable parse_csv(std::string_view text, const std::string& file_name,

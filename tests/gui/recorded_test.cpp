@@ -287,8 +287,7 @@ TEST(FlowResiduals, of_quarters_make_whole_hours_and_leave_out_broken_ones) {
     EXPECT_EQ(found.hours->below_5, 1U);
 }
 
-// A frame every 10 min: of the quarter that ends at 4500 s, 1/3 is of the frame of 4200 s ... all of
-// it 1200; the quarter from 2700 to 3600 s is 1100.
+// Frames every 600 s, counts every 900 s; the sums stand below.
 TEST(FlowResiduals, weigh_frames_by_the_time_they_share_with_an_interval) {
     const std::vector<double> frames_s{600, 1200, 1800};
     const std::vector<double> flows{600, 1200, 0};
@@ -309,8 +308,8 @@ TEST(FlowResiduals, of_intervals_that_make_no_hours_have_no_geh) {
     EXPECT_EQ(found.hours->interval_s, 420);
     // Quarters that begin at odd minutes of a clock whose hours end at 1800 s after the start.
     const std::vector<double> odd_s{930, 1830, 2730};
-    found = residuals(simulated.line(), {odd_s, counted}, SimulatedValue::mean_of_interval, 1,
-                      -23'400);
+    found =
+        residuals(simulated.line(), {odd_s, counted}, SimulatedValue::mean_of_interval, 1, -23'400);
     EXPECT_FALSE(found.hours->makes_hours);
 }
 
@@ -355,9 +354,10 @@ TEST(FeedsOfRuns, say_how_many_ids_the_run_has) {
     const FeedOfRun none_there{feed("t,J7,J9\n0,1,2\n"), water_town()};
     ASSERT_TRUE(none_there.missing());
     EXPECT_EQ(none_there.missing()->severity, Severity::warning);
-    EXPECT_THAT(to_string(*none_there.missing()),
-                StartsWith("f.csv: warning: 0 of 2 recorded ids are in this run; \"J7\", for example, is "
-                           "not"));
+    EXPECT_THAT(
+        to_string(*none_there.missing()),
+        StartsWith("f.csv: warning: 0 of 2 recorded ids are in this run; \"J7\", for example, is "
+                   "not"));
     const FeedOfRun some{feed("t,n1,J9\n0,1,2\n"), water_town()};
     ASSERT_TRUE(some.missing());
     EXPECT_EQ(some.missing()->severity, Severity::note);

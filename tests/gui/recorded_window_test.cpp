@@ -229,6 +229,9 @@ TEST_F(RecordedWindow, vehicle_counts_tell_the_share_of_hours_with_a_geh_below_5
     EXPECT_THAT(numbers(), HasSubstr("GEH below 5 in 2 of 3 hours (67 %)"));
     show(write("odd.csv", "time,id,value [veh/h]\n420,a,1000\n840,a,1000\n1260,a,1000\n"));
     EXPECT_THAT(numbers(), HasSubstr("no GEH: intervals of 420 s"));
+    show(write("one.csv", "time,id,value [veh/h]\n3600,a,1000\n"));
+    EXPECT_THAT(numbers(), HasSubstr("no recorded value has a simulated one beside it; no GEH: a "
+                                     "single value has no interval"));
 }
 
 TEST_F(RecordedWindow, of_two_runs_each_has_its_residuals_and_recorded_values_stand_once) {
