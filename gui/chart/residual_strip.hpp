@@ -27,7 +27,7 @@ class ResidualStrip {
 
     bool is_empty() const { return series_.empty(); }
 
-    /// With its title; 0 while there is nothing to show.
+    /// With its title, below a chart of a height; 0 while there is nothing to show.
     double height(double of_chart) const;
     /// Room for the widest number beside it.
     double label_width() const;

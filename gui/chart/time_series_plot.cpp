@@ -26,6 +26,8 @@ constexpr std::size_t most_axes = 2;
 // Recorded points that are closer than this would hide each other.
 constexpr double mark_distance_px = 8;
 constexpr double mark_px = 3;
+constexpr double least_lines_px = 116;
+constexpr double most_least_px = 340;
 
 QString with_unit(double value, const QString& unit) {
     return unit.isEmpty() ? plot_number(value) : plot_number(value) + QStringLiteral(" ") + unit;
@@ -61,6 +63,7 @@ void TimeSeriesPlot::set_series(std::vector<PlotSeries> series) {
         names << legend_text(index);
     }
     setAccessibleDescription(names.join(QStringLiteral("; ")));
+    updateGeometry();
     update();
 }
 
@@ -71,7 +74,12 @@ void TimeSeriesPlot::set_residuals(std::vector<PlotSeries> residuals) {
 }
 
 QSize TimeSeriesPlot::minimumSizeHint() const {
-    return {200, strip_.is_empty() ? 140 : 250};
+    if (strip_.is_empty()) {
+        return {200, 140};
+    }
+    // The lines keep their room above the strip, as far as a small screen allows.
+    const double wanted = least_lines_px + legend_height() + strip_.height(0);
+    return {200, static_cast<int>(std::min(wanted, most_least_px))};
 }
 
 void TimeSeriesPlot::set_clock(const RunClock& clock) {
@@ -149,7 +157,7 @@ QRectF TimeSeriesPlot::area() const {
     // The unit stands above the topmost number.
     const double top = legend_height() + 1.5 * line + 6;
     return {left, top, std::max(10.0, width() - left - right),
-            std::max(10.0, height() - top - line - 8 - strip_.height(height()))};
+            std::max(10.0, height() - top - line - 8 - strip_.height(height() - legend_height()))};
 }
 
 /// Below the chart, above the numbers of its time axis.
@@ -157,7 +165,7 @@ QRectF TimeSeriesPlot::strip_area() const {
     const QRectF box = area();
     const double title = 1.8 * line_height(map_font(font_px)) + 8;
     return {box.left(), box.bottom() + title, box.width(),
-            std::max(0.0, strip_.height(height()) - title)};
+            std::max(0.0, strip_.height(height() - legend_height()) - title)};
 }
 
 PlotScale TimeSeriesPlot::scale(std::size_t axis) const {

@@ -31,6 +31,7 @@ void MainWindow::join_recorded() {
         // What was shown before stays.
         recorded_file_ =
             chart_->recorded() ? QString::fromStdString(chart_->recorded()->file()) : QString{};
+        state_->setText(QString::fromStdString(to_string(problem)));
         problems_->add(problem);
     });
 }

@@ -52,6 +52,15 @@ class RecordedWindow : public testing::WindowTest {
         ASSERT_TRUE(wait_until([&] { return !series().empty(); }));
     }
 
+    /// For a person to look at.
+    void keep_picture(const char* name) {
+        const QString folder = qEnvironmentVariable("CITYPROOF_PICTURES");
+        if (!folder.isEmpty()) {
+            EXPECT_TRUE(settle());
+            EXPECT_TRUE(window_.grab().save(folder + QStringLiteral("/%1.png").arg(name)));
+        }
+    }
+
     const std::vector<PlotSeries>& series() { return window_.chart()->plot()->series(); }
 
     const std::vector<PlotSeries>& residuals() { return window_.chart()->plot()->residuals(); }
@@ -264,15 +273,40 @@ TEST_F(RecordedWindow, has_room_for_all_texts_and_names_for_screen_readers) {
     }
     EXPECT_GE(window_.chart()->plot()->height(),
               window_.chart()->plot()->minimumSizeHint().height());
-    const QString folder = qEnvironmentVariable("CITYPROOF_PICTURES");
-    if (!folder.isEmpty()) {
-        EXPECT_TRUE(settle());
-        window_.grab().save(folder + QStringLiteral("/recorded_window.png"));
-        window_.chart()->grab().save(folder + QStringLiteral("/recorded_chart.png"));
-        window_.set_colours(Colours::dark);
-        EXPECT_TRUE(settle());
-        window_.chart()->grab().save(folder + QStringLiteral("/recorded_dark.png"));
+    keep_picture("recorded");
+    window_.set_colours(Colours::dark);
+    EXPECT_TRUE(settle());
+    keep_picture("recorded_dark");
+}
+
+// Two streets that were kept, of two runs, each with recorded values: four lines, four residuals.
+TEST_F(RecordedWindow, a_full_chart_keeps_room_for_its_lines) {
+    const auto faster = folder_.path() / "faster.h5";
+    cityproof::testing::write_town(faster, {.policy = "adaptive", .faster_mps = 3});
+    window_.compare({path_.string()}, {faster.string()});
+    ASSERT_TRUE(wait_until([&] { return window_.store().facts() && window_.is_settled(); }));
+    show(write("loops.csv",
+               "time,we,ew,sn\n600,30,40,10\n1200,31,45,\n1800,33,44,25\n2700,9,39,30\n"));
+    for (const std::size_t street : {0U, 1U, 3U}) {
+        select(street);
+        ASSERT_TRUE(wait_until([&] { return !residuals().empty(); }));
+        window_.chart()->keep_button()->click();
     }
+    ASSERT_TRUE(wait_until([&] { return residuals().size() == 6; }));
+    EXPECT_EQ(series().size(), 9U);
+    for (QDockWidget* dock : window_.findChildren<QDockWidget*>()) {
+        if (dock->widget() == window_.chart()) {
+            dock->raise(); // from behind the key figures
+        }
+    }
+    window_.playback().go_to(1500);
+    EXPECT_TRUE(settle());
+    const TimeSeriesPlot* plot = window_.chart()->plot();
+    EXPECT_GT(plot->place(0, 59).y() - plot->place(0, 0).y(), 20) << "36 and 7.2 of 60";
+    for (const testing::ShownText& shown : testing::clipped_texts(window_)) {
+        ADD_FAILURE() << shown.where.toStdString() << ": " << shown.text.toStdString();
+    }
+    keep_picture("recorded_full");
 }
 
 } // namespace
