@@ -39,6 +39,7 @@ struct Options {
     std::string picture;
     std::vector<std::string> runs;
     std::vector<std::string> compare;
+    std::optional<std::string> recorded;
     bool side_by_side = false;
     std::optional<std::string> layers;
     std::optional<std::string> limits;
@@ -67,6 +68,8 @@ void describe(CLI::App& app, Options& options) {
     app.add_option("--compare", options.compare,
                    "run files to hold against RUN (the baseline), paired by seed; a picture shows "
                    "this one minus RUN");
+    app.add_option("--recorded", options.recorded,
+                   "recorded values (.csv) to hold the chart of RUN against");
     app.add_flag("--side-by-side", options.side_by_side,
                  "with --compare: both maps, RUN left, instead of their difference");
     app.add_option("--width", options.size.width, "width")->check(CLI::Range(320, 8000));
@@ -235,6 +238,9 @@ ExitCode show_window(const Options& options, int argc, char** argv) {
     if (options.request.time) {
         window.set_start_time(*options.request.time);
     }
+    if (options.recorded) {
+        window.show_recorded(QString::fromStdString(*options.recorded));
+    }
     window.queue().keep_in(
         QDir{QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)}.filePath(
             QStringLiteral("runs.json")));
@@ -274,6 +280,12 @@ ExitCode view(int argc, char** argv) {
     if (options.picture.empty()) {
         require_no_picture_options(options);
         return show_window(options, argc, argv);
+    }
+    if (options.recorded) {
+        throw InputError{{"", 0, "--recorded"},
+                         "is for a window",
+                         "no --export with it",
+                         "recorded values stand in its chart"};
     }
     if (options.layers) {
         options.request.layers = split(*options.layers);

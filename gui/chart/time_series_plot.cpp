@@ -23,25 +23,17 @@ constexpr double font_px = 11;
 constexpr double hover_px = 24;
 constexpr std::size_t most_axes = 2;
 
-constexpr std::array<QRgb, 6> paper_colors{0xFF0072B2, 0xFFB84A00, 0xFF00795A,
-                                           0xFF9E3F7A, 0xFF7A5600, 0xFF4B4B4B};
-constexpr std::array<QRgb, 6> night_colors{0xFF56B4E9, 0xFFE69F00, 0xFF2FC49B,
-                                           0xFFE08FBD, 0xFFF0E442, 0xFFD0D0D0};
-
-QString number(double value) {
-    return QString::number(value, 'g', 5).replace(QLatin1Char{'-'}, QChar{0x2212});
-}
+// Recorded points that are closer than this would hide each other.
+constexpr double mark_distance_px = 8;
+constexpr double mark_px = 3;
+constexpr double least_lines_px = 116;
+constexpr double most_least_px = 340;
 
 QString with_unit(double value, const QString& unit) {
-    return unit.isEmpty() ? number(value) : number(value) + QStringLiteral(" ") + unit;
+    return unit.isEmpty() ? plot_number(value) : plot_number(value) + QStringLiteral(" ") + unit;
 }
 
 } // namespace
-
-QColor series_color(std::size_t index, const Theme& theme) {
-    const auto& colors = theme.dark ? night_colors : paper_colors;
-    return QColor::fromRgb(colors[index % colors.size()]);
-}
 
 PlotSeries difference_of(const PlotSeries& a, const PlotSeries& b) {
     PlotSeries difference{
@@ -71,7 +63,23 @@ void TimeSeriesPlot::set_series(std::vector<PlotSeries> series) {
         names << legend_text(index);
     }
     setAccessibleDescription(names.join(QStringLiteral("; ")));
+    updateGeometry();
     update();
+}
+
+void TimeSeriesPlot::set_residuals(std::vector<PlotSeries> residuals) {
+    strip_.set_series(std::move(residuals));
+    updateGeometry();
+    update();
+}
+
+QSize TimeSeriesPlot::minimumSizeHint() const {
+    if (strip_.is_empty()) {
+        return {200, 140};
+    }
+    // The lines keep their room above the strip, as far as a small screen allows.
+    const double wanted = least_lines_px + legend_height() + strip_.height(0);
+    return {200, static_cast<int>(std::min(wanted, most_least_px))};
 }
 
 void TimeSeriesPlot::set_clock(const RunClock& clock) {
@@ -138,18 +146,37 @@ QRectF TimeSeriesPlot::area() const {
         double widest = 0;
         if (axis < axes_.size()) {
             for (const double tick : axes_[axis].ticks) {
-                widest = std::max(widest, metrics.horizontalAdvance(number(tick)));
+                widest = std::max(widest, metrics.horizontalAdvance(plot_number(tick)));
             }
         }
         return std::ceil(widest) + 12;
     };
-    const double left = room(0);
+    const double left = std::max(room(0), std::ceil(strip_.label_width()) + 12);
     const double right = axes_.size() > 1 ? room(1) : 16;
     const double line = line_height(map_font(font_px));
     // The unit stands above the topmost number.
     const double top = legend_height() + 1.5 * line + 6;
     return {left, top, std::max(10.0, width() - left - right),
-            std::max(10.0, height() - top - line - 8)};
+            std::max(10.0, height() - top - line - 8 - strip_.height(height() - legend_height()))};
+}
+
+/// Below the chart, above the numbers of its time axis.
+QRectF TimeSeriesPlot::strip_area() const {
+    const QRectF box = area();
+    const double title = 1.8 * line_height(map_font(font_px)) + 8;
+    return {box.left(), box.bottom() + title, box.width(),
+            std::max(0.0, strip_.height(height() - legend_height()) - title)};
+}
+
+PlotScale TimeSeriesPlot::scale(std::size_t axis) const {
+    const QRectF box = area();
+    const double x_per_s = box.width() / (last_s_ - first_s_);
+    if (axis >= axes_.size()) {
+        return {box.left(), first_s_, x_per_s, box.bottom(), 0, 1};
+    }
+    const auto& ticks = axes_[axis].ticks;
+    return {box.left(),   first_s_,      x_per_s,
+            box.bottom(), ticks.front(), box.height() / (ticks.back() - ticks.front())};
 }
 
 std::optional<std::size_t> TimeSeriesPlot::axis_of(const PlotSeries& series) const {
@@ -162,14 +189,11 @@ std::optional<std::size_t> TimeSeriesPlot::axis_of(const PlotSeries& series) con
 }
 
 double TimeSeriesPlot::x_of(double time_s) const {
-    const QRectF box = area();
-    return box.left() + (time_s - first_s_) / (last_s_ - first_s_) * box.width();
+    return scale(0).place(time_s, 0).x();
 }
 
 double TimeSeriesPlot::y_of(std::size_t axis, double value) const {
-    const QRectF box = area();
-    const auto& ticks = axes_[axis].ticks;
-    return box.bottom() - (value - ticks.front()) / (ticks.back() - ticks.front()) * box.height();
+    return scale(axis).place(0, value).y();
 }
 
 QPointF TimeSeriesPlot::place(std::size_t series, std::size_t point) const {
@@ -180,7 +204,17 @@ QPointF TimeSeriesPlot::place(std::size_t series, std::size_t point) const {
                 : QPointF{};
 }
 
+QPointF TimeSeriesPlot::place_of_residual(std::size_t series, std::size_t point) const {
+    const PlotSeries& one = strip_.series().at(series);
+    return strip_.scale(strip_area(), scale(0))
+        .place(one.times_s.at(point), static_cast<double>(one.values.at(point)));
+}
+
 QPen TimeSeriesPlot::pen(std::size_t series) const {
+    if (series_[series].recorded_of) { // what counts is its marks
+        return {series_color(*series_[series].recorded_of, theme_), 1, Qt::DashLine, Qt::FlatCap,
+                Qt::RoundJoin};
+    }
     // Colour, and from the third line on also a pattern of dots; dashes mean "before".
     static constexpr std::array<Qt::PenStyle, 3> styles{Qt::SolidLine, Qt::SolidLine,
                                                         Qt::DashDotLine};
@@ -189,59 +223,6 @@ QPen TimeSeriesPlot::pen(std::size_t series) const {
                                    : styles[std::min<std::size_t>(series, styles.size() - 1)];
     const double width = series == 1 ? 2.6 : 1.7;
     return {series_color(series, theme_), width, style, Qt::FlatCap, Qt::RoundJoin};
-}
-
-/// The parts of a line between gaps. Of many points in one column of pixels only the first, the
-/// least, the greatest and the last are kept: the line looks the same.
-std::vector<QPolygonF> TimeSeriesPlot::lines(std::size_t series) const {
-    const PlotSeries& one = series_[series];
-    const auto axis = axis_of(one);
-    std::vector<QPolygonF> parts;
-    if (!axis) {
-        return parts;
-    }
-    const QRectF box = area();
-    const auto& ticks = axes_[*axis].ticks;
-    const double x_scale = box.width() / (last_s_ - first_s_);
-    const double y_scale = box.height() / (ticks.back() - ticks.front());
-    QPolygonF part;
-    double low = 0;
-    double high = 0;
-    double last_y = 0;
-    double column_x = -1;
-    const auto close_column = [&] {
-        if (column_x >= 0 && low != high) {
-            part << QPointF{column_x, low} << QPointF{column_x, high} << QPointF{column_x, last_y};
-        }
-        column_x = -1;
-    };
-    for (std::size_t i = 0; i < one.values.size(); ++i) {
-        const auto value = static_cast<double>(one.values[i]);
-        if (!std::isfinite(value)) {
-            close_column();
-            if (!part.isEmpty()) {
-                parts.push_back(std::exchange(part, {}));
-            }
-            continue;
-        }
-        const double x = box.left() + (one.times_s[i] - first_s_) * x_scale;
-        const double y = box.bottom() - (value - ticks.front()) * y_scale;
-        if (column_x >= 0 && x - column_x < 0.5) {
-            low = std::min(low, y);
-            high = std::max(high, y);
-            last_y = y;
-            continue;
-        }
-        close_column();
-        part << QPointF{x, y};
-        column_x = x;
-        low = high = last_y = y;
-    }
-    close_column();
-    if (!part.isEmpty()) {
-        parts.push_back(part);
-    }
-    return parts;
 }
 
 QString TimeSeriesPlot::legend_text(std::size_t series) const {
@@ -280,6 +261,9 @@ void TimeSeriesPlot::draw_legend(QPainter& painter) const {
         painter.setPen(pen(index));
         painter.drawLine(QPointF{8, top + line_height(font) / 2},
                          QPointF{34, top + line_height(font) / 2});
+        if (series_[index].recorded_of) {
+            draw_mark(painter, index, {21, top + line_height(font) / 2});
+        }
         draw_lines(painter, font, rows, {40, top}, theme_.ink);
         top += static_cast<double>(rows.size()) * line_height(font);
     }
@@ -297,7 +281,7 @@ void TimeSeriesPlot::draw_axes(QPainter& painter) const {
                 painter.setPen(QPen{theme_.frame, 1});
                 painter.drawLine(QPointF{box.left(), y}, QPointF{box.right(), y});
             }
-            const QString text = number(tick);
+            const QString text = plot_number(tick);
             const double x =
                 axis == 0 ? box.left() - 6 - metrics.horizontalAdvance(text) : box.right() + 6;
             draw_lines(painter, font, {text}, {x, y - line / 2}, theme_.soft_ink);
@@ -306,6 +290,12 @@ void TimeSeriesPlot::draw_axes(QPainter& painter) const {
         const double x = axis == 0 ? 4 : width() - 4 - metrics.horizontalAdvance(unit);
         draw_lines(painter, font, {unit}, {x, box.top() - 1.5 * line - 2}, theme_.ink);
     }
+}
+
+/// Ticks and times below a box.
+void TimeSeriesPlot::draw_time_axis(QPainter& painter, const QRectF& box) const {
+    const QFont font = map_font(font_px);
+    const QFontMetricsF metrics{font};
     const double label_px = metrics.horizontalAdvance(QStringLiteral("00:00:00")) + 16;
     const double origin_s = clock_.seconds_to_midnight();
     for (const double tick :
@@ -320,6 +310,56 @@ void TimeSeriesPlot::draw_axes(QPainter& painter) const {
     }
     painter.setPen(QPen{theme_.soft_ink, 1});
     painter.drawLine(box.bottomLeft(), box.bottomRight());
+}
+
+/// Circle, square or diamond, hollow: a line behind it stays visible.
+void TimeSeriesPlot::draw_mark(QPainter& painter, std::size_t series, const QPointF& place) const {
+    painter.setPen(QPen{pen(series).color(), 1.4});
+    painter.setBrush(palette().color(QPalette::Base));
+    const double r = mark_px;
+    switch (*series_[series].recorded_of % 3) {
+    case 0:
+        painter.drawEllipse(place, r, r);
+        break;
+    case 1:
+        painter.drawRect(QRectF{place.x() - r, place.y() - r, 2 * r, 2 * r});
+        break;
+    default:
+        painter.drawPolygon(QPolygonF{{place + QPointF{0, -r - 1}, place + QPointF{r + 1, 0},
+                                       place + QPointF{0, r + 1}, place + QPointF{-r - 1, 0}}});
+    }
+}
+
+void TimeSeriesPlot::draw_marks(QPainter& painter, std::size_t series,
+                                const QPolygonF& places) const {
+    double last_x = -mark_distance_px;
+    for (const QPointF& place : places) {
+        if (place.x() - last_x >= mark_distance_px) {
+            draw_mark(painter, series, place);
+            last_x = place.x();
+        }
+    }
+}
+
+void TimeSeriesPlot::draw_series(QPainter& painter) const {
+    for (std::size_t index = 0; index < series_.size(); ++index) {
+        const auto axis = axis_of(series_[index]);
+        if (!axis) {
+            continue;
+        }
+        for (const QPolygonF& part : line_parts(series_[index], scale(*axis))) {
+            painter.setPen(pen(index));
+            painter.setBrush(Qt::NoBrush);
+            if (part.size() > 1) {
+                painter.drawPolyline(part);
+            } else if (!series_[index].recorded_of) {
+                painter.drawEllipse(part.front(), 1.5, 1.5);
+            }
+            if (series_[index].recorded_of) {
+                draw_marks(painter, index, part);
+            }
+        }
+    }
 }
 
 std::optional<TimeSeriesPlot::Point> TimeSeriesPlot::nearest(const QPointF& place) const {
@@ -353,23 +393,33 @@ std::optional<TimeSeriesPlot::Point> TimeSeriesPlot::nearest(const QPointF& plac
 }
 
 QString TimeSeriesPlot::readout() const {
-    const auto point = mouse_ ? nearest(*mouse_) : std::nullopt;
+    if (!mouse_) {
+        return {};
+    }
+    const auto residual = strip_.nearest(*mouse_, strip_area(), scale(0));
+    const auto point = residual ? residual : nearest(*mouse_);
     if (!point) {
         return {};
     }
-    const PlotSeries& one = series_[point->series];
+    const PlotSeries& one = residual ? strip_.series()[point->series] : series_[point->series];
     return clock_.short_text(one.times_s[point->index]) + QStringLiteral("  ") +
            with_unit(static_cast<double>(one.values[point->index]), one.unit);
 }
 
 void TimeSeriesPlot::draw_hovered(QPainter& painter) const {
-    const auto point = mouse_ ? nearest(*mouse_) : std::nullopt;
+    if (!mouse_) {
+        return;
+    }
+    const auto residual = strip_.nearest(*mouse_, strip_area(), scale(0));
+    const auto point = residual ? residual : nearest(*mouse_);
     if (!point) {
         return;
     }
-    const QPointF there = place(point->series, point->index);
+    const PlotSeries& one = residual ? strip_.series()[point->series] : series_[point->series];
+    const QPointF there = residual ? place_of_residual(point->series, point->index)
+                                   : place(point->series, point->index);
     painter.setPen(QPen{theme_.background, 1.5});
-    painter.setBrush(series_color(point->series, theme_));
+    painter.setBrush(series_color(one.recorded_of.value_or(point->series), theme_));
     painter.drawEllipse(there, 4.5, 4.5);
     const QFont font = map_font(font_px, true);
     const QString text = readout();
@@ -377,6 +427,14 @@ void TimeSeriesPlot::draw_hovered(QPainter& painter) const {
     const double left = std::clamp(there.x() + 8, 4.0, std::max(4.0, width() - wide - 4));
     const double top = std::max(line_height(font), there.y() - 8);
     draw_halo_text(painter, font, text, {left, top}, theme_.ink, palette().color(QPalette::Base));
+}
+
+void TimeSeriesPlot::draw_cursor(QPainter& painter, const QRectF& box) const {
+    const double x = x_of(cursor_s_);
+    if (x >= box.left() - 1 && x <= box.right() + 1) {
+        painter.setPen(QPen{theme_.ink, 1, Qt::DotLine});
+        painter.drawLine(QPointF{x, box.top()}, QPointF{x, box.bottom()});
+    }
 }
 
 void TimeSeriesPlot::paintEvent(QPaintEvent* /*event*/) {
@@ -396,22 +454,19 @@ void TimeSeriesPlot::paintEvent(QPaintEvent* /*event*/) {
     draw_legend(painter);
     draw_axes(painter);
     const QRectF box = area();
+    const QRectF strip = strip_.is_empty() ? box : strip_area();
+    draw_time_axis(painter, strip);
+    if (!strip_.is_empty()) {
+        strip_.draw(painter, strip, scale(0), theme_);
+    }
     painter.save();
     painter.setClipRect(box.adjusted(-1, -2, 1, 2));
-    for (std::size_t index = 0; index < series_.size(); ++index) {
-        painter.setPen(pen(index));
-        painter.setBrush(Qt::NoBrush);
-        for (const QPolygonF& part : lines(index)) {
-            if (part.size() == 1) {
-                painter.drawEllipse(part.front(), 1.5, 1.5);
-            } else {
-                painter.drawPolyline(part);
-            }
-        }
-    }
-    painter.setPen(QPen{theme_.ink, 1, Qt::DotLine});
-    painter.drawLine(QPointF{x_of(cursor_s_), box.top()}, QPointF{x_of(cursor_s_), box.bottom()});
+    draw_series(painter);
     painter.restore();
+    draw_cursor(painter, box);
+    if (!strip_.is_empty()) { // not through its title
+        draw_cursor(painter, strip);
+    }
     draw_hovered(painter);
 }
 

@@ -2,14 +2,21 @@
 #include "gui/inspect/chart_panel.hpp"
 
 #include "gui/data/channel_style.hpp"
+#include "gui/inspect/recorded_lines.hpp"
 #include "gui/map/layer_name.hpp"
 #include "gui/map/text.hpp"
 
+#include <QDragEnterEvent>
+#include <QFileInfo>
 #include <QHBoxLayout>
+#include <QLabel>
+#include <QMimeData>
 #include <QToolButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <iterator>
 
 namespace cityproof::gui {
 
@@ -18,12 +25,36 @@ namespace {
 // More lines cannot be told apart.
 constexpr std::size_t most_lines = 6;
 
+/// The one file that is dragged, when it can be a feed.
+QString dragged_feed(const QDropEvent& event) {
+    const QList<QUrl> urls = event.mimeData()->urls();
+    const QString path = urls.size() == 1 ? urls.front().toLocalFile() : QString{};
+    return path.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive) ? path : QString{};
+}
+
 } // namespace
 
 ChartPanel::ChartPanel(const IdSearch& search, QWidget* parent)
     : QWidget{parent},
       search_{search},
-      plot_{new TimeSeriesPlot{this}} {
+      plot_{new TimeSeriesPlot{this}},
+      numbers_{new QLabel{this}} {
+    auto* column = new QVBoxLayout{this};
+    column->setContentsMargins(0, 0, 0, 0);
+    make_buttons();
+    column->addWidget(plot_, 1);
+    numbers_->setAccessibleName(tr("Residuals in numbers"));
+    numbers_->setWordWrap(true);
+    numbers_->setTextFormat(Qt::PlainText);
+    numbers_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    numbers_->setContentsMargins(8, 0, 8, 4);
+    numbers_->hide();
+    column->addWidget(numbers_);
+    setAcceptDrops(true);
+    draw();
+}
+
+void ChartPanel::make_buttons() {
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(6, 4, 6, 0);
     const auto add = [&](const QString& text, const QString& tip) {
@@ -36,30 +67,35 @@ ChartPanel::ChartPanel(const IdSearch& search, QWidget* parent)
         return button;
     };
     keep_ = add(tr("Keep"), tr("Keep these lines when something else is selected"));
-    difference_ = add(tr("Difference"), tr("Show the first line minus the second one: of a "
-                                           "recorded and a simulated value, the residual"));
+    difference_ = add(tr("Difference"), tr("Show the first line minus the second one"));
     difference_->setCheckable(true);
-    clear_ = add(tr("Clear"), tr("Let go of the lines that were kept"));
+    choose_recorded_ =
+        add(tr("Recorded…"), tr("Hold the lines against recorded values of a CSV file: loop "
+                                "counts, pressures, readings of meters"));
+    clear_ = add(tr("Clear"), tr("Let go of the lines that were kept and of recorded values"));
     buttons->addStretch(1);
-    auto* column = new QVBoxLayout{this};
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addLayout(buttons);
-    column->addWidget(plot_, 1);
-    connect(keep_, &QToolButton::clicked, this, [this] {
-        for (const ChartLine& line : lines_) {
-            if (std::find(kept_.begin(), kept_.end(), line) == kept_.end() &&
-                kept_.size() < most_lines) {
-                kept_.push_back(line);
-            }
-        }
-        draw();
-    });
-    connect(clear_, &QToolButton::clicked, this, [this] {
-        kept_.clear();
-        draw();
-    });
+    static_cast<QVBoxLayout*>(layout())->addLayout(buttons);
+    connect(keep_, &QToolButton::clicked, this, &ChartPanel::keep);
+    connect(clear_, &QToolButton::clicked, this, &ChartPanel::clear);
+    connect(choose_recorded_, &QToolButton::clicked, this, &ChartPanel::recorded_wanted);
     connect(difference_, &QToolButton::toggled, this, &ChartPanel::draw);
+}
+
+void ChartPanel::keep() {
+    for (const ChartLine& line : lines_) {
+        if (std::find(kept_.begin(), kept_.end(), line) == kept_.end() &&
+            kept_.size() < most_lines) {
+            kept_.push_back(line);
+        }
+    }
     draw();
+}
+
+void ChartPanel::clear() {
+    kept_.clear();
+    recorded_.reset();
+    draw();
+    emit recorded_cleared();
 }
 
 void ChartPanel::set_run(std::shared_ptr<const RunFacts> facts) {
@@ -67,7 +103,22 @@ void ChartPanel::set_run(std::shared_ptr<const RunFacts> facts) {
     lines_.clear();
     kept_.clear();
     known_.clear();
+    recorded_.reset();
     draw();
+}
+
+void ChartPanel::set_clock(const RunClock& clock) {
+    clock_ = clock;
+    plot_->set_clock(clock);
+}
+
+void ChartPanel::set_recorded(std::shared_ptr<const FeedOfRun> feed) {
+    recorded_ = std::move(feed);
+    draw();
+}
+
+QString ChartPanel::numbers() const {
+    return numbers_->text();
 }
 
 void ChartPanel::set_lines(std::vector<ChartLine> lines) {
@@ -165,9 +216,11 @@ void ChartPanel::add(const EntitySeries& series, bool of_b) {
 
 void ChartPanel::draw() {
     std::vector<PlotSeries> shown;
+    std::vector<ChartLine> lines;
     for (const ChartLine& line : all_lines()) {
         if (const PlotSeries* series = known(line)) {
             shown.push_back(*series);
+            lines.push_back(line);
             if (compared_) { // before and after
                 shown.back().dashed = !line.of_b;
                 shown.back().name.prepend(line.of_b ? QStringLiteral("B: ")
@@ -185,8 +238,50 @@ void ChartPanel::draw() {
         shown.push_back(std::move(difference));
     }
     keep_->setEnabled(!lines_.empty());
-    clear_->setEnabled(!kept_.empty());
+    choose_recorded_->setEnabled(facts_ != nullptr);
+    clear_->setEnabled(!kept_.empty() || recorded_);
+    draw_recorded(std::move(shown), lines);
+}
+
+/// `lines`: what the first series of `shown` are.
+void ChartPanel::draw_recorded(std::vector<PlotSeries> shown, const std::vector<ChartLine>& lines) {
+    RecordedLines against;
+    if (recorded_) {
+        std::vector<SimulatedLine> simulated;
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const bool first = std::none_of(simulated.begin(), simulated.end(), [&](const auto& a) {
+                return a.object == lines[i].object && a.channel->name != lines[i].channel;
+            });
+            simulated.push_back({lines[i].object, facts_->channel(lines[i].channel), &shown[i],
+                                 known(lines[i])->name, first});
+        }
+        against = recorded_lines(*recorded_, simulated, clock_);
+        if (against.sentences.isEmpty() && !lines.empty()) {
+            against.sentences
+                << tr("%1: nothing in it has the id and a unit of these lines")
+                       .arg(QFileInfo{QString::fromStdString(recorded_->file())}.fileName());
+        }
+    }
+    numbers_->setText(against.sentences.join(QLatin1Char{'\n'}));
+    numbers_->setVisible(!against.sentences.isEmpty());
+    shown.insert(shown.end(), std::make_move_iterator(against.recorded.begin()),
+                 std::make_move_iterator(against.recorded.end()));
+    plot_->set_residuals(std::move(against.residuals));
     plot_->set_series(std::move(shown));
+}
+
+void ChartPanel::dragEnterEvent(QDragEnterEvent* event) {
+    if (facts_ && !dragged_feed(*event).isEmpty()) {
+        event->acceptProposedAction();
+    }
+}
+
+void ChartPanel::dropEvent(QDropEvent* event) {
+    const QString path = dragged_feed(*event);
+    if (facts_ && !path.isEmpty()) {
+        event->acceptProposedAction();
+        emit recorded_dropped(path);
+    }
 }
 
 } // namespace cityproof::gui

@@ -67,6 +67,7 @@ MainWindow::MainWindow(QWidget* parent)
     join_guide();
     join_comparison();
     join_profile();
+    join_recorded();
     set_colours(Colours::system);
     map_->setFocus();
 }
@@ -260,7 +261,7 @@ void MainWindow::show_opened() {
     shown_file_ = facts->file;
     clock_ = RunClock{facts->meta_text("start_local"), facts->meta_text("time_zone")};
     bar_->set_clock(clock_);
-    chart_->plot()->set_clock(clock_);
+    chart_->set_clock(clock_);
     search_.set_run(facts);
     if (!same_run) {
         selected_.reset();
@@ -273,6 +274,7 @@ void MainWindow::show_opened() {
         inspector_->set_run(facts);
         chart_->set_run(facts);
         profile_->set_run(facts);
+        read_recorded_again();
         layers_->show_run();
         map_->set_attribution(attribution());
         compare_->set_attribution(attribution());

@@ -8,6 +8,7 @@
 #include "gui/live/run_store.hpp"
 #include "gui/playback/playback.hpp"
 #include "gui/queue/run_queue.hpp"
+#include "gui/recorded/recorded_store.hpp"
 #include "gui/start/demo_maker.hpp"
 #include "gui/start/recent_runs.hpp"
 #include "gui/window/commands.hpp"
@@ -62,6 +63,9 @@ class MainWindow : public QMainWindow {
     /// Compares run files, or the arms of a study's folder when it is the only name; A and B are
     /// paired by seed.
     void compare(const std::vector<std::string>& a, const std::vector<std::string>& b);
+    /// Holds the chart against a feed of recorded values (.csv), once a run is open; it stays for
+    /// other runs.
+    void show_recorded(const QString& path);
     void set_colours(Colours colours);
     /// In place of map and panels, until a run is open.
     void show_start_page();
@@ -181,6 +185,9 @@ class MainWindow : public QMainWindow {
 
     void obey(Command command);
     void join_profile();
+    void join_recorded();
+    void read_recorded_again();
+    void choose_recorded();
     void make_comparison();
     void join_comparison();
     void show_run_a(const QString& path);
@@ -216,6 +223,8 @@ class MainWindow : public QMainWindow {
     IdSearch search_;
     DemoMaker demo_;
     RecentRuns recent_;
+    RecordedStore recorded_store_;
+    QString recorded_file_; ///< that is shown or wanted; empty: none
     RunClock clock_{"", ""};
     Theme theme_ = Theme::light();
     std::optional<ObjectRef> selected_;

@@ -97,6 +97,13 @@ TEST_F(ViewProgram, draws_the_same_bytes_each_time) {
     EXPECT_NE(bytes_of(folder_.path() / "a.png"), bytes_of(folder_.path() / "c.png"));
 }
 
+TEST_F(ViewProgram, recorded_values_are_for_windows) {
+    const Ended ended = view("run.h5 --export picture.png --recorded loops.csv");
+    EXPECT_EQ(ended.code, 2);
+    EXPECT_THAT(ended.output, HasSubstr("--recorded: is for a window"));
+    EXPECT_EQ(files(), 1U);
+}
+
 TEST_F(ViewProgram, all_options_together) {
     write_town(folder_.path() / "base.h5", {.faster_mps = -2});
     EXPECT_EQ(view("run.h5 --export picture.png --channel traffic/street_speed --time 07:00 "
