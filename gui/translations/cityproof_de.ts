@@ -95,16 +95,32 @@
         <translation>Differenz</translation>
     </message>
     <message>
-        <source>Show the first line minus the second one: of a recorded and a simulated value, the residual</source>
-        <translation>Die erste Linie minus die zweite zeigen: bei einem gemessenen und einem simulierten Wert das Residuum</translation>
-    </message>
-    <message>
         <source>Clear</source>
         <translation>Leeren</translation>
     </message>
     <message>
-        <source>Let go of the lines that were kept</source>
-        <translation>Die behaltenen Linien loslassen</translation>
+        <source>Residuals in numbers</source>
+        <translation>Abweichungen in Zahlen</translation>
+    </message>
+    <message>
+        <source>Show the first line minus the second one</source>
+        <translation>Die erste Linie minus die zweite zeigen</translation>
+    </message>
+    <message>
+        <source>Recorded…</source>
+        <translation>Messwerte…</translation>
+    </message>
+    <message>
+        <source>Hold the lines against recorded values of a CSV file: loop counts, pressures, readings of meters</source>
+        <translation>Die Linien Messwerten einer CSV-Datei gegenüberstellen: Zählungen, Drücke, Zählerstände</translation>
+    </message>
+    <message>
+        <source>Let go of the lines that were kept and of recorded values</source>
+        <translation>Behaltene Linien und Messwerte entfernen</translation>
+    </message>
+    <message>
+        <source>%1: nothing in it has the id and a unit of these lines</source>
+        <translation>%1: enthält nichts mit der Kennung und einer Einheit dieser Linien</translation>
     </message>
 </context>
 <context>
@@ -444,6 +460,14 @@
     <message>
         <source>S&amp;ystem&apos;s colours</source>
         <translation>Farben des S&amp;ystems</translation>
+    </message>
+    <message>
+        <source>First co&amp;mparison</source>
+        <translation>Erster &amp;Vergleich</translation>
+    </message>
+    <message>
+        <source>Step by step to a verdict of your own</source>
+        <translation>Schritt für Schritt zum eigenen Befund</translation>
     </message>
 </context>
 <context>
@@ -898,6 +922,105 @@
     <message>
         <source>Nothing in this run has that id.</source>
         <translation>Nichts in diesem Lauf hat diese Kennung.</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::FirstComparison</name>
+    <message>
+        <source>Open the demo city</source>
+        <translation>Beispielstadt öffnen</translation>
+    </message>
+    <message>
+        <source>An invented town. Its runs are made the first time, which takes a few minutes.</source>
+        <translation>Eine erfundene Stadt. Beim ersten Mal werden ihre Läufe gerechnet, das dauert einige Minuten.</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Watch the morning</source>
+        <translation>Den Morgen ansehen</translation>
+    </message>
+    <message>
+        <source>Space plays and pauses. Colours are speeds, dots are vehicles.</source>
+        <translation>Die Leertaste spielt ab und hält an. Farben sind Tempi, Punkte sind Fahrzeuge.</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Make it your own</source>
+        <translation>Zu Ihrem eigenen machen</translation>
+    </message>
+    <message>
+        <source>A scenario says what is simulated. This opens a copy of the demo&apos;s, twenty minutes long so that it is quick.</source>
+        <translation>Ein Szenario sagt, was simuliert wird. Hier öffnet sich eine Kopie des Beispiels, zwanzig Minuten lang, damit es schnell geht.</translation>
+    </message>
+    <message>
+        <source>Open a copy</source>
+        <translation>Kopie öffnen</translation>
+    </message>
+    <message>
+        <source>Choose a measure</source>
+        <translation>Eine Maßnahme wählen</translation>
+    </message>
+    <message>
+        <source>A policy is what is to be tested: here, signals that follow the queues. Change one of its numbers if you like.</source>
+        <translation>Eine Maßnahme ist das, was geprüft wird: hier Ampeln, die sich nach den Schlangen richten. Ändern Sie eine ihrer Zahlen, wenn Sie mögen.</translation>
+    </message>
+    <message>
+        <source>Add adaptive signals</source>
+        <translation>Adaptive Ampeln hinzufügen</translation>
+    </message>
+    <message>
+        <source>Run it with and without</source>
+        <translation>Mit und ohne rechnen</translation>
+    </message>
+    <message>
+        <source>Three seeds: the same three mornings twice. One morning would be chance.</source>
+        <translation>Drei Startwerte: dieselben drei Morgen zweimal. Ein einzelner Morgen wäre Zufall.</translation>
+    </message>
+    <message>
+        <source>Run baseline and policy</source>
+        <translation>Basisfall und Maßnahme rechnen</translation>
+    </message>
+    <message>
+        <source>Read the verdict</source>
+        <translation>Den Befund lesen</translation>
+    </message>
+    <message>
+        <source>The sentence above the key figures says what changed and how sure that is. On the map: where.</source>
+        <translation>Der Satz über den Kennzahlen sagt, was sich geändert hat und wie sicher das ist. Auf der Karte: wo.</translation>
+    </message>
+    <message>
+        <source>Show the key figures</source>
+        <translation>Kennzahlen zeigen</translation>
+    </message>
+    <message>
+        <source>Take it with you</source>
+        <translation>Mitnehmen</translation>
+    </message>
+    <message>
+        <source>A page with tables, charts and a map that opens in any browser.</source>
+        <translation>Eine Seite mit Tabellen, Diagrammen und einer Karte, die jeder Browser öffnet.</translation>
+    </message>
+    <message>
+        <source>Save the report…</source>
+        <translation>Bericht speichern…</translation>
+    </message>
+    <message>
+        <source>Done. The guide in Help (F1) goes on from here.</source>
+        <translation>Fertig. Die Hilfe (F1) führt von hier aus weiter.</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation>offen</translation>
     </message>
 </context>
 <context>
@@ -1387,10 +1510,6 @@ It uses Qt under the LGPL, linked dynamically; THIRD_PARTY.md lists all licences
 Es benutzt Qt unter der LGPL, dynamisch gebunden; THIRD_PARTY.md nennt alle Lizenzen.</translation>
     </message>
     <message>
-        <source>Open a run</source>
-        <translation>Lauf öffnen</translation>
-    </message>
-    <message>
         <source>Runs (*.h5 *.h5.part);;All files (*)</source>
         <translation>Läufe (*.h5 *.h5.part);;Alle Dateien (*)</translation>
     </message>
@@ -1517,6 +1636,46 @@ Es benutzt Qt unter der LGPL, dynamisch gebunden; THIRD_PARTY.md nennt alle Lize
     <message>
         <source>the run files of another arm</source>
         <translation>die Laufdateien eines anderen Arms</translation>
+    </message>
+    <message>
+        <source>Open a run or a city package</source>
+        <translation>Lauf oder Stadtpaket öffnen</translation>
+    </message>
+    <message>
+        <source>Runs, cities (*.h5 *.h5.part city.yaml);;All files (*)</source>
+        <translation>Läufe, Städte (*.h5 *.h5.part city.yaml);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>is a city package without a run</source>
+        <translation>ist ein Stadtpaket ohne Lauf</translation>
+    </message>
+    <message>
+        <source>a run file</source>
+        <translation>eine Laufdatei</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>open the demo city first</source>
+        <translation>zuerst die Beispielstadt öffnen</translation>
+    </message>
+    <message>
+        <source>%1 is beside the simulation: select what it was recorded at.</source>
+        <translation>%1 steht neben der Simulation: Wählen Sie, woran gemessen wurde.</translation>
+    </message>
+    <message>
+        <source>Reading %1 …</source>
+        <translation>%1 wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Open recorded values</source>
+        <translation>Messwerte öffnen</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv);;All files (*)</source>
+        <translation>Kommagetrennte Werte (*.csv);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -2242,6 +2401,10 @@ Es benutzt Qt unter der LGPL, dynamisch gebunden; THIRD_PARTY.md nennt alle Lize
         <source>F&amp;older</source>
         <translation>&amp;Ordner</translation>
     </message>
+    <message>
+        <source>First comparison, step by step</source>
+        <translation>Erster Vergleich, Schritt für Schritt</translation>
+    </message>
 </context>
 <context>
     <name>cityproof::gui::SwipeHandle</name>
@@ -2335,6 +2498,82 @@ Es benutzt Qt unter der LGPL, dynamisch gebunden; THIRD_PARTY.md nennt alle Lize
     <message>
         <source>Charging zones</source>
         <translation>Ladezonen</translation>
+    </message>
+    <message>
+        <source>Administrative areas</source>
+        <translation>Verwaltungsgebiete</translation>
+    </message>
+    <message>
+        <source>Waterways</source>
+        <translation>Gewässerläufe</translation>
+    </message>
+    <message>
+        <source>Places of interest</source>
+        <translation>Sehenswertes und Einrichtungen</translation>
+    </message>
+    <message>
+        <source>Bus stops</source>
+        <translation>Bushaltestellen</translation>
+    </message>
+    <message>
+        <source>Car parks</source>
+        <translation>Parkplätze</translation>
+    </message>
+    <message>
+        <source>Chargers</source>
+        <translation>Ladepunkte</translation>
+    </message>
+    <message>
+        <source>Waste containers</source>
+        <translation>Abfallbehälter</translation>
+    </message>
+    <message>
+        <source>Emergency stations</source>
+        <translation>Rettungswachen</translation>
+    </message>
+    <message>
+        <source>Air stations</source>
+        <translation>Luftmessstellen</translation>
+    </message>
+    <message>
+        <source>Noise stations</source>
+        <translation>Lärmmessstellen</translation>
+    </message>
+    <message>
+        <source>Gateways</source>
+        <translation>Gateways</translation>
+    </message>
+    <message>
+        <source>Substations</source>
+        <translation>Umspannstationen</translation>
+    </message>
+    <message>
+        <source>Switches</source>
+        <translation>Schalter</translation>
+    </message>
+    <message>
+        <source>Hydrants</source>
+        <translation>Hydranten</translation>
+    </message>
+    <message>
+        <source>Valves</source>
+        <translation>Schieber</translation>
+    </message>
+    <message>
+        <source>Waterworks</source>
+        <translation>Wasserwerke</translation>
+    </message>
+    <message>
+        <source>Power sites</source>
+        <translation>Energieanlagen</translation>
+    </message>
+    <message>
+        <source>Power equipment</source>
+        <translation>Energietechnik</translation>
+    </message>
+    <message>
+        <source>Overhead lines</source>
+        <translation>Freileitungen</translation>
     </message>
 </context>
 <context>
@@ -2482,6 +2721,55 @@ Es benutzt Qt unter der LGPL, dynamisch gebunden; THIRD_PARTY.md nennt alle Lize
     <message>
         <source>Speed of vehicles</source>
         <translation>Geschwindigkeit der Fahrzeuge</translation>
+    </message>
+    <message>
+        <source>Simulated minus recorded</source>
+        <translation>Simuliert minus gemessen</translation>
+    </message>
+    <message>
+        <source>no GEH: intervals of %1 s do not make the hours of the clock</source>
+        <translation>kein GEH: Intervalle von %1 s ergeben keine vollen Uhrstunden</translation>
+    </message>
+    <message>
+        <source>no GEH: a single value has no interval</source>
+        <translation>kein GEH: ein einzelner Wert hat kein Intervall</translation>
+    </message>
+    <message>
+        <source>no GEH: no whole hour was both counted and simulated</source>
+        <translation>kein GEH: keine volle Stunde wurde gezählt und simuliert</translation>
+    </message>
+    <message>
+        <source>GEH below 5 in %1 of %2 hours (%3 %)</source>
+        <translation>GEH unter 5 in %1 von %2 Stunden (%3 %)</translation>
+    </message>
+    <message>
+        <source>%1: nothing is simulated yet</source>
+        <translation>%1: noch nichts simuliert</translation>
+    </message>
+    <message>
+        <source>%1: nothing was recorded from %2 to %3</source>
+        <translation>%1: von %2 bis %3 nichts gemessen</translation>
+    </message>
+    <message>
+        <source>%1: no recorded value has a simulated one beside it</source>
+        <translation>%1: zu keinem Messwert gibt es einen simulierten</translation>
+    </message>
+    <message>
+        <source>%1: n = %2, mean residual %3, RMSE %4</source>
+        <translation>%1: n = %2, mittlere Abweichung %3, RMSE %4</translation>
+    </message>
+    <message>
+        <source>%1, recorded, unit assumed</source>
+        <translation>%1, gemessen, Einheit angenommen</translation>
+    </message>
+    <message>
+        <source>%1, recorded</source>
+        <translation>%1, gemessen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>class of a difference, number of things in it</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

@@ -95,16 +95,32 @@
         <translation>差值</translation>
     </message>
     <message>
-        <source>Show the first line minus the second one: of a recorded and a simulated value, the residual</source>
-        <translation>显示第一条曲线减第二条曲线：对实测值与仿真值即为残差</translation>
-    </message>
-    <message>
         <source>Clear</source>
         <translation>清除</translation>
     </message>
     <message>
-        <source>Let go of the lines that were kept</source>
-        <translation>放弃已保留的曲线</translation>
+        <source>Residuals in numbers</source>
+        <translation>残差数值</translation>
+    </message>
+    <message>
+        <source>Show the first line minus the second one</source>
+        <translation>显示第一条线减第二条线</translation>
+    </message>
+    <message>
+        <source>Recorded…</source>
+        <translation>实测值…</translation>
+    </message>
+    <message>
+        <source>Hold the lines against recorded values of a CSV file: loop counts, pressures, readings of meters</source>
+        <translation>将曲线与 CSV 文件中的实测值对比：线圈计数、压力、表计读数</translation>
+    </message>
+    <message>
+        <source>Let go of the lines that were kept and of recorded values</source>
+        <translation>移除保留的曲线和实测值</translation>
+    </message>
+    <message>
+        <source>%1: nothing in it has the id and a unit of these lines</source>
+        <translation>%1：其中没有与这些曲线标识和单位相符的数据</translation>
     </message>
 </context>
 <context>
@@ -444,6 +460,14 @@
     <message>
         <source>S&amp;ystem&apos;s colours</source>
         <translation>系统颜色(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>First co&amp;mparison</source>
+        <translation>首次比较(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Step by step to a verdict of your own</source>
+        <translation>一步步得出您自己的结论</translation>
     </message>
 </context>
 <context>
@@ -898,6 +922,105 @@
     <message>
         <source>Nothing in this run has that id.</source>
         <translation>此运行中没有该标识的对象。</translation>
+    </message>
+</context>
+<context>
+    <name>cityproof::gui::FirstComparison</name>
+    <message>
+        <source>Open the demo city</source>
+        <translation>打开示例城市</translation>
+    </message>
+    <message>
+        <source>An invented town. Its runs are made the first time, which takes a few minutes.</source>
+        <translation>一座虚构的城镇。首次打开时会计算其运行，需要几分钟。</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Watch the morning</source>
+        <translation>观看早晨</translation>
+    </message>
+    <message>
+        <source>Space plays and pauses. Colours are speeds, dots are vehicles.</source>
+        <translation>空格键播放和暂停。颜色表示速度，圆点表示车辆。</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Make it your own</source>
+        <translation>变成您自己的</translation>
+    </message>
+    <message>
+        <source>A scenario says what is simulated. This opens a copy of the demo&apos;s, twenty minutes long so that it is quick.</source>
+        <translation>情景说明要模拟什么。这里打开示例情景的副本，时长二十分钟，以便快速完成。</translation>
+    </message>
+    <message>
+        <source>Open a copy</source>
+        <translation>打开副本</translation>
+    </message>
+    <message>
+        <source>Choose a measure</source>
+        <translation>选择政策</translation>
+    </message>
+    <message>
+        <source>A policy is what is to be tested: here, signals that follow the queues. Change one of its numbers if you like.</source>
+        <translation>政策就是要检验的对象：这里是随排队长度变化的信号灯。您可以改动其中的某个数值。</translation>
+    </message>
+    <message>
+        <source>Add adaptive signals</source>
+        <translation>添加自适应信号</translation>
+    </message>
+    <message>
+        <source>Run it with and without</source>
+        <translation>有无政策各运行一次</translation>
+    </message>
+    <message>
+        <source>Three seeds: the same three mornings twice. One morning would be chance.</source>
+        <translation>三个种子：同样的三个早晨各算两次。只算一个早晨就是偶然。</translation>
+    </message>
+    <message>
+        <source>Run baseline and policy</source>
+        <translation>运行基准和政策</translation>
+    </message>
+    <message>
+        <source>Read the verdict</source>
+        <translation>阅读结论</translation>
+    </message>
+    <message>
+        <source>The sentence above the key figures says what changed and how sure that is. On the map: where.</source>
+        <translation>关键指标上方的句子说明发生了什么变化、有多大把握。地图显示在哪里。</translation>
+    </message>
+    <message>
+        <source>Show the key figures</source>
+        <translation>显示关键指标</translation>
+    </message>
+    <message>
+        <source>Take it with you</source>
+        <translation>带走结果</translation>
+    </message>
+    <message>
+        <source>A page with tables, charts and a map that opens in any browser.</source>
+        <translation>含表格、图表和地图的网页，可用任何浏览器打开。</translation>
+    </message>
+    <message>
+        <source>Save the report…</source>
+        <translation>保存报告…</translation>
+    </message>
+    <message>
+        <source>Done. The guide in Help (F1) goes on from here.</source>
+        <translation>完成。帮助 (F1) 中有后续内容。</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation>待办</translation>
     </message>
 </context>
 <context>
@@ -1387,10 +1510,6 @@ It uses Qt under the LGPL, linked dynamically; THIRD_PARTY.md lists all licences
 它以 LGPL 许可动态链接 Qt；THIRD_PARTY.md 列出全部许可证。</translation>
     </message>
     <message>
-        <source>Open a run</source>
-        <translation>打开运行</translation>
-    </message>
-    <message>
         <source>Runs (*.h5 *.h5.part);;All files (*)</source>
         <translation>运行 (*.h5 *.h5.part);;所有文件 (*)</translation>
     </message>
@@ -1517,6 +1636,46 @@ It uses Qt under the LGPL, linked dynamically; THIRD_PARTY.md lists all licences
     <message>
         <source>the run files of another arm</source>
         <translation>另一方案的运行文件</translation>
+    </message>
+    <message>
+        <source>Open a run or a city package</source>
+        <translation>打开运行或城市包</translation>
+    </message>
+    <message>
+        <source>Runs, cities (*.h5 *.h5.part city.yaml);;All files (*)</source>
+        <translation>运行、城市 (*.h5 *.h5.part city.yaml);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>is a city package without a run</source>
+        <translation>是没有运行的城市包</translation>
+    </message>
+    <message>
+        <source>a run file</source>
+        <translation>运行文件</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>向导</translation>
+    </message>
+    <message>
+        <source>open the demo city first</source>
+        <translation>请先打开示例城市</translation>
+    </message>
+    <message>
+        <source>%1 is beside the simulation: select what it was recorded at.</source>
+        <translation>%1 已与模拟并列：请选择测量对象。</translation>
+    </message>
+    <message>
+        <source>Reading %1 …</source>
+        <translation>正在读取 %1 …</translation>
+    </message>
+    <message>
+        <source>Open recorded values</source>
+        <translation>打开实测值</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv);;All files (*)</source>
+        <translation>逗号分隔值 (*.csv);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -2136,7 +2295,7 @@ It uses Qt under the LGPL, linked dynamically; THIRD_PARTY.md lists all licences
     </message>
     <message>
         <source>Shows what happens in a simulated city, and whether a measure makes it better.</source>
-        <translation>显示仿真城市中发生的事情，以及一项措施是否使其变得更好。</translation>
+        <translation>显示仿真城市中发生的事情，以及一项政策是否使其变得更好。</translation>
     </message>
     <message>
         <source>Open the demo city</source>
@@ -2242,6 +2401,10 @@ It uses Qt under the LGPL, linked dynamically; THIRD_PARTY.md lists all licences
         <source>F&amp;older</source>
         <translation>文件夹(&amp;O)</translation>
     </message>
+    <message>
+        <source>First comparison, step by step</source>
+        <translation>首次比较，一步一步</translation>
+    </message>
 </context>
 <context>
     <name>cityproof::gui::SwipeHandle</name>
@@ -2335,6 +2498,82 @@ It uses Qt under the LGPL, linked dynamically; THIRD_PARTY.md lists all licences
     <message>
         <source>Charging zones</source>
         <translation>充电区</translation>
+    </message>
+    <message>
+        <source>Administrative areas</source>
+        <translation>行政区</translation>
+    </message>
+    <message>
+        <source>Waterways</source>
+        <translation>水道</translation>
+    </message>
+    <message>
+        <source>Places of interest</source>
+        <translation>兴趣点</translation>
+    </message>
+    <message>
+        <source>Bus stops</source>
+        <translation>公交站</translation>
+    </message>
+    <message>
+        <source>Car parks</source>
+        <translation>停车场</translation>
+    </message>
+    <message>
+        <source>Chargers</source>
+        <translation>充电桩</translation>
+    </message>
+    <message>
+        <source>Waste containers</source>
+        <translation>垃圾容器</translation>
+    </message>
+    <message>
+        <source>Emergency stations</source>
+        <translation>应急站</translation>
+    </message>
+    <message>
+        <source>Air stations</source>
+        <translation>空气监测站</translation>
+    </message>
+    <message>
+        <source>Noise stations</source>
+        <translation>噪声监测站</translation>
+    </message>
+    <message>
+        <source>Gateways</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Substations</source>
+        <translation>变电站</translation>
+    </message>
+    <message>
+        <source>Switches</source>
+        <translation>开关</translation>
+    </message>
+    <message>
+        <source>Hydrants</source>
+        <translation>消火栓</translation>
+    </message>
+    <message>
+        <source>Valves</source>
+        <translation>阀门</translation>
+    </message>
+    <message>
+        <source>Waterworks</source>
+        <translation>水厂</translation>
+    </message>
+    <message>
+        <source>Power sites</source>
+        <translation>电力场地</translation>
+    </message>
+    <message>
+        <source>Power equipment</source>
+        <translation>电力设备</translation>
+    </message>
+    <message>
+        <source>Overhead lines</source>
+        <translation>架空线路</translation>
     </message>
 </context>
 <context>
@@ -2482,6 +2721,55 @@ It uses Qt under the LGPL, linked dynamically; THIRD_PARTY.md lists all licences
     <message>
         <source>Speed of vehicles</source>
         <translation>车辆速度</translation>
+    </message>
+    <message>
+        <source>Simulated minus recorded</source>
+        <translation>模拟减实测</translation>
+    </message>
+    <message>
+        <source>no GEH: intervals of %1 s do not make the hours of the clock</source>
+        <translation>无 GEH：%1 秒的间隔不能组成整点小时</translation>
+    </message>
+    <message>
+        <source>no GEH: a single value has no interval</source>
+        <translation>无 GEH：单个值没有间隔</translation>
+    </message>
+    <message>
+        <source>no GEH: no whole hour was both counted and simulated</source>
+        <translation>无 GEH：没有既计数又模拟的完整小时</translation>
+    </message>
+    <message>
+        <source>GEH below 5 in %1 of %2 hours (%3 %)</source>
+        <translation>%2 小时中有 %1 小时 GEH 低于 5（%3 %）</translation>
+    </message>
+    <message>
+        <source>%1: nothing is simulated yet</source>
+        <translation>%1：尚无模拟值</translation>
+    </message>
+    <message>
+        <source>%1: nothing was recorded from %2 to %3</source>
+        <translation>%1：%2 至 %3 没有实测值</translation>
+    </message>
+    <message>
+        <source>%1: no recorded value has a simulated one beside it</source>
+        <translation>%1：没有实测值能与模拟值对应</translation>
+    </message>
+    <message>
+        <source>%1: n = %2, mean residual %3, RMSE %4</source>
+        <translation>%1：n = %2，平均残差 %3，RMSE %4</translation>
+    </message>
+    <message>
+        <source>%1, recorded, unit assumed</source>
+        <translation>%1，实测，单位为假定</translation>
+    </message>
+    <message>
+        <source>%1, recorded</source>
+        <translation>%1，实测</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>class of a difference, number of things in it</comment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
