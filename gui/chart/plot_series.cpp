@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/chart/plot_series.hpp"
 
+#include "gui/map/words.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace cityproof::gui {
@@ -24,6 +27,19 @@ QColor series_color(std::size_t index, const Theme& theme) {
 
 QString plot_number(double value) {
     return QString::number(value, 'g', 5).replace(QLatin1Char{'-'}, QChar{0x2212});
+}
+
+PlotSeries difference_of(const PlotSeries& a, const PlotSeries& b) {
+    PlotSeries difference{
+        Words::tr("%1 minus %2").arg(a.name, b.name), a.unit, a.times_s, {}, true};
+    for (std::size_t i = 0; i < a.times_s.size(); ++i) {
+        const auto next = std::upper_bound(b.times_s.begin(), b.times_s.end(), a.times_s[i] + 1e-6);
+        difference.values.push_back(
+            next == b.times_s.begin()
+                ? std::numeric_limits<float>::quiet_NaN()
+                : a.values[i] - b.values[static_cast<std::size_t>(next - b.times_s.begin() - 1)]);
+    }
+    return difference;
 }
 
 std::vector<QPolygonF> line_parts(const PlotSeries& series, const PlotScale& scale) {

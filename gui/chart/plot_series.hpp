@@ -41,6 +41,10 @@ struct PlotScale {
 /// least, the greatest and the last are kept: the line looks the same.
 std::vector<QPolygonF> line_parts(const PlotSeries& series, const PlotScale& scale);
 
+/// a - b at the moments of `a`, with the last value of `b` at or before each; the name says what it
+/// is. Both have one unit.
+PlotSeries difference_of(const PlotSeries& a, const PlotSeries& b);
+
 /// Colour of the n-th line: Okabe and Ito's set, darkened on paper to stay legible.
 QColor series_color(std::size_t index, const Theme& theme);
 

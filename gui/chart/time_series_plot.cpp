@@ -3,7 +3,6 @@
 
 #include "gui/chart/axis_ticks.hpp"
 #include "gui/map/text.hpp"
-#include "gui/map/words.hpp"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -34,19 +33,6 @@ QString with_unit(double value, const QString& unit) {
 }
 
 } // namespace
-
-PlotSeries difference_of(const PlotSeries& a, const PlotSeries& b) {
-    PlotSeries difference{
-        Words::tr("%1 minus %2").arg(a.name, b.name), a.unit, a.times_s, {}, true};
-    for (std::size_t i = 0; i < a.times_s.size(); ++i) {
-        const auto next = std::upper_bound(b.times_s.begin(), b.times_s.end(), a.times_s[i] + 1e-6);
-        difference.values.push_back(
-            next == b.times_s.begin()
-                ? std::numeric_limits<float>::quiet_NaN()
-                : a.values[i] - b.values[static_cast<std::size_t>(next - b.times_s.begin() - 1)]);
-    }
-    return difference;
-}
 
 TimeSeriesPlot::TimeSeriesPlot(QWidget* parent) : QWidget{parent} {
     setMouseTracking(true);

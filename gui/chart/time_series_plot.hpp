@@ -97,8 +97,4 @@ class TimeSeriesPlot : public QWidget {
     std::optional<QPointF> mouse_;
 };
 
-/// a - b at the moments of `a`, with the last value of `b` at or before each; the name says what it
-/// is. Both have one unit.
-PlotSeries difference_of(const PlotSeries& a, const PlotSeries& b);
-
 } // namespace cityproof::gui
