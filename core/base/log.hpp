@@ -15,9 +15,9 @@ namespace cityproof {
 class Log {
   public:
     struct Warning {
-        std::string text = {};            ///< without its time
-        std::optional<SimTime> at = {};   ///< when in the simulation; none: outside of it
-        std::string target = {};          ///< what it is about, "table/id"; may be empty
+        std::string text = {};          ///< without its time
+        std::optional<SimTime> at = {}; ///< when in the simulation; none: outside of it
+        std::string target = {};        ///< what it is about, "table/id"; may be empty
     };
 
     /// While it lives, it gets what would be written. At most one at a time. Threads: called on the

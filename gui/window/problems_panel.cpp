@@ -119,7 +119,8 @@ ProblemsPanel::Entry ProblemsPanel::entry_of(const io::EventRecord& event,
     Entry entry;
     entry.source = Source::run;
     // As the run says it while it goes on: see RunQueue.
-    const Log::Warning said{.text = event.reason, .at = SimTime::zero() + Duration::from_seconds(event.time_s)};
+    const Log::Warning said{.text = event.reason,
+                            .at = SimTime::zero() + Duration::from_seconds(event.time_s)};
     Problem problem;
     problem.severity = Severity::warning;
     problem.where.file = run_name_.toStdString();
@@ -133,8 +134,8 @@ ProblemsPanel::Entry ProblemsPanel::entry_of(const io::EventRecord& event,
                           target.isEmpty() ? what : QStringLiteral("%1: %2").arg(target, what));
     entry.place.time_s = event.time_s;
     entry.place.target = target;
-    entry.leads_to =
-        target.isEmpty() ? clock.text(event.time_s) : tr("%1, %2").arg(clock.text(event.time_s), target);
+    entry.leads_to = target.isEmpty() ? clock.text(event.time_s)
+                                      : tr("%1, %2").arg(clock.text(event.time_s), target);
     return entry;
 }
 
@@ -172,8 +173,8 @@ void ProblemsPanel::fill(QListWidgetItem& item, const Entry& entry) {
     item.setData(sentence_role, entry.sentence);
     item.setData(source_role, static_cast<int>(entry.source));
     item.setData(place_role, QVariant::fromValue(entry.place));
-    const QString way = entry.place.leads_somewhere() ? tr("Return goes to %1.").arg(entry.leads_to)
-                                                      : QString{};
+    const QString way =
+        entry.place.leads_somewhere() ? tr("Return goes to %1.").arg(entry.leads_to) : QString{};
     item.setToolTip(way);
     item.setData(Qt::AccessibleTextRole,
                  way.isEmpty() ? entry.text : QStringLiteral("%1 %2").arg(entry.text, way));

@@ -102,8 +102,8 @@ class ProblemsPanel : public QWidget {
     QPushButton* copy_;
     QPushButton* clear_;
     QString run_name_;
-    QString run_file_;             ///< whose problems are shown, without ".part"
-    std::size_t seen_events_ = 0;  ///< of the run
+    QString run_file_;            ///< whose problems are shown, without ".part"
+    std::size_t seen_events_ = 0; ///< of the run
     std::vector<QString> finding_sentences_;
 };
 
