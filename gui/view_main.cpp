@@ -3,6 +3,7 @@
 #include "core/base/errors.hpp"
 #include "core/base/exit_code.hpp"
 #include "gui/compare/compared_runs.hpp"
+#include "gui/data/typed_limits.hpp"
 #include "gui/live/reading.hpp"
 #include "gui/look/language.hpp"
 #include "gui/map/offscreen_application.hpp"
@@ -21,8 +22,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <optional>
@@ -103,19 +102,14 @@ std::vector<std::string> split(const std::string& list) {
     return parts;
 }
 
-std::vector<double> read_limits(const std::string& list) {
-    std::vector<double> limits;
-    for (const std::string& part : split(list)) {
-        double limit = 0;
-        const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), limit);
-        if (error != std::errc{} || end != part.data() + part.size() || !std::isfinite(limit)) {
-            throw InputError{{"", 0, "--limits"},
-                             "'" + part + "' is not a number",
-                             "numbers separated by commas, as in 10,20,30"};
-        }
-        limits.push_back(limit);
+std::vector<double> limits_of(const std::string& list, bool difference) {
+    const gui::TypedLimits typed = gui::read_limits(QString::fromStdString(list), difference);
+    if (!typed.problem.isEmpty()) {
+        throw InputError{{"", 0, "--limits"},
+                         "'" + list + "' cannot be used as class limits",
+                         typed.problem.toStdString()};
     }
-    return limits;
+    return typed.limits;
 }
 
 /// Before the work, not after it: reading a large run takes a while.
@@ -291,7 +285,8 @@ ExitCode view(int argc, char** argv) {
         options.request.layers = split(*options.layers);
     }
     if (options.limits) {
-        options.request.limits = read_limits(*options.limits);
+        options.request.limits =
+            limits_of(*options.limits, !options.compare.empty() && !options.side_by_side);
     }
     if (options.runs.empty()) {
         throw InputError{{"", 0, "RUN"}, "no run file is named", "RUN.h5 before --export"};

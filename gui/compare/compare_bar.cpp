@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/compare/compare_bar.hpp"
 
+#include "gui/data/typed_limits.hpp"
 #include "gui/map/text.hpp"
 
 #include <QButtonGroup>
@@ -8,6 +9,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -23,6 +25,9 @@ CompareBar::CompareBar(QWidget* parent)
       seed_name_{new QLabel{tr("&Seed"), this}},
       of_range_{new QCheckBox{tr("mean over the &range"), this}},
       of_seeds_{new QCheckBox{tr("mean of a&ll seeds"), this}},
+      limits_name_{new QLabel{tr("Limits"), this}},
+      limits_{new QLineEdit{this}},
+      limits_problem_{new QLabel{this}},
       export_{new QPushButton{tr("E&xport…"), this}},
       close_{new QPushButton{tr("&Close"), this}} {
     modes_ = {{{CompareMode::side_by_side,
@@ -50,6 +55,13 @@ CompareBar::CompareBar(QWidget* parent)
     export_->setToolTip(tr("Write these maps to a file (PNG, SVG)"));
     close_->setToolTip(tr("Show run A alone"));
 
+    limits_->setAccessibleName(tr("Class limits of the difference"));
+    limits_->setPlaceholderText(tr("from the data"));
+    limits_->setMaximumWidth(140);
+    limits_name_->setBuddy(limits_);
+    limits_problem_->setWordWrap(true);
+    show_limits_problem({});
+
     auto* top = new QHBoxLayout;
     for (const auto& [mode, button] : modes_) {
         top->addWidget(button);
@@ -66,14 +78,19 @@ CompareBar::CompareBar(QWidget* parent)
     bottom->addWidget(of_range_);
     bottom->addWidget(of_seeds_);
     bottom->addStretch(1);
+    bottom->addWidget(limits_name_);
+    bottom->addWidget(limits_);
     auto* rows = new QVBoxLayout{this};
     rows->setContentsMargins(6, 4, 6, 4);
     rows->setSpacing(4);
     rows->addLayout(top);
     rows->addLayout(bottom);
+    rows->addWidget(limits_problem_);
 
     connect(channel_, &QComboBox::activated, this,
             [this] { emit channel_chosen(QString::fromStdString(channel())); });
+    connect(channel_, &QComboBox::currentIndexChanged, this, &CompareBar::show_limits);
+    connect(limits_, &QLineEdit::editingFinished, this, &CompareBar::take_limits);
     connect(arm_, &QComboBox::activated, this, &CompareBar::arm_chosen);
     connect(seed_, &QComboBox::activated, this, &CompareBar::pair_chosen);
     connect(of_range_, &QCheckBox::toggled, this, &CompareBar::mean_changed);
@@ -108,6 +125,8 @@ void CompareBar::set_mode(CompareMode mode) {
     }
     of_range_->setEnabled(mode == CompareMode::difference);
     of_seeds_->setEnabled(mode == CompareMode::difference);
+    limits_->setEnabled(mode == CompareMode::difference);
+    show_limits();
 }
 
 void CompareBar::set_channels(const std::vector<std::pair<std::string, QString>>& channels,
@@ -148,6 +167,38 @@ void CompareBar::set_arms(const std::vector<ComparedRuns>& arms, std::size_t arm
         widget->setVisible(pairs > 1);
     }
     of_seeds_->setText(tr("mean of a&ll %1 seeds").arg(pairs));
+}
+
+void CompareBar::show_limits() {
+    limits_->setText(limits_text(limits_of(channel())));
+    show_limits_problem({});
+}
+
+/// What cannot be used stays in the field, and the classes as they were.
+void CompareBar::take_limits() {
+    const TypedLimits typed = read_limits(limits_->text(), true);
+    show_limits_problem(typed.problem);
+    if (typed.problem.isEmpty() && typed.limits != limits_of(channel())) {
+        typed_limits_[channel()] = typed.limits;
+        emit limits_changed();
+    }
+}
+
+void CompareBar::show_limits_problem(const QString& problem) {
+    const QString wrong = problem.isEmpty() ? QString{} : tr("Class limits: %1.").arg(problem);
+    limits_problem_->setText(wrong);
+    limits_problem_->setVisible(!wrong.isEmpty());
+    limits_->setToolTip(wrong.isEmpty()
+                            ? tr("At most 3 positive numbers in the legend's unit, ascending, "
+                                 "separated by commas: \"2, 5\" means −5, −2, 2 and 5. Empty: from "
+                                 "the data")
+                            : wrong);
+    limits_->setAccessibleDescription(limits_->toolTip());
+}
+
+std::vector<double> CompareBar::limits_of(const std::string& channel) const {
+    const auto found = typed_limits_.find(channel);
+    return found == typed_limits_.end() ? std::vector<double>{} : found->second;
 }
 
 std::string CompareBar::channel() const {

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include <array>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +15,7 @@
 class QCheckBox;
 class QComboBox;
 class QLabel;
+class QLineEdit;
 class QPushButton;
 class QToolButton;
 
@@ -37,6 +39,9 @@ class CompareBar : public QWidget {
     std::string channel() const;
     bool wants_mean_of_range() const;
     bool wants_all_seeds() const;
+    /// Class limits that were typed for a channel's difference, the positive ones; empty: from the
+    /// data. They are kept for each channel.
+    std::vector<double> limits_of(const std::string& channel) const;
 
     QToolButton* mode_button(CompareMode mode) const;
 
@@ -50,6 +55,11 @@ class CompareBar : public QWidget {
 
     QCheckBox* seeds_box() const { return of_seeds_; }
 
+    QLineEdit* limits_line() const { return limits_; }
+
+    /// Why typed limits were refused; hidden when they were not.
+    QLabel* limits_problem_label() const { return limits_problem_; }
+
   signals:
     void mode_chosen(cityproof::gui::CompareMode mode);
     void channel_chosen(const QString& channel);
@@ -57,11 +67,17 @@ class CompareBar : public QWidget {
     void pair_chosen(int pair);
     /// What the difference is a mean of.
     void mean_changed();
+    /// The class limits of the chosen channel's difference.
+    void limits_changed();
     void export_wanted();
     void close_wanted();
 
   private:
     QToolButton* add_mode(CompareMode mode, const QString& text, const QString& tip);
+
+    void show_limits();
+    void take_limits();
+    void show_limits_problem(const QString& problem);
 
     std::array<std::pair<CompareMode, QToolButton*>, 3> modes_;
     QComboBox* channel_;
@@ -71,6 +87,10 @@ class CompareBar : public QWidget {
     QLabel* seed_name_;
     QCheckBox* of_range_;
     QCheckBox* of_seeds_;
+    QLabel* limits_name_;
+    QLineEdit* limits_;
+    QLabel* limits_problem_;
+    std::map<std::string, std::vector<double>> typed_limits_; ///< by channel
     QPushButton* export_;
     QPushButton* close_;
 };

@@ -15,6 +15,7 @@
 namespace cityproof::gui {
 
 void CompareView::join_difference() {
+    connect(bar_, &CompareBar::limits_changed, this, &CompareView::draw_difference);
     MapView* difference = maps_->difference();
     difference->set_picker([this](const io::Point& point, double radius_m) {
         return a_.content.pick(point, radius_m);
@@ -71,7 +72,9 @@ std::optional<ColorScale> CompareView::difference_scale() const {
     const ChannelStyle style = channel_style(*channel);
     Measure measure{
         tr("%1, B − A").arg(channel_title(channel->name)), style.unit, false, false, {}};
-    return scale_of(std::move(measure), difference_->range, theme_, style.critical, true);
+    return scale_of(std::move(measure),
+                    with_limits(difference_->range, bar_->limits_of(channel->name)), theme_,
+                    style.critical, true);
 }
 
 void CompareView::draw_difference() {

@@ -16,6 +16,7 @@ namespace cityproof::gui {
 namespace {
 
 constexpr const char* study_name = "study.h5";
+constexpr const char* gates_name = "gates.yaml"; // as `cityproof batch` writes it
 
 std::string seed_of(const std::string& file) {
     return io::RunFileReader{file, io::KilledRun::accept}.meta("seed");
@@ -131,10 +132,12 @@ std::vector<ComparedRuns> arms_of_study(const std::filesystem::path& study) {
             CompareWords::tr("run `cityproof merge` on it").toStdString()};
     }
     const io::StudyTable table = io::read_study_table(file);
+    const bool has_gates = std::filesystem::exists(file.parent_path() / gates_name, ignored);
     std::vector<ComparedRuns> arms;
     for (std::size_t point = 0; point < table.point_count; ++point) {
         for (std::size_t arm = 1; arm < table.arms.size(); ++arm) {
             ComparedRuns compared = compared_arm(table, file.parent_path(), arm, point);
+            compared.study = StudyPlace{study.string(), point, point_name(table, point), has_gates};
             if (!compared.pairs.empty()) {
                 arms.push_back(std::move(compared));
             }

@@ -17,11 +17,20 @@ struct RunPair {
     std::string b;    ///< run file of the policy
 };
 
+/// Where in a study two arms are compared.
+struct StudyPlace {
+    std::string path;       ///< of the study, as `cityproof compare` takes it
+    std::size_t point = 0;  ///< of its design
+    std::string point_name; ///< "demand.scale = 1.2"; empty for a study of one point
+    bool has_gates = false;
+};
+
 /// Two arms: A is the baseline, B what is held against it. Shape: at least one pair.
 struct ComparedRuns {
     std::string name; ///< of a study's arm and point; empty for run files that the user named
-    std::vector<RunPair> pairs;
-    std::vector<std::string> unpaired; ///< files whose seed the other arm lacks
+    std::vector<RunPair> pairs = {};
+    std::vector<std::string> unpaired = {}; ///< files whose seed the other arm lacks
+    std::optional<StudyPlace> study = {};   ///< none: run files that the user named
 
     std::vector<std::string> a_files() const;
     std::vector<std::string> b_files() const;

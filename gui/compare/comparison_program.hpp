@@ -6,6 +6,7 @@
 #include "gui/compare/key_figures.hpp"
 
 #include <QObject>
+#include <QStringList>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -13,8 +14,11 @@
 namespace cityproof::gui {
 
 class ProgramRun;
+struct ProgramEnd;
 
-/// `cityproof compare` as a child process: the statistics are its, the window only shows them.
+/// `cityproof compare` as a child process: the statistics are its, the window only shows them. It
+/// gets the study where the arms are a study's, so that gates, directions and the design's point
+/// arrive; where runs of it are missing, the pairs of runs that are there.
 /// Threads: that of the object.
 class ComparisonProgram : public QObject {
     Q_OBJECT
@@ -37,6 +41,16 @@ class ComparisonProgram : public QObject {
     void failed(const cityproof::Problem& problem);
 
   private:
+    /// `cityproof compare` of the study itself, with its gates, or of lists of files.
+    enum class Named { study, files };
+
+    void ask(const ComparedRuns& runs, Named named);
+    void take_answer(const ComparedRuns& runs, Named named, const QString& file,
+                     const ProgramEnd& end);
+    void write_html(const ComparedRuns& runs, Named named, const QString& path);
+    static QStringList arguments(const ComparedRuns& runs, Named named, const QString& option,
+                                 const QString& file);
+
     int asked_ = 0;
     std::unique_ptr<QTemporaryDir> folder_;
     std::unique_ptr<ProgramRun> asking_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/compare/key_figure_table.hpp"
 
+#include "gui/compare/report_headline.hpp"
 #include "gui/map/text.hpp"
 
 #include <QCheckBox>
@@ -259,10 +260,7 @@ void KeyFigureTable::choose(const QModelIndex& index) {
 }
 
 void KeyFigureTable::show_report(KeyFigureReport report) {
-    const QString seeds = report.seeds == 1
-                              ? tr("One pair of runs: no statistical statement is possible.")
-                              : QString{};
-    headline_->setText(report.headline.isEmpty() ? seeds : report.headline);
+    headline_->setText(headline_text(report));
     model_->set_report(std::move(report));
     view_->resizeColumnsToContents();
     view_->show();

@@ -60,6 +60,43 @@ KeyFigureEffect read_effect(const QJsonObject& json) {
     return effect;
 }
 
+/// The arm that has a run file; the first one when none has it.
+QJsonObject find_arm(const QJsonArray& arms, const std::string& run) {
+    const QString wanted = QString::fromStdString(run);
+    for (const QJsonValue& arm : arms) {
+        for (const QJsonValue& one : arm.toObject()["runs"].toArray()) {
+            if (one.toObject()["file"].toString() == wanted) {
+                return arm.toObject();
+            }
+        }
+    }
+    return arms.first().toObject();
+}
+
+/// Gates that were asked for, of the policy and of the baseline; a policy's claim stands in the
+/// headline.
+std::vector<GateResult> read_gates(const QJsonObject& root, const QString& policy) {
+    std::vector<GateResult> gates;
+    if (!root["gates_asserted"].toBool()) {
+        return gates;
+    }
+    for (const QJsonValue& value : root["gates"].toArray()) {
+        const QJsonObject json = value.toObject();
+        const QString arm = plain_text(json["arm"].toString().toStdString());
+        if (arm != policy && arm != QStringLiteral("baseline")) {
+            continue;
+        }
+        const QString verdict = json["verdict"].toString();
+        gates.push_back({plain_text(json["id"].toString().toStdString()),
+                         plain_text(json["condition"].toString().toStdString()),
+                         verdict == QStringLiteral("PASS")   ? GateResult::Verdict::pass
+                         : verdict == QStringLiteral("FAIL") ? GateResult::Verdict::fail
+                                                             : GateResult::Verdict::inconclusive,
+                         plain_text(json["reason"].toString().toStdString())});
+    }
+    return gates;
+}
+
 /// Decimals that show an uncertainty with two digits; without one, a magnitude with four.
 int decimals(double uncertainty, double magnitude) {
     const double shown = uncertainty > 0 ? uncertainty : std::abs(magnitude);
@@ -141,7 +178,8 @@ constexpr std::array<Shown, 12> shown_by{{
 
 } // namespace
 
-KeyFigureReport read_key_figures(const QByteArray& json, const std::string& file) {
+KeyFigureReport read_key_figures(const QByteArray& json, const std::string& file,
+                                 const std::string& run) {
     const QJsonObject root = QJsonDocument::fromJson(json).object();
     const QJsonArray arms = root["arms"].toArray();
     if (arms.isEmpty()) {
@@ -155,10 +193,11 @@ KeyFigureReport read_key_figures(const QByteArray& json, const std::string& file
             CompareWords::tr("a report of this one").toStdString(),
             CompareWords::tr("update the viewer").toStdString()};
     }
-    const QJsonObject arm = arms.first().toObject();
+    const QJsonObject arm = find_arm(arms, run);
     KeyFigureReport report;
     report.headline = plain_text(arm["headline"].toString().toStdString());
     report.policy = plain_text(arm["policy"].toString().toStdString());
+    report.gates = read_gates(root, report.policy);
     report.seeds = static_cast<int>(arm["seeds"].toArray().size());
     report.confidence = root["confidence"].toDouble(0.95);
     for (const QJsonValue& figure : arm["key_figures"].toArray()) {

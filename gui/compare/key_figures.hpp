@@ -35,18 +35,33 @@ struct KeyFigureEffect {
     int pairs = 0;           ///< of runs with one seed
 };
 
+/// What the runs say about a condition that the study sets.
+struct GateResult {
+    enum class Verdict { pass, fail, inconclusive };
+
+    QString id;
+    QString condition; ///< "decrease >= 5 %"
+    Verdict verdict = Verdict::inconclusive;
+    QString reason; ///< one clause
+};
+
 /// The effects of one policy.
 struct KeyFigureReport {
     QString headline;
     QString policy;
+    QString point = {}; ///< of the study's design; empty for none
+    std::vector<GateResult> gates =
+        {};                      ///< of this policy and of the baseline; empty: none were checked
+    bool gates_left_out = false; ///< there are some, but runs of the study are missing
     int seeds = 0;
     double confidence = 0.95;
     std::vector<KeyFigureEffect> effects;
 };
 
-/// Reads the first arm of a report. Errors: InputError for what is no such report, or one of a
-/// newer format.
-KeyFigureReport read_key_figures(const QByteArray& json, const std::string& file);
+/// Reads one arm of a report: the one with the run file `run` (its name without folders), without
+/// one the first. Errors: InputError for what is no such report, or one of a newer format.
+KeyFigureReport read_key_figures(const QByteArray& json, const std::string& file,
+                                 const std::string& run = {});
 
 /// What the runs say about a figure.
 enum class Finding {

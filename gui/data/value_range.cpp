@@ -31,6 +31,13 @@ ValueRange range_of(std::span<const float> sample, bool difference) {
     return range;
 }
 
+ValueRange with_limits(ValueRange range, const std::vector<double>& limits) {
+    if (!limits.empty()) {
+        range.limits = limits;
+    }
+    return range;
+}
+
 QString limits_problem(const std::vector<double>& limits, bool difference) {
     const std::size_t most = difference ? 3 : 6;
     const bool ascending =

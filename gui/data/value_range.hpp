@@ -20,6 +20,9 @@ struct ValueRange {
 
 ValueRange range_of(std::span<const float> sample, bool difference);
 
+/// With limits that somebody chose in place of those found; none: as it is.
+ValueRange with_limits(ValueRange range, const std::vector<double>& limits);
+
 /// Empty when class limits can be used, else what they have to be.
 QString limits_problem(const std::vector<double>& limits, bool difference);
 

@@ -98,11 +98,8 @@ void require_limits(const std::vector<double>& limits, bool difference) {
 
 ColorScale make_scale(const Measure& measure, const std::vector<float>& sample,
                       const PictureRequest& request, CriticalEnd critical, bool difference) {
-    ValueRange range = range_of(sample, difference);
-    if (!request.limits.empty()) {
-        require_limits(request.limits, difference);
-        range.limits = request.limits;
-    }
+    require_limits(request.limits, difference);
+    const ValueRange range = with_limits(range_of(sample, difference), request.limits);
     return scale_of(measure, range, request.dark ? Theme::night() : Theme::light(), critical,
                     difference);
 }

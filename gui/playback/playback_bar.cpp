@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/playback/playback_bar.hpp"
 
+#include "gui/look/menu_letters.hpp"
+
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -62,6 +64,7 @@ PlaybackBar::PlaybackBar(Playback& playback, QWidget* parent)
             &PlaybackBar::range_to_here);
     connect(menu->addAction(tr("The whole run")), &QAction::triggered, &playback_,
             [this] { playback_.set_range(std::nullopt); });
+    give_letters(*menu);
     range_->setMenu(menu);
     row->addWidget(range_);
     live_ = add_button(Glyph::live, tr("Live"), tr("Follow the end of a run that goes on"));

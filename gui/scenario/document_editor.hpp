@@ -32,6 +32,8 @@ class DocumentEditor : public QWidget {
 
     YamlDocument& document() { return document_; }
 
+    const YamlDocument& document() const { return document_; }
+
     ScenarioCheck& check() { return check_; }
 
     /// Null until there is a schema.

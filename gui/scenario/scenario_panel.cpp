@@ -105,6 +105,7 @@ ScenarioPanel::ScenarioPanel(RunQueue& queue, QWidget* parent)
         if (editor != nullptr && editor != scenario_ && ask_about(*editor)) {
             tabs_->removeTab(index);
             editor->deleteLater();
+            emit findings_changed();
         }
     });
     start_new();
@@ -173,6 +174,7 @@ DocumentEditor* ScenarioPanel::add_editor(CheckedAs kind) {
     connect(editor, &DocumentEditor::pick_wanted, this, &ScenarioPanel::pick_wanted);
     connect(editor, &DocumentEditor::open_wanted, this, &ScenarioPanel::open_policy);
     connect(editor, &DocumentEditor::problems_changed, this, &ScenarioPanel::show_state);
+    connect(editor, &DocumentEditor::problems_changed, this, &ScenarioPanel::findings_changed);
     YamlDocument& document = editor->document();
     connect(&document, &YamlDocument::read, this, &ScenarioPanel::show_state);
     connect(&document, &YamlDocument::path_changed, this, &ScenarioPanel::show_state);
@@ -271,6 +273,7 @@ void ScenarioPanel::close_policies() {
         tabs_->removeTab(1);
         editor->deleteLater();
     }
+    emit findings_changed();
 }
 
 void ScenarioPanel::open_policy(const QString& reference) {
@@ -450,19 +453,6 @@ void ScenarioPanel::run_study() {
                              .source = plan->study_file,
                              .result = plan->folder,
                              .options = {}}));
-}
-
-void ScenarioPanel::add_event(const QString& action, const QString& target) {
-    tabs_->setCurrentWidget(scenario_);
-    scenario_->add_event(action, target);
-}
-
-void ScenarioPanel::set_picked(const QString& target) {
-    current()->set_picked(target);
-}
-
-void ScenarioPanel::end_pick() {
-    current()->end_pick();
 }
 
 void ScenarioPanel::show_state() {

@@ -53,6 +53,12 @@ class ScenarioPanel : public QWidget {
     /// The one that is shown.
     DocumentEditor* current() const;
 
+    /// The scenario's, then those of open policies.
+    std::vector<DocumentEditor*> editors() const;
+
+    /// Shows a line of an open document. Returns whether the file is open.
+    bool go_to_line(const QString& file, int line);
+
     QTabWidget* tabs() const { return tabs_; }
 
     QSpinBox* seeds() const { return seeds_; }
@@ -76,6 +82,8 @@ class ScenarioPanel : public QWidget {
   signals:
     void pick_wanted(bool on);
     void problem(const cityproof::Problem& problem);
+    /// What is wrong with the open documents, or which ones are open, is something else now.
+    void findings_changed();
     /// A run was added to the queue.
     void started(int id);
 

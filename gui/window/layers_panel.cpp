@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/window/layers_panel.hpp"
 
+#include "gui/data/typed_limits.hpp"
 #include "gui/map/layer_name.hpp"
 #include "gui/map/text.hpp"
 #include "gui/map/words.hpp"
@@ -12,7 +13,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QScrollArea>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -24,20 +24,6 @@ namespace cityproof::gui {
 namespace {
 
 constexpr int table_role = Qt::UserRole;
-
-std::optional<std::vector<double>> numbers(const QString& text) {
-    std::vector<double> limits;
-    for (const QString& part :
-         text.split(QRegularExpression{QStringLiteral("[,;\\s]+")}, Qt::SkipEmptyParts)) {
-        bool ok = false;
-        QString plain = part;
-        limits.push_back(plain.replace(QChar{0x2212}, QLatin1Char{'-'}).toDouble(&ok));
-        if (!ok) {
-            return std::nullopt;
-        }
-    }
-    return limits;
-}
 
 } // namespace
 
@@ -160,11 +146,7 @@ void LayersPanel::show_settings() {
     channel_->setCurrentIndex(
         std::max(0, channel_->findData(QString::fromStdString(settings->channel))));
     limits_->setEnabled(!settings->channel.empty());
-    QStringList limits;
-    for (const double limit : settings->limits) {
-        limits << QString::number(limit, 'g', 6);
-    }
-    limits_->setText(limits.join(QStringLiteral(", ")));
+    limits_->setText(limits_text(settings->limits));
 }
 
 void LayersPanel::take_channel() {
@@ -185,13 +167,11 @@ void LayersPanel::take_limits() {
     if (settings == nullptr || settings->channel.empty()) {
         return;
     }
-    const auto limits = numbers(limits_->text());
-    const QString wrong =
-        limits ? limits_problem(*limits, false) : tr("numbers separated by commas");
-    problem_->setText(tr("Class limits: %1.").arg(wrong));
-    problem_->setVisible(!wrong.isEmpty());
-    if (wrong.isEmpty() && *limits != settings->limits) {
-        content_.set_limits(current(), *limits);
+    const TypedLimits typed = read_limits(limits_->text(), false);
+    problem_->setText(tr("Class limits: %1.").arg(typed.problem));
+    problem_->setVisible(!typed.problem.isEmpty());
+    if (typed.problem.isEmpty() && typed.limits != settings->limits) {
+        content_.set_limits(current(), typed.limits);
         emit changed();
     }
 }

@@ -63,6 +63,7 @@ MainWindow::MainWindow(QWidget* parent)
     make_start_page();
     join_store();
     join_panels();
+    join_problems();
     join_run_panels();
     join_guide();
     join_comparison();
@@ -220,14 +221,6 @@ void MainWindow::join_panels() {
         emit inspector_->go_to_wanted();
         map_->setFocus();
     });
-    connect(problems_, &ProblemsPanel::count_changed, this, [this](int count) {
-        problem_count_->setText(count == 0   ? tr("No problems")
-                                : count == 1 ? tr("1 problem")
-                                             : tr("%1 problems").arg(count));
-        if (count > 0) {
-            state_->setText(problems_->newest());
-        }
-    });
 }
 
 void MainWindow::open(const QString& path) {
@@ -316,6 +309,7 @@ void MainWindow::show_grown() {
     const auto& progress = store_.progress();
     search_.set_vehicles(progress->vehicle_ids);
     events_->set_events(progress->events, clock_);
+    show_run_problems();
     playback_.set_moments(compare_->moments_with(progress->moments_s));
     bar_->set_growing(progress->growing); // after the end was shown
     // Classes follow the data while there is little of it.

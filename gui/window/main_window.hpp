@@ -180,6 +180,10 @@ class MainWindow : public QMainWindow {
     void leave_start_page();
     void join_store();
     void join_panels();
+    void join_problems();
+    void show_run_problems();
+    void jump_to_problem(double time_s, const QString& target);
+    void show_line(const QString& file, int line);
     QDockWidget* add_dock(Command command, const QString& name, QWidget* content,
                           Qt::DockWidgetArea area);
 

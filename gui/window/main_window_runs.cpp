@@ -2,6 +2,7 @@
 // The part of MainWindow that changes scenarios, runs them and orders what happens in a run.
 #include "gui/compare/compare_bar.hpp"
 #include "gui/compare/compare_view.hpp"
+#include "gui/look/menu_letters.hpp"
 #include "gui/queue/operator_actions.hpp"
 #include "gui/queue/queue_panel.hpp"
 #include "gui/scenario/document_editor.hpp"
@@ -104,6 +105,7 @@ void MainWindow::join_run_panels() {
                 auto* menu = new QMenu{this};
                 menu->setAttribute(Qt::WA_DeleteOnClose);
                 fill_menu(*menu, object);
+                give_letters(*menu);
                 menu->popup(place);
             });
 }
@@ -186,7 +188,9 @@ bool MainWindow::take_picked(const ObjectRef& object) {
 void MainWindow::fill_menu(QMenu& menu, const ObjectRef& object) {
     const QString id = QString::fromStdString(search_.id(object));
     const QString target = QString::fromStdString(object.table) + QLatin1Char{'/'} + id;
-    menu.addAction(tr("Select %1").arg(target), this, [this, object] { select(object); });
+    QString shown = target;
+    shown.replace(QLatin1Char{'&'}, QStringLiteral("&&"));
+    menu.addAction(tr("Select %1").arg(shown), this, [this, object] { select(object); });
     const bool supplied =
         store_.facts() && store_.facts()->channel("supply/" + object.table) != nullptr;
     const std::vector<QString> actions = operator_actions(object.table, supplied);

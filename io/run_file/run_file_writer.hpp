@@ -54,7 +54,7 @@ struct MovingRows {
     std::span<const std::string> new_ids; ///< ids appended to the entity table by this frame
 };
 
-/// Something that happened: outage, intervention, problem.
+/// Something that happened: outage, intervention, problem (what a model warned about).
 struct EventRecord {
     double time_s = 0;
     std::string kind;   ///< "outage", "intervention", "problem", "policy"

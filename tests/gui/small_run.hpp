@@ -25,6 +25,7 @@ inline void write_small_run(const std::filesystem::path& path, const SmallRun& r
     layout.meta = {{"scenario_name", "two streets"},
                    {"city_name", "Rivabella"},
                    {"city_hash", run.city_hash},
+                   {"base_hash", "b1"},
                    {"seed", run.seed},
                    {"policy", run.policy},
                    {"version", "0.1.0"},

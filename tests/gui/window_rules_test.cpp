@@ -4,6 +4,7 @@
 #include "gui/chart/time_series_plot.hpp"
 #include "gui/inspect/chart_panel.hpp"
 #include "gui/inspect/inspector.hpp"
+#include "gui/look/menu_letters.hpp"
 #include "gui/look/palette.hpp"
 #include "gui/playback/playback_bar.hpp"
 #include "gui/window/layers_panel.hpp"
@@ -19,6 +20,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QSlider>
+#include <QToolButton>
 
 #include <set>
 
@@ -107,6 +109,73 @@ TEST_F(WindowRules, every_entry_of_a_menu_has_a_text_a_tip_and_a_key_of_its_own)
         }
     }
     EXPECT_GT(entries, 20);
+}
+
+/// The letter behind "&", in lower case; null for none. "&&" is a character.
+QChar mnemonic_of(const QString& text) {
+    for (qsizetype i = 0; i + 1 < text.size(); ++i) {
+        if (text[i] == QLatin1Char{'&'}) {
+            if (text[i + 1] != QLatin1Char{'&'}) {
+                return text[i + 1].toLower();
+            }
+            ++i;
+        }
+    }
+    return {};
+}
+
+void expect_letters_of_their_own(const QList<QAction*>& entries, const QString& menu) {
+    std::set<QChar> letters;
+    for (const QAction* entry : entries) {
+        if (entry->isSeparator()) {
+            continue;
+        }
+        const QChar letter = mnemonic_of(entry->text());
+        EXPECT_TRUE(letter.isLetter()) << (menu + ": " + entry->text()).toStdString();
+        EXPECT_TRUE(letters.insert(letter).second) << (menu + ": " + entry->text()).toStdString();
+    }
+}
+
+TEST_F(WindowRules, every_menu_and_every_entry_of_it_has_a_letter_of_its_own) {
+    const QList<QAction*> menus = window_.menuBar()->actions();
+    expect_letters_of_their_own(menus, "menu bar");
+    qsizetype toggles = 0;
+    for (const QAction* menu : menus) {
+        expect_letters_of_their_own(menu->menu()->actions(), menu->text());
+        for (const QAction* entry : menu->menu()->actions()) {
+            toggles += entry->isCheckable() ? 1 : 0;
+        }
+    }
+    EXPECT_GE(toggles, window_.findChildren<QDockWidget*>().size()) << "one for every panel";
+}
+
+TEST_F(WindowRules, menus_that_are_made_of_what_is_there_have_letters_too) {
+    open();
+    QMenu of_thing;
+    window_.fill_menu(of_thing, ObjectRef{"line", 0});
+    give_letters(of_thing);
+    EXPECT_GE(of_thing.actions().size(), 2);
+    expect_letters_of_their_own(of_thing.actions(), "menu of a line");
+    for (const QToolButton* button : window_.playback_bar()->findChildren<QToolButton*>()) {
+        if (button->menu() != nullptr) {
+            expect_letters_of_their_own(button->menu()->actions(), button->text());
+        }
+    }
+}
+
+// Of first letters S and s the second is taken, of its words' next one n; characters of no key get
+// one behind them; an "&" that is shown stays.
+TEST(MenuLetters, are_first_letters_of_words_where_these_are_free) {
+    QMenu menu;
+    for (const char* text : {"Select", "select north", "&Keep", "全部", "R&&K"}) {
+        menu.addAction(QString::fromUtf8(text));
+    }
+    give_letters(menu);
+    QStringList texts;
+    for (const QAction* entry : menu.actions()) {
+        texts << entry->text();
+    }
+    EXPECT_EQ(texts.join('|').toStdString(), "&Select|select &north|&Keep|全部 (&A)|&R&&K");
 }
 
 TEST_F(WindowRules, the_tab_key_comes_into_every_dock_that_is_shown) {
