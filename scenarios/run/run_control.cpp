@@ -2,7 +2,10 @@
 #include "scenarios/run/run_control.hpp"
 
 #include "core/base/errors.hpp"
+#include "models/traffic/sumo_traffic.hpp"
 #include "scenarios/run/interrupt.hpp"
+
+#include <fmt/format.h>
 
 namespace cityproof::scenarios {
 
@@ -49,6 +52,24 @@ void RunControl::on_publication(const engine::Port& port, std::size_t element, S
 
 void RunControl::on_window_end(SimTime window_end) {
     parts_.recorder.on_window_end(window_end);
+    if (traffic::SumoTraffic* traffic = parts_.twin.traffic()) {
+        for (const traffic::ClosureNotice& notice : traffic->take_closure_notices()) {
+            tell(notice);
+        }
+    }
+}
+
+void RunControl::tell(const traffic::ClosureNotice& notice) {
+    const std::string target = "street/" + notice.street;
+    const std::string what =
+        fmt::format("{} {} the way to the destination while the street is closed and {} before it",
+                    notice.vehicles, notice.vehicles == 1 ? "vehicle lost" : "vehicles lost",
+                    notice.vehicles == 1 ? "ends its trip" : "end their trips");
+    parts_.file.append_event(
+        {.time_s = notice.when.to_seconds(), .kind = "problem", .target = target, .reason = what});
+    parts_.report.problem(
+        {.severity = Severity::warning,
+         .message = fmt::format("{} at {}: {}", target, to_string(notice.when), what)});
 }
 
 /// Carries out the orders that have come; while paused, waits for more. Orders that come during

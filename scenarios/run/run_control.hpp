@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/engine.hpp"
+#include "models/traffic/street_closures.hpp"
 #include "scenarios/run/checkpoint.hpp"
 #include "scenarios/run/frame_recorder.hpp"
 #include "scenarios/run/intervention_log.hpp"
@@ -56,6 +57,7 @@ class RunControl final : public engine::RunObserver {
     void carry_out(const OperatorInput::Item& item, SimTime now);
     void pause_at(SimTime when);
     void intervene(contracts::Command command, SimTime now);
+    void tell(const traffic::ClosureNotice& notice);
 
     RunControlParts parts_;
     RunControlOptions options_;
