@@ -13,6 +13,10 @@ std::vector<QString> operator_actions(const std::string& table, bool supplied) {
     if (table == "pipe" || table == "valve") {
         actions.insert(actions.end(), {QStringLiteral("close_pipe"), QStringLiteral("open_pipe")});
     }
+    if (table == "street") {
+        actions.insert(actions.end(),
+                       {QStringLiteral("close_street"), QStringLiteral("open_street")});
+    }
     if (supplied) {
         actions.insert(actions.end(),
                        {QStringLiteral("supply_loss"), QStringLiteral("supply_restore")});
@@ -36,6 +40,13 @@ QString operator_action_name(const QString& action) {
     if (action == QLatin1String{"supply_restore"}) {
         return QCoreApplication::translate("cityproof::gui::OperatorActions",
                                            "give its electricity back");
+    }
+    if (action == QLatin1String{"close_street"}) {
+        return QCoreApplication::translate("cityproof::gui::OperatorActions",
+                                           "close the street to vehicles");
+    }
+    if (action == QLatin1String{"open_street"}) {
+        return QCoreApplication::translate("cityproof::gui::OperatorActions", "reopen the street");
     }
     return action == QLatin1String{"close_pipe"}
                ? QCoreApplication::translate("cityproof::gui::OperatorActions", "close")

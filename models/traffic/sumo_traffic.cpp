@@ -2,10 +2,12 @@
 #include "models/traffic/sumo_traffic.hpp"
 
 #include "core/base/errors.hpp"
+#include "core/base/log.hpp"
 #include "core/base/stable_hash.hpp"
 #include "models/contracts/ports.hpp"
 #include "models/traffic/captured_stderr.hpp"
 #include "models/traffic/crash_report.hpp"
+#include "models/traffic/pending_street_orders.hpp"
 #include "models/traffic/signal_heads.hpp"
 #include "models/traffic/sumo_command.hpp"
 #include "models/traffic/sumo_state.hpp"
@@ -55,7 +57,7 @@ class SumoTraffic::Impl {
             signals_.emplace_back(id, lane_number_);
             signal_ids_.push_back(id);
         }
-        record_ = TrafficRecord{signals_.size()};
+        record_ = TrafficRecord{signals_.size(), street_ids_.size()};
         begin_from_start();
         lane_ids_.resize(lane_number_.size());
         for (const auto& [lane, number] : lane_number_) {
@@ -76,8 +78,14 @@ class SumoTraffic::Impl {
                 {.supplied = supply_ == nullptr || supply_->at(i, now) > 0.5,
                  .target = target_ == nullptr ? -1 : static_cast<int>(target_->at(i, now))});
         }
-        simulate(now);
+        const std::vector<StreetOrder> orders = pending_.take_due(now);
+        for (const StreetOrder& order : orders) {
+            record_.order(now, order);
+        }
+        simulate(now, orders);
     }
+
+    void receive(const contracts::Command& command, SimTime now) { pending_.add(command, now); }
 
     void rebase() { record_.mark(next_, state_hash()); }
 
@@ -85,6 +93,7 @@ class SumoTraffic::Impl {
         out.put(next_);
         out.put(state_hash());
         record_.save(out);
+        pending_.save(out);
         std::vector<std::string> names(vehicle_number_.size());
         for (const auto& [name, number] : vehicle_number_) {
             names[number] = name;
@@ -99,6 +108,7 @@ class SumoTraffic::Impl {
         const auto until = in.get<SimTime>();
         const auto state = in.get<std::uint64_t>();
         record_.restore(in);
+        pending_.restore(in);
         const auto names = in.get<std::uint64_t>();
         for (std::uint64_t i = 0; i < names; ++i) {
             std::string name;
@@ -124,7 +134,14 @@ class SumoTraffic::Impl {
         TrafficStart start{.at = next_,
                            .sumo_time_s = Simulation::getTime(),
                            .sumo_state = save_sumo_state(config_.sumo_config.string(), next_),
-                           .signals = {}};
+                           .signals = {},
+                           .closed_streets = closures_.closed(),
+                           .street_orders = pending_.all()};
+        for (const std::string& vehicle : libsumo::Vehicle::getIDList()) {
+            if (closures_.cut_off().contains(vehicle)) {
+                start.cut_off.insert(vehicle);
+            }
+        }
         for (std::size_t i = 0; i < signals_.size(); ++i) {
             start.signals.push_back(signals_[i].state());
             start.signals.back().order = record_.orders()[i];
@@ -156,11 +173,12 @@ class SumoTraffic::Impl {
 
     std::vector<KeyFigure> key_figures() {
         close_simulation();
-        return traffic_figures({.trips = read_trip_report(tripinfo_.path()),
+        return traffic_figures({.trips = read_trip_report(tripinfo_.path(), closures_.cut_off()),
                                 .teleports = teleports_,
                                 .dark_s = dark_s_,
                                 .began = config_.start ? config_.start->at : SimTime::zero(),
-                                .emissions = config_.emissions});
+                                .emissions = config_.emissions,
+                                .closures = config_.offers_closed_streets || closures_.were_any()});
     }
 
     void connect(const Port* supply, const Port* target) {
@@ -201,7 +219,8 @@ class SumoTraffic::Impl {
         halting_port,
         lane_halting_port,
         heads_port,
-        dark_port
+        dark_port,
+        closed_port
     };
 
     static std::vector<std::string> sorted(std::vector<std::string> ids) {
@@ -263,6 +282,8 @@ class SumoTraffic::Impl {
             orders.push_back(saved[i].order);
         }
         record_.begin_with(std::move(orders));
+        closures_.restore(config_.start->closed_streets, config_.start->cut_off);
+        pending_.begin_with(config_.start->street_orders, config_.start->at);
         next_ = config_.start->at;
     }
 
@@ -272,7 +293,7 @@ class SumoTraffic::Impl {
             ports_.emplace_back(engine::PortSpec{port_name, unit, table, description}, size, step,
                                 0.0);
         };
-        ports_.reserve(6);
+        ports_.reserve(7);
         port(ports::street_speed, "m/s", "street", street_ids_.size(),
              "mean speed of the last step; the speed limit where the street is empty");
         port(ports::street_vehicles, "1", "street", street_ids_.size(), "vehicles on the street");
@@ -283,10 +304,31 @@ class SumoTraffic::Impl {
         port(ports::signal_heads_lit, "1", "signal", signals_.size(), "lamp heads that burn");
         port(ports::signal_dark, "1", "signal", signals_.size(),
              "1 when switched off for want of electricity");
+        if (config_.offers_closed_streets) {
+            port(ports::street_closed, "1", "street", street_ids_.size(),
+                 "1 while no vehicle may enter the street");
+        }
+    }
+
+    static void warn(const std::vector<ClosureNotice>& notices) {
+        for (const ClosureNotice& notice : notices) {
+            const bool one = notice.vehicles == 1;
+            const std::string target = "street/" + notice.street;
+            Log::warning(
+                {.text = fmt::format("{}: {} {} the way to the destination while the street is "
+                                     "closed and {} before it",
+                                     target, notice.vehicles, one ? "vehicle lost" : "vehicles lost",
+                                     one ? "ends its trip" : "end their trips"),
+                 .at = notice.when,
+                 .target = target});
+        }
     }
 
     /// One step, with what the signals were told last.
-    void simulate(SimTime now) {
+    void simulate(SimTime now, const std::vector<StreetOrder>& orders) {
+        if (!orders.empty()) {
+            closures_.carry_out(orders, now);
+        }
         for (std::size_t i = 0; i < signals_.size(); ++i) {
             const SignalOrder& order = record_.orders()[i];
             signals_[i].update(now, order.supplied, order.target);
@@ -303,6 +345,12 @@ class SumoTraffic::Impl {
             dark_s_ += signal.dark() ? step.to_seconds() : 0;
         }
         next_ = now + step;
+        if (closures_.any()) {
+            closures_.after_step(next_, next_ >= config_.end);
+        }
+        if (!replaying_) {
+            warn(closures_.take_notices());
+        }
         if (next_.ns() % config_.exchange.ns() == 0) {
             publish_streets(now);
         }
@@ -321,10 +369,11 @@ class SumoTraffic::Impl {
             }
             check_marks();
             record_.repeat_orders(next_);
-            simulate(next_);
+            simulate(next_, record_.repeat_street_orders(next_));
         }
         check_marks();
         replaying_ = false;
+        closures_.take_notices(); // told before
         if (on_replay_) {
             on_replay_(until, until);
         }
@@ -377,6 +426,13 @@ class SumoTraffic::Impl {
         publish(halting_port, now, halting);
         publish(heads_port, now, heads);
         publish(dark_port, now, dark);
+        if (config_.offers_closed_streets) {
+            std::vector<double> closed(street_ids_.size());
+            for (std::uint32_t i = 0; i < closed.size(); ++i) {
+                closed[i] = closures_.is_closed(i) ? 1 : 0;
+            }
+            publish(closed_port, now, closed);
+        }
     }
 
     void publish_lanes(SimTime now) {
@@ -410,6 +466,8 @@ class SumoTraffic::Impl {
     SimTime next_;
     std::map<std::string, std::uint32_t> vehicle_number_;
     TrafficRecord record_{0};
+    PendingStreetOrders pending_{street_ids_};
+    StreetClosures closures_{street_ids_};
     std::function<void(SimTime, SimTime)> on_replay_;
     bool replaying_ = false;
     std::uint64_t published_hash_ = 0;
@@ -453,6 +511,14 @@ std::vector<Port*> SumoTraffic::outputs() {
 
 const Port& SumoTraffic::lane_halting() const {
     return impl_->lane_halting();
+}
+
+bool SumoTraffic::accepts(const contracts::Command& command) const {
+    return PendingStreetOrders::are(command);
+}
+
+void SumoTraffic::receive(const contracts::Command& command, SimTime now) {
+    impl_->receive(command, now);
 }
 
 void SumoTraffic::collect(contracts::MovingFrame& frame) {

@@ -118,6 +118,9 @@ ActionKinds kinds_of(const std::string& action) {
     if (action == "supply_loss") {
         return {CommandKind::supply_loss, CommandKind::supply_restore};
     }
+    if (action == "close_street") {
+        return {CommandKind::close_street, CommandKind::open_street};
+    }
     return {CommandKind::close_pipe, CommandKind::open_pipe};
 }
 

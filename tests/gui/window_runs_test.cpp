@@ -170,7 +170,8 @@ TEST(OperatorActions, are_those_of_the_engine) {
     EXPECT_EQ(operator_actions("line", false), (List{"outage", "restore"}));
     EXPECT_EQ(operator_actions("pipe", false), (List{"close_pipe", "open_pipe"}));
     EXPECT_EQ(operator_actions("signal", true), (List{"supply_loss", "supply_restore"}));
-    EXPECT_EQ(operator_actions("street", false), List{});
+    EXPECT_EQ(operator_actions("street", false), (List{"close_street", "open_street"}));
+    EXPECT_EQ(operator_actions("sensor", false), List{});
 }
 
 TEST_F(WindowRuns, the_menu_of_a_thing_makes_an_event_of_the_scenario) {
