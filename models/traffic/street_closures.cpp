@@ -2,6 +2,7 @@
 #include "models/traffic/street_closures.hpp"
 
 #include "core/base/errors.hpp"
+#include "core/base/log.hpp"
 
 #include <fmt/format.h>
 #include <libsumo/Edge.h>
@@ -66,6 +67,19 @@ std::string edge_of(const std::string& lane) {
 }
 
 } // namespace
+
+void warn_of(const std::vector<ClosureNotice>& notices) {
+    for (const ClosureNotice& notice : notices) {
+        const bool one = notice.vehicles == 1;
+        const std::string target = "street/" + notice.street;
+        Log::warning({.text = fmt::format("{} {} the way to the destination while {} is closed and "
+                                          "{} before it",
+                                          notice.vehicles, one ? "vehicle lost" : "vehicles lost",
+                                          target, one ? "ends its trip" : "end their trips"),
+                      .at = notice.when,
+                      .target = target});
+    }
+}
 
 std::uint32_t StreetClosures::times_of(std::uint32_t street) const {
     const auto found = times_.find(street);

@@ -35,6 +35,9 @@ struct ClosureNotice {
     std::uint64_t vehicles = 0;
 };
 
+/// Warns of each, with its time and street.
+void warn_of(const std::vector<ClosureNotice>& notices);
+
 /// Streets of the running SUMO that no vehicle may enter. The street itself stays as it is, so that
 /// who is on it, or begins a trip on it, drives on and leaves: what changes is the way of everybody
 /// else. Whose way leads over a closed street is given the fastest one around it, by SUMO's present

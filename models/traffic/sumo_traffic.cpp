@@ -2,9 +2,7 @@
 #include "models/traffic/sumo_traffic.hpp"
 
 #include "core/base/errors.hpp"
-#include "core/base/log.hpp"
 #include "core/base/stable_hash.hpp"
-#include "models/contracts/ports.hpp"
 #include "models/traffic/captured_stderr.hpp"
 #include "models/traffic/crash_report.hpp"
 #include "models/traffic/pending_street_orders.hpp"
@@ -12,12 +10,12 @@
 #include "models/traffic/sumo_command.hpp"
 #include "models/traffic/sumo_state.hpp"
 #include "models/traffic/traffic_figures.hpp"
+#include "models/traffic/traffic_ports.hpp"
 #include "models/traffic/traffic_record.hpp"
 #include "models/traffic/trip_report.hpp"
 
 #include <fmt/format.h>
 #include <libsumo/Edge.h>
-#include <libsumo/Lane.h>
 #include <libsumo/Simulation.h>
 #include <libsumo/TrafficLight.h>
 #include <libsumo/Vehicle.h>
@@ -29,7 +27,6 @@
 namespace cityproof::traffic {
 namespace {
 
-namespace ports = contracts::ports;
 using contracts::KeyFigure;
 using engine::Port;
 using libsumo::Simulation;
@@ -63,7 +60,10 @@ class SumoTraffic::Impl {
         for (const auto& [lane, number] : lane_number_) {
             lane_ids_[number] = lane;
         }
-        make_ports();
+        ports_.offer({.streets = street_ids_.size(),
+                      .lanes = lane_ids_.size(),
+                      .signals = signals_.size(),
+                      .closed_streets = config_.offers_closed_streets});
     }
 
     Impl(const Impl&) = delete;
@@ -188,13 +188,7 @@ class SumoTraffic::Impl {
 
     SimTime next_time() const { return next_ >= config_.end ? SimTime::never() : next_; }
 
-    std::vector<Port*> outputs() {
-        std::vector<Port*> all;
-        for (Port& port : ports_) {
-            all.push_back(&port);
-        }
-        return all;
-    }
+    std::vector<Port*> outputs() { return ports_.outputs(); }
 
     std::vector<contracts::SignalLayout> layouts() const {
         std::vector<contracts::SignalLayout> all;
@@ -208,21 +202,11 @@ class SumoTraffic::Impl {
 
     const std::vector<std::string>& signal_ids() const { return signal_ids_; }
 
-    const Port& lane_halting() const { return ports_[lane_halting_port]; }
+    const Port& lane_halting() const { return ports_.lane_halting(); }
 
     double cpu_s() const { return cpu_s_; }
 
   private:
-    enum PortNumber {
-        speed_port,
-        vehicles_port,
-        halting_port,
-        lane_halting_port,
-        heads_port,
-        dark_port,
-        closed_port
-    };
-
     static std::vector<std::string> sorted(std::vector<std::string> ids) {
         std::ranges::sort(ids);
         return ids;
@@ -287,43 +271,6 @@ class SumoTraffic::Impl {
         next_ = config_.start->at;
     }
 
-    void make_ports() {
-        const auto port = [this](const char* port_name, const char* unit, const char* table,
-                                 std::size_t size, const char* description) {
-            ports_.emplace_back(engine::PortSpec{port_name, unit, table, description}, size, step,
-                                0.0);
-        };
-        ports_.reserve(7);
-        port(ports::street_speed, "m/s", "street", street_ids_.size(),
-             "mean speed of the last step; the speed limit where the street is empty");
-        port(ports::street_vehicles, "1", "street", street_ids_.size(), "vehicles on the street");
-        port(ports::street_halting, "1", "street", street_ids_.size(),
-             "vehicles slower than 0.1 m/s");
-        port(ports::lane_halting, "1", "lane", lane_ids_.size(),
-             "vehicles slower than 0.1 m/s on lanes at signals");
-        port(ports::signal_heads_lit, "1", "signal", signals_.size(), "lamp heads that burn");
-        port(ports::signal_dark, "1", "signal", signals_.size(),
-             "1 when switched off for want of electricity");
-        if (config_.offers_closed_streets) {
-            port(ports::street_closed, "1", "street", street_ids_.size(),
-                 "1 while no vehicle may enter the street");
-        }
-    }
-
-    static void warn(const std::vector<ClosureNotice>& notices) {
-        for (const ClosureNotice& notice : notices) {
-            const bool one = notice.vehicles == 1;
-            const std::string target = "street/" + notice.street;
-            Log::warning(
-                {.text = fmt::format("{}: {} {} the way to the destination while the street is "
-                                     "closed and {} before it",
-                                     target, notice.vehicles, one ? "vehicle lost" : "vehicles lost",
-                                     one ? "ends its trip" : "end their trips"),
-                 .at = notice.when,
-                 .target = target});
-        }
-    }
-
     /// One step, with what the signals were told last.
     void simulate(SimTime now, const std::vector<StreetOrder>& orders) {
         if (!orders.empty()) {
@@ -349,20 +296,22 @@ class SumoTraffic::Impl {
             closures_.after_step(next_, next_ >= config_.end);
         }
         if (!replaying_) {
-            warn(closures_.take_notices());
+            warn_of(closures_.take_notices());
         }
         if (next_.ns() % config_.exchange.ns() == 0) {
-            publish_streets(now);
+            ports_.publish_streets(now, street_ids_);
+            ports_.publish_signals(now, signals_);
+            ports_.publish_closed(now, closures_);
         }
         if (config_.signal_exchange && next_.ns() % config_.signal_exchange->ns() == 0) {
-            publish_lanes(now);
+            ports_.publish_lanes(now, lane_ids_);
         }
     }
 
     /// Simulates from the start again, as the record tells, without publishing: the ports have
     /// their saved values.
     void replay(SimTime until) {
-        replaying_ = true;
+        ports_.set_silent(true);
         while (next_ < until) {
             if (on_replay_) {
                 on_replay_(next_, until);
@@ -372,7 +321,7 @@ class SumoTraffic::Impl {
             simulate(next_, record_.repeat_street_orders(next_));
         }
         check_marks();
-        replaying_ = false;
+        ports_.set_silent(false);
         closures_.take_notices(); // told before
         if (on_replay_) {
             on_replay_(until, until);
@@ -387,60 +336,13 @@ class SumoTraffic::Impl {
 
     /// Of what was published so far and of where every vehicle is now.
     std::uint64_t state_hash() const {
-        std::uint64_t hash = fold_hash(published_hash_, teleports_);
+        std::uint64_t hash = fold_hash(ports_.hash(), teleports_);
         for (const std::string& id : libsumo::Vehicle::getIDList()) {
             const auto position = libsumo::Vehicle::getPosition(id);
             hash = fold_hash(fold_hash(hash, stable_hash(id)), position.x);
             hash = fold_hash(fold_hash(hash, position.y), libsumo::Vehicle::getSpeed(id));
         }
         return hash;
-    }
-
-    void publish(PortNumber port, SimTime now, const std::vector<double>& values) {
-        for (const double value : values) {
-            published_hash_ = fold_hash(published_hash_, value);
-        }
-        if (!replaying_) {
-            ports_[port].publish(now, values);
-        }
-    }
-
-    void publish_streets(SimTime now) {
-        std::vector<double> speed(street_ids_.size());
-        std::vector<double> vehicles(street_ids_.size());
-        std::vector<double> halting(street_ids_.size());
-        for (std::size_t i = 0; i < street_ids_.size(); ++i) {
-            speed[i] = libsumo::Edge::getLastStepMeanSpeed(street_ids_[i]);
-            vehicles[i] = libsumo::Edge::getLastStepVehicleNumber(street_ids_[i]);
-            halting[i] =
-                vehicles[i] > 0 ? libsumo::Edge::getLastStepHaltingNumber(street_ids_[i]) : 0;
-        }
-        std::vector<double> heads(signals_.size());
-        std::vector<double> dark(signals_.size());
-        for (std::size_t i = 0; i < signals_.size(); ++i) {
-            heads[i] = signals_[i].heads_lit();
-            dark[i] = signals_[i].dark() ? 1 : 0;
-        }
-        publish(speed_port, now, speed);
-        publish(vehicles_port, now, vehicles);
-        publish(halting_port, now, halting);
-        publish(heads_port, now, heads);
-        publish(dark_port, now, dark);
-        if (config_.offers_closed_streets) {
-            std::vector<double> closed(street_ids_.size());
-            for (std::uint32_t i = 0; i < closed.size(); ++i) {
-                closed[i] = closures_.is_closed(i) ? 1 : 0;
-            }
-            publish(closed_port, now, closed);
-        }
-    }
-
-    void publish_lanes(SimTime now) {
-        std::vector<double> halting(lane_ids_.size());
-        for (std::size_t i = 0; i < lane_ids_.size(); ++i) {
-            halting[i] = libsumo::Lane::getLastStepHaltingNumber(lane_ids_[i]);
-        }
-        publish(lane_halting_port, now, halting);
     }
 
     void close_simulation() {
@@ -460,7 +362,7 @@ class SumoTraffic::Impl {
     std::vector<std::string> lane_ids_;
     std::map<std::string, std::uint32_t> lane_number_;
     std::vector<SignalHeads> signals_;
-    std::vector<Port> ports_;
+    TrafficPorts ports_;
     const Port* supply_ = nullptr;
     const Port* target_ = nullptr;
     SimTime next_;
@@ -469,8 +371,6 @@ class SumoTraffic::Impl {
     PendingStreetOrders pending_{street_ids_};
     StreetClosures closures_{street_ids_};
     std::function<void(SimTime, SimTime)> on_replay_;
-    bool replaying_ = false;
-    std::uint64_t published_hash_ = 0;
     std::uint64_t teleports_ = 0;
     double dark_s_ = 0;
     double cpu_s_ = 0;

@@ -134,8 +134,8 @@ class TwoWays {
     std::vector<contracts::Command> commands_;
     std::map<std::string, std::vector<std::string>> been_;
     Log::Listener warnings_{[this](const Log::Warning& warning) {
-        notices.push_back(fmt::format("{} {}", warning.at.value().to_seconds(), warning.text));
-        EXPECT_EQ(warning.target, "street/mb");
+        notices.push_back(fmt::format("{} {}: {}", warning.at.value().to_seconds(), warning.target,
+                                      warning.text));
     }};
 };
 
