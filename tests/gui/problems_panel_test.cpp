@@ -187,7 +187,9 @@ TEST_F(ProblemsPanelTest, an_entry_without_a_place_does_not_look_like_a_link_and
     const QColor link = panel_.palette().color(QPalette::Link);
     const QImage picture = panel_.list()->viewport()->grab().toImage();
     const auto link_pixels = [&](int row) {
-        const QRect place = panel_.list()->visualItemRect(panel_.list()->item(row));
+        const QRect item = panel_.list()->visualItemRect(panel_.list()->item(row));
+        const int pixels = qRound(picture.devicePixelRatio()); // of the picture, for one of Qt's
+        const QRect place{item.topLeft() * pixels, item.size() * pixels};
         int count = 0;
         for (int y = place.top(); y <= place.bottom() && y < picture.height(); ++y) {
             for (int x = 0; x < picture.width(); ++x) {
