@@ -295,7 +295,7 @@ class SumoTraffic::Impl {
         if (closures_.any()) {
             closures_.after_step(next_, next_ >= config_.end);
         }
-        if (!replaying_) {
+        if (!ports_.silent()) { // what is repeated was told before
             warn_of(closures_.take_notices());
         }
         if (next_.ns() % config_.exchange.ns() == 0) {

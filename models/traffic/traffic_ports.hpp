@@ -31,6 +31,8 @@ class TrafficPorts {
     /// While silent nothing is published but counts for the hash all the same.
     void set_silent(bool silent) { silent_ = silent; }
 
+    bool silent() const { return silent_; }
+
     /// Of everything published so far.
     std::uint64_t hash() const { return hash_; }
 
