@@ -56,7 +56,7 @@ CompareBar::CompareBar(QWidget* parent)
     close_->setToolTip(tr("Show run A alone"));
 
     limits_->setAccessibleName(tr("Class limits of the difference"));
-    limits_->setPlaceholderText(tr("from the data"));
+    limits_->setPlaceholderText(tr("auto", "class limits come from the data"));
     limits_->setMaximumWidth(140);
     limits_name_->setBuddy(limits_);
     limits_problem_->setWordWrap(true);

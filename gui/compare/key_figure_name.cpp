@@ -36,6 +36,7 @@ constexpr std::array known_names{
     QT_TRANSLATE_NOOP("cityproof::gui::KeyFigures", "traffic: vehicles"),
     QT_TRANSLATE_NOOP("cityproof::gui::KeyFigures", "traffic: arrived"),
     QT_TRANSLATE_NOOP("cityproof::gui::KeyFigures", "traffic: never in"),
+    QT_TRANSLATE_NOOP("cityproof::gui::KeyFigures", "traffic: closed out"),
     QT_TRANSLATE_NOOP("cityproof::gui::KeyFigures", "traffic: teleports"),
     QT_TRANSLATE_NOOP("cityproof::gui::KeyFigures", "traffic: distance"),
     QT_TRANSLATE_NOOP("cityproof::gui::KeyFigures", "traffic: signal dark"),

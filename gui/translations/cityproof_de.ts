@@ -568,6 +568,27 @@
         <source>mean of a&amp;ll %1 seeds</source>
         <translation>Mittel aller %1 Startwer&amp;te</translation>
     </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Class limits of the difference</source>
+        <translation>Klassengrenzen der Differenz</translation>
+    </message>
+    <message>
+        <source>Class limits: %1.</source>
+        <translation>Klassengrenzen: %1.</translation>
+    </message>
+    <message>
+        <source>At most 3 positive numbers in the legend&apos;s unit, ascending, separated by commas: &quot;2, 5&quot; means −5, −2, 2 and 5. Empty: from the data</source>
+        <translation>Höchstens 3 positive Zahlen in der Einheit der Legende, aufsteigend, durch Kommas getrennt: „2, 5“ bedeutet −5, −2, 2 und 5. Leer: aus den Daten</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <comment>class limits come from the data</comment>
+        <translation>auto</translation>
+    </message>
 </context>
 <context>
     <name>cityproof::gui::CompareView</name>
@@ -773,6 +794,38 @@
     <message>
         <source>worse: %1</source>
         <translation>schlechter: %1</translation>
+    </message>
+    <message>
+        <source>The study&apos;s gates are not checked, because runs of the study are missing.</source>
+        <translation>Die Prüfbedingungen der Studie werden nicht geprüft, weil Läufe der Studie fehlen.</translation>
+    </message>
+    <message>
+        <source>The study&apos;s gate passes: %1.</source>
+        <translation>Die Prüfbedingung der Studie ist erfüllt: %1.</translation>
+    </message>
+    <message>
+        <source>All %1 gates of the study pass.</source>
+        <translation>Alle %1 Prüfbedingungen der Studie sind erfüllt.</translation>
+    </message>
+    <message>
+        <source>Gates of the study that pass: %1 of %2.</source>
+        <translation>Erfüllte Prüfbedingungen der Studie: %1 von %2.</translation>
+    </message>
+    <message>
+        <source>Fail: %1.</source>
+        <translation>Nicht erfüllt: %1.</translation>
+    </message>
+    <message>
+        <source>Inconclusive: %1.</source>
+        <translation>Nicht entschieden: %1.</translation>
+    </message>
+    <message>
+        <source>One pair of runs: no statistical statement is possible.</source>
+        <translation>Ein Paar von Läufen: keine statistische Aussage möglich.</translation>
+    </message>
+    <message>
+        <source>At %1:</source>
+        <translation>Bei %1:</translation>
     </message>
 </context>
 <context>
@@ -1225,10 +1278,6 @@
         <source>Compare two runs, or the arms of a study: their key figures appear here.</source>
         <translation>Vergleichen Sie zwei Läufe oder die Arme einer Studie: Ihre Kennzahlen erscheinen hier.</translation>
     </message>
-    <message>
-        <source>One pair of runs: no statistical statement is possible.</source>
-        <translation>Ein Paar von Läufen: keine statistische Aussage möglich.</translation>
-    </message>
 </context>
 <context>
     <name>cityproof::gui::KeyFigures</name>
@@ -1364,6 +1413,10 @@
         <source>water: pressure min</source>
         <translation>Wasser: niedrigster Druck</translation>
     </message>
+    <message>
+        <source>traffic: closed out</source>
+        <translation>Verkehr: durch Sperrung abgebrochen</translation>
+    </message>
 </context>
 <context>
     <name>cityproof::gui::LayersPanel</name>
@@ -1414,10 +1467,6 @@
     <message>
         <source>nothing (plain)</source>
         <translation>nichts (einfarbig)</translation>
-    </message>
-    <message>
-        <source>numbers separated by commas</source>
-        <translation>Zahlen, durch Kommas getrennt</translation>
     </message>
     <message>
         <source>Class limits: %1.</source>
@@ -1738,6 +1787,14 @@ Es benutzt Qt unter der LGPL, dynamisch gebunden; THIRD_PARTY.md nennt alle Lize
         <source>open</source>
         <translation>öffnen</translation>
     </message>
+    <message>
+        <source>close the street to vehicles</source>
+        <translation>die Straße für Fahrzeuge sperren</translation>
+    </message>
+    <message>
+        <source>reopen the street</source>
+        <translation>die Straße wieder öffnen</translation>
+    </message>
 </context>
 <context>
     <name>cityproof::gui::PlaybackBar</name>
@@ -1891,6 +1948,26 @@ Es benutzt Qt unter der LGPL, dynamisch gebunden; THIRD_PARTY.md nennt alle Lize
     <message>
         <source>Note</source>
         <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>New scenario</source>
+        <translation>Neues Szenario</translation>
+    </message>
+    <message>
+        <source>line %1 of %2</source>
+        <translation>Zeile %1 von %2</translation>
+    </message>
+    <message>
+        <source>In the run</source>
+        <translation>Im Lauf</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Return goes to %1.</source>
+        <translation>Die Eingabetaste führt zu %1.</translation>
     </message>
 </context>
 <context>
@@ -2770,6 +2847,10 @@ Es benutzt Qt unter der LGPL, dynamisch gebunden; THIRD_PARTY.md nennt alle Lize
         <source>%1: %2</source>
         <comment>class of a difference, number of things in it</comment>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>numbers separated by commas</source>
+        <translation>Zahlen, durch Kommas getrennt</translation>
     </message>
 </context>
 <context>

@@ -568,6 +568,27 @@
         <source>mean of a&amp;ll %1 seeds</source>
         <translation>全部 %1 个种子的均值(&amp;L)</translation>
     </message>
+    <message>
+        <source>Limits</source>
+        <translation>界限</translation>
+    </message>
+    <message>
+        <source>Class limits of the difference</source>
+        <translation>差值的分级界限</translation>
+    </message>
+    <message>
+        <source>Class limits: %1.</source>
+        <translation>分级界限：%1。</translation>
+    </message>
+    <message>
+        <source>At most 3 positive numbers in the legend&apos;s unit, ascending, separated by commas: &quot;2, 5&quot; means −5, −2, 2 and 5. Empty: from the data</source>
+        <translation>最多 3 个正数，单位同图例，升序，用逗号分隔：“2, 5”表示 −5、−2、2 和 5。留空：取自数据</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <comment>class limits come from the data</comment>
+        <translation>自动</translation>
+    </message>
 </context>
 <context>
     <name>cityproof::gui::CompareView</name>
@@ -773,6 +794,38 @@
     <message>
         <source>worse: %1</source>
         <translation>更差：%1</translation>
+    </message>
+    <message>
+        <source>The study&apos;s gates are not checked, because runs of the study are missing.</source>
+        <translation>研究的判定条件未检查，因为缺少部分运行。</translation>
+    </message>
+    <message>
+        <source>The study&apos;s gate passes: %1.</source>
+        <translation>研究的判定条件通过：%1。</translation>
+    </message>
+    <message>
+        <source>All %1 gates of the study pass.</source>
+        <translation>研究的 %1 个判定条件全部通过。</translation>
+    </message>
+    <message>
+        <source>Gates of the study that pass: %1 of %2.</source>
+        <translation>研究中通过的判定条件：%1 / %2。</translation>
+    </message>
+    <message>
+        <source>Fail: %1.</source>
+        <translation>未通过：%1。</translation>
+    </message>
+    <message>
+        <source>Inconclusive: %1.</source>
+        <translation>无定论：%1。</translation>
+    </message>
+    <message>
+        <source>One pair of runs: no statistical statement is possible.</source>
+        <translation>只有一对运行：无法作出统计结论。</translation>
+    </message>
+    <message>
+        <source>At %1:</source>
+        <translation>在 %1：</translation>
     </message>
 </context>
 <context>
@@ -1225,10 +1278,6 @@
         <source>Compare two runs, or the arms of a study: their key figures appear here.</source>
         <translation>比较两个运行或一项研究的各方案：其关键指标会显示在这里。</translation>
     </message>
-    <message>
-        <source>One pair of runs: no statistical statement is possible.</source>
-        <translation>仅一对运行：无法作出统计结论。</translation>
-    </message>
 </context>
 <context>
     <name>cityproof::gui::KeyFigures</name>
@@ -1364,6 +1413,10 @@
         <source>water: pressure min</source>
         <translation>供水：最低压力</translation>
     </message>
+    <message>
+        <source>traffic: closed out</source>
+        <translation>交通：因封闭而中止</translation>
+    </message>
 </context>
 <context>
     <name>cityproof::gui::LayersPanel</name>
@@ -1414,10 +1467,6 @@
     <message>
         <source>nothing (plain)</source>
         <translation>无（单色）</translation>
-    </message>
-    <message>
-        <source>numbers separated by commas</source>
-        <translation>用逗号分隔的数</translation>
     </message>
     <message>
         <source>Class limits: %1.</source>
@@ -1738,6 +1787,14 @@ It uses Qt under the LGPL, linked dynamically; THIRD_PARTY.md lists all licences
         <source>open</source>
         <translation>打开</translation>
     </message>
+    <message>
+        <source>close the street to vehicles</source>
+        <translation>对车辆封闭街道</translation>
+    </message>
+    <message>
+        <source>reopen the street</source>
+        <translation>重新开放街道</translation>
+    </message>
 </context>
 <context>
     <name>cityproof::gui::PlaybackBar</name>
@@ -1891,6 +1948,26 @@ It uses Qt under the LGPL, linked dynamically; THIRD_PARTY.md lists all licences
     <message>
         <source>Note</source>
         <translation>提示</translation>
+    </message>
+    <message>
+        <source>New scenario</source>
+        <translation>新情景</translation>
+    </message>
+    <message>
+        <source>line %1 of %2</source>
+        <translation>%2 的第 %1 行</translation>
+    </message>
+    <message>
+        <source>In the run</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Return goes to %1.</source>
+        <translation>按回车键转到 %1。</translation>
     </message>
 </context>
 <context>
@@ -2770,6 +2847,10 @@ It uses Qt under the LGPL, linked dynamically; THIRD_PARTY.md lists all licences
         <source>%1: %2</source>
         <comment>class of a difference, number of things in it</comment>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>numbers separated by commas</source>
+        <translation>用逗号分隔的数字</translation>
     </message>
 </context>
 <context>
