@@ -127,8 +127,8 @@ class TwoWays {
 
     SumoTraffic traffic;
     std::vector<std::string> notices; ///< what is warned about, with time and place
-    int wanted = 0;  ///< vehicles that SUMO has loaded
-    int arrived = 0; ///< vehicles that SUMO has taken out at the end of their way
+    int wanted = 0;                   ///< vehicles that SUMO has loaded
+    int arrived = 0;                  ///< vehicles that SUMO has taken out at the end of their way
 
   private:
     std::vector<contracts::Command> commands_;
