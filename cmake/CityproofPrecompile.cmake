@@ -4,7 +4,7 @@
 option(CITYPROOF_PRECOMPILE "Read large headers once" OFF)
 
 # cityproof_define_precompiled(NAME OPTIONS ... LINK ... HEADERS ...): a set of headers. All targets that use it are
-# compiled with the same options that produce code.
+# compiled with the same options that produce code, and define all that LINK defines.
 function(cityproof_define_precompiled name)
     if(NOT CITYPROOF_PRECOMPILE)
         return()
