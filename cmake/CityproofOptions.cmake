@@ -25,6 +25,11 @@ function(cityproof_add_test)
     target_link_libraries(${target} PRIVATE cityproof::options ${ARG_LINK} GTest::gmock GTest::gtest GTest::gtest_main)
     # A test runs for milliseconds and compiles for seconds.
     target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+    if("gui" IN_LIST ARG_LABELS)
+        cityproof_use_precompiled(${target} gui_test)
+    else()
+        cityproof_use_precompiled(${target} test)
+    endif()
     target_compile_definitions(${target} PRIVATE
         CITYPROOF_SOURCE_DIR="${CMAKE_SOURCE_DIR}" CITYPROOF_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
     if(NOT ARG_TIMEOUT)

@@ -23,6 +23,8 @@ LIBRARIES = {
     "power-grid-model": re.compile(r"libpower_grid_model_c\.so"),
     "EPANET": re.compile(r"libepanet2\.so"),
     "Qt": re.compile(r"libQt\d\w*\.so"),
+    "GPL-only Qt": re.compile(r"libQt\d(?:Charts|DataVisualization|Graphs|VirtualKeyboard|Lottie|Quick3D|Quick3DPhysics"
+                              r"|NetworkAuth|Coap|Mqtt|QuickTimeline|ShaderTools|WaylandCompositor|HttpServer)\w*\.so"),
     "TBB": re.compile(r"libtbb\.so"),
 }
 ENGINES = ("SUMO", "power-grid-model", "EPANET")
@@ -41,6 +43,8 @@ FORBIDDEN = (
     ("*", ()),
 )
 NEVER_TOGETHER = ("GDAL", "SUMO")
+# Qt's modules that are not under the LGPL would make the program GPL.
+NEVER = ("GPL-only Qt",)
 
 
 def names_of(loaded: list[str]) -> list[str]:
@@ -53,6 +57,9 @@ def judge(name: str, loaded: list[str]) -> list[str]:
     found = names_of(loaded)
     if all(library in found for library in NEVER_TOGETHER):
         return [f"loads {' and '.join(NEVER_TOGETHER)}, which crash in one process"]
+    never = [f"loads {library}, which no program may" for library in found if library in NEVER]
+    if never:
+        return never
     forbidden = next(libraries for pattern, libraries in FORBIDDEN if fnmatchcase(name, pattern))
     return [f"loads {library}, which this program must not" for library in found if library in forbidden]
 

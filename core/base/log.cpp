@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/log.hpp"
 
+#include <fmt/format.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -12,7 +13,7 @@ namespace cityproof {
 namespace {
 
 std::mutex listener_mutex;
-std::function<void(const std::string&)> listener;
+std::function<void(const Log::Warning&)> listener;
 
 spdlog::logger& logger() {
     static const auto instance = [] {
@@ -25,7 +26,7 @@ spdlog::logger& logger() {
 
 } // namespace
 
-Log::Listener::Listener(std::function<void(const std::string&)> on_warning) {
+Log::Listener::Listener(std::function<void(const Warning&)> on_warning) {
     const std::lock_guard lock{listener_mutex};
     if (listener) {
         throw std::logic_error("two listeners of the log at once");
@@ -39,12 +40,21 @@ Log::Listener::~Listener() {
 }
 
 void Log::warning(std::string_view text) {
+    warning(Warning{.text = std::string{text}});
+}
+
+void Log::warning(const Warning& warning) {
     const std::lock_guard lock{listener_mutex};
     if (listener) {
-        listener(std::string{text});
+        listener(warning);
     } else {
-        logger().warn(text);
+        logger().warn(to_string(warning));
     }
+}
+
+std::string to_string(const Log::Warning& warning) {
+    return warning.at ? fmt::format("at {}: {}", to_string(*warning.at), warning.text)
+                      : warning.text;
 }
 
 } // namespace cityproof

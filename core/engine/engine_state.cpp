@@ -18,6 +18,31 @@ std::string section_of(const EntityDirectory::Owner& owner) {
     return fmt::format("entities {}", owner.model->table());
 }
 
+void save_ports(StateWriter& out, const std::vector<Port*>& ports) {
+    out.put(std::uint64_t{ports.size()});
+    for (const Port* port : ports) {
+        out.put(port->spec().name);
+        port->save(out);
+    }
+}
+
+/// By name: what a scenario publishes depends on its events, and those of a run that begins from a
+/// state may be others.
+void restore_ports(StateReader& in, const std::vector<Port*>& ports) {
+    const auto count = in.get<std::uint64_t>();
+    for (std::uint64_t i = 0; i < count; ++i) {
+        std::string name;
+        in.get(name);
+        const auto port =
+            std::ranges::find_if(ports, [&](const Port* one) { return one->spec().name == name; });
+        if (port == ports.end()) {
+            Port::skip(in);
+        } else {
+            (*port)->restore(in);
+        }
+    }
+}
+
 } // namespace
 
 void EngineState::save(StateWriter& out) const {
@@ -25,17 +50,13 @@ void EngineState::save(StateWriter& out) const {
         out.section(section_of(*history.model));
         out.put(history.acts);
         out.put(history.count);
-        for (const Port* port : history.outputs) {
-            port->save(out);
-        }
+        save_ports(out, history.outputs);
         history.model->save(out);
     }
     for (const EntityDirectory::Owner& owner : directory_.owners()) {
         out.section(section_of(owner));
         directory_.save(owner, out);
-        for (const Port* port : owner.outputs) {
-            port->save(out);
-        }
+        save_ports(out, owner.outputs);
         owner.model->save(out);
     }
     out.section(events_section);
@@ -121,16 +142,12 @@ bool EngineState::branch_entities(StateReader& in, SimTime now, Known& known) {
 void EngineState::restore_history(StateReader& in, DomainHistory& history) {
     in.get(history.acts);
     in.get(history.count);
-    for (Port* port : history.outputs) {
-        port->restore(in);
-    }
+    restore_ports(in, history.outputs);
 }
 
 void EngineState::restore_entities(StateReader& in, EntityDirectory::Owner& owner) {
     directory_.restore(owner, in);
-    for (Port* port : owner.outputs) {
-        port->restore(in);
-    }
+    restore_ports(in, owner.outputs);
 }
 
 /// In event order, so that equal states have equal bytes.

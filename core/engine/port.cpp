@@ -217,4 +217,20 @@ void Port::restore(StateReader& in) {
     }
 }
 
+void Port::skip(StateReader& in) {
+    const auto count = in.get<std::uint64_t>();
+    std::vector<double> values;
+    for (std::uint64_t i = 0; i < count; ++i) {
+        in.get<SimTime>();
+        in.get(values);
+    }
+    std::vector<Change> changes;
+    in.get(changes);
+    std::vector<std::uint64_t> newest;
+    in.get<decltype(first_change_)>();
+    in.get(newest);
+    in.get<std::uint64_t>(); // version
+    in.get<std::uint64_t>(); // hash of the content
+}
+
 } // namespace cityproof::engine

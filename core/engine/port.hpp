@@ -75,6 +75,8 @@ class Port {
     void save(StateWriter& out) const;
     /// Errors: InputError for the state of a port of another size.
     void restore(StateReader& in);
+    /// Reads past the state of a port that is not there.
+    static void skip(StateReader& in);
 
   private:
     /// All values, published at once.

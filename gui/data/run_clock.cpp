@@ -3,11 +3,13 @@
 
 #include "core/base/quantity.hpp"
 #include "gui/map/text.hpp"
+#include "gui/map/words.hpp"
 
 #include <QLocale>
 #include <QRegularExpression>
 #include <QTimeZone>
 
+#include <algorithm>
 #include <cmath>
 
 namespace cityproof::gui {
@@ -39,10 +41,10 @@ RunClock::RunClock(const std::string& start_local, const std::string& zone) {
 
 QString RunClock::text(double time_s) const {
     if (!start_.isValid()) {
-        return QStringLiteral("%1 s after the start").arg(time_s);
+        return Words::tr("%1 s after the start").arg(time_s);
     }
-    const QString day =
-        QLocale::c().toString(after(start_, time_s), QStringLiteral("ddd d MMM yyyy"));
+    const QString day = QLocale{}.toString(
+        after(start_, time_s), Words::tr("ddd d MMM yyyy", "form of a date, as of QDateTime"));
     return day + QStringLiteral(", ") + short_text(time_s) +
            (zone_.isEmpty() ? QString{} : QStringLiteral(" (%1)").arg(zone_));
 }
@@ -75,6 +77,42 @@ std::optional<double> RunClock::from_wall_clock(const QString& text) const {
         moment = moment.addDays(1);
     }
     return static_cast<double>(start_.msecsTo(moment)) / 1000;
+}
+
+double RunClock::since_start(double epoch_s) const {
+    return epoch_s - static_cast<double>(start_.toMSecsSinceEpoch()) / 1000;
+}
+
+LocalMoments RunClock::local_moments(double wall_s) const {
+    if (!knows_zone()) { // the start is kept as if it were in UTC
+        return {1, since_start(wall_s), 0};
+    }
+    const QTimeZone zone = start_.timeZone();
+    const auto offset_at = [&](double epoch_s) {
+        return zone.offsetFromUtc(
+            QDateTime::fromMSecsSinceEpoch(std::llround(epoch_s * 1000), Qt::UTC));
+    };
+    // Zones change their offset less often than every two days: one of the offsets around is right.
+    constexpr double day_s = 86'400;
+    const double with_earlier_s = wall_s - offset_at(wall_s - day_s);
+    const double with_later_s = wall_s - offset_at(wall_s + day_s);
+    const auto is_right = [&](double epoch_s) {
+        return std::abs(epoch_s + offset_at(epoch_s) - wall_s) < 1e-3;
+    };
+    LocalMoments moments;
+    for (const double epoch_s :
+         {std::min(with_earlier_s, with_later_s), std::max(with_earlier_s, with_later_s)}) {
+        if (!is_right(epoch_s) || (moments.count == 1 && with_earlier_s == with_later_s)) {
+            continue;
+        }
+        (moments.count == 0 ? moments.first_s : moments.second_s) = since_start(epoch_s);
+        ++moments.count;
+    }
+    return moments;
+}
+
+double RunClock::seconds_to_midnight() const {
+    return start_.isValid() ? -QTime{0, 0}.msecsTo(start_.time()) / 1000.0 : 0;
 }
 
 double RunClock::seconds(const std::string& text, const std::string& option) const {

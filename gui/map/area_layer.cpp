@@ -37,8 +37,7 @@ AreaColors area_colors(const std::string& table, const Theme& theme) {
 
 } // namespace
 
-AreaLayer::AreaLayer(std::string table, std::vector<io::Geometry> shapes,
-                     std::optional<ColoredValues> values)
+AreaLayer::AreaLayer(std::string table, Shapes shapes, std::optional<ColoredValues> values)
     : table_{std::move(table)},
       shapes_{std::move(shapes)},
       values_{std::move(values)} {
@@ -46,7 +45,7 @@ AreaLayer::AreaLayer(std::string table, std::vector<io::Geometry> shapes,
 
 Legend AreaLayer::legend(const Theme& theme) const {
     if (values_) {
-        return values_->scale.legend(Symbol::area, 1, theme, values_->has_no_data());
+        return values_->legend(Symbol::area, 1, theme);
     }
     if (shapes_.empty()) {
         return {};

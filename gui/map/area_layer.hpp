@@ -3,6 +3,7 @@
 
 #include "gui/map/colored_values.hpp"
 #include "gui/map/layer.hpp"
+#include "gui/map/shapes.hpp"
 
 #include <optional>
 #include <vector>
@@ -15,8 +16,7 @@ class AreaLayer : public Layer {
   public:
     /// `table` chooses colour and words: building, water_area, landuse, park; any other name gets a
     /// neutral outline.
-    AreaLayer(std::string table, std::vector<io::Geometry> shapes,
-              std::optional<ColoredValues> values = {});
+    AreaLayer(std::string table, Shapes shapes, std::optional<ColoredValues> values = {});
 
     std::string name() const override { return table_; }
 
@@ -25,7 +25,7 @@ class AreaLayer : public Layer {
 
   private:
     std::string table_;
-    std::vector<io::Geometry> shapes_;
+    Shapes shapes_;
     std::optional<ColoredValues> values_;
 };
 

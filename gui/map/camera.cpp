@@ -8,7 +8,9 @@ namespace cityproof::gui {
 
 namespace {
 constexpr double least_extent_m = 100;
-}
+constexpr double least_metres_per_pixel = 0.01;
+constexpr double most_metres_per_pixel = 1e5;
+} // namespace
 
 bool is_on_map(const io::Point& point) {
     constexpr double limit_m = 1e8; // the earth's circumference is 4e7 m; also false for NaN
@@ -56,6 +58,36 @@ Camera Camera::fit(const WorldBounds& bounds, const QRectF& viewport, double mar
 QPointF Camera::to_screen(const io::Point& point) const {
     return {viewport_.center().x() + (point.x_m - centre_.x_m) / metres_per_pixel_,
             viewport_.center().y() - (point.y_m - centre_.y_m) / metres_per_pixel_};
+}
+
+io::Point Camera::to_world(const QPointF& place) const {
+    return {centre_.x_m + (place.x() - viewport_.center().x()) * metres_per_pixel_,
+            centre_.y_m - (place.y() - viewport_.center().y()) * metres_per_pixel_};
+}
+
+Camera Camera::panned(const QPointF& by_px) const {
+    return centred(
+        {centre_.x_m - by_px.x() * metres_per_pixel_, centre_.y_m + by_px.y() * metres_per_pixel_});
+}
+
+Camera Camera::zoomed(const QPointF& place, double factor) const {
+    const io::Point kept = to_world(place);
+    Camera camera = *this;
+    camera.metres_per_pixel_ =
+        std::clamp(metres_per_pixel_ / factor, least_metres_per_pixel, most_metres_per_pixel);
+    return camera.panned(place - camera.to_screen(kept));
+}
+
+Camera Camera::centred(const io::Point& centre) const {
+    Camera camera = *this;
+    camera.centre_ = centre;
+    return camera;
+}
+
+Camera Camera::with_viewport(const QRectF& viewport) const {
+    Camera camera = *this;
+    camera.viewport_ = viewport;
+    return camera;
 }
 
 } // namespace cityproof::gui

@@ -39,10 +39,25 @@ class Camera {
     static Camera fit(const WorldBounds& bounds, const QRectF& viewport, double margin_px);
 
     QPointF to_screen(const io::Point& point) const;
+    io::Point to_world(const QPointF& place) const;
 
     double metres_per_pixel() const { return metres_per_pixel_; }
 
     const QRectF& viewport() const { return viewport_; }
+
+    const io::Point& centre() const { return centre_; }
+
+    /// The map dragged by so many pixels.
+    Camera panned(const QPointF& by_px) const;
+    /// Things get `factor` times as large; the point of the city under `place` stays there. Between
+    /// 1 cm and 100 km a pixel.
+    Camera zoomed(const QPointF& place, double factor) const;
+    /// The same scale with another point in the middle.
+    Camera centred(const io::Point& centre) const;
+    /// The same centre and scale in another rectangle.
+    Camera with_viewport(const QRectF& viewport) const;
+
+    friend bool operator==(const Camera&, const Camera&) = default;
 
   private:
     io::Point centre_;

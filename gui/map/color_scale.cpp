@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/map/color_scale.hpp"
 
+#include "gui/map/words.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cassert>
@@ -111,24 +113,24 @@ std::optional<std::size_t> ColorScale::class_of(float value) const {
 QString ColorScale::text(std::size_t index) const {
     if (is_difference_ && index == limits_.size() / 2) {
         const bool exact = limits_.empty() || (measure_.whole_numbers && limits_[index] <= 1);
-        return exact ? QStringLiteral("no change")
-                     : QStringLiteral("no change (less than %1)").arg(number(limits_[index]));
+        return exact ? Words::tr("no change")
+                     : Words::tr("no change (less than %1)").arg(number(limits_[index]));
     }
     if (measure_.flag && !is_difference_ && limits_.size() == 1) {
-        return index == 0 ? QStringLiteral("no") : QStringLiteral("yes");
+        return index == 0 ? Words::tr("no") : Words::tr("yes");
     }
     if (limits_.empty()) {
-        return measure_.constant ? number(*measure_.constant) + QStringLiteral(" everywhere")
-                                 : QStringLiteral("one value everywhere");
+        return measure_.constant ? Words::tr("%1 everywhere").arg(number(*measure_.constant))
+                                 : Words::tr("one value everywhere");
     }
     const QString dash = QStringLiteral(" \u2013 ");
     if (index == 0) {
-        return is_difference_ ? number(limits_.front()) + QStringLiteral(" and less")
-                              : QStringLiteral("below ") + number(limits_.front());
+        return is_difference_ ? Words::tr("%1 and less").arg(number(limits_.front()))
+                              : Words::tr("below %1").arg(number(limits_.front()));
     }
     if (index == limits_.size()) {
-        return (is_difference_ ? QStringLiteral("+") : QString{}) + number(limits_.back()) +
-               QStringLiteral(" and more");
+        return Words::tr("%1 and more")
+            .arg((is_difference_ ? QStringLiteral("+") : QString{}) + number(limits_.back()));
     }
     double low = limits_[index - 1];
     double high = limits_[index];
@@ -159,7 +161,7 @@ Legend ColorScale::legend(Symbol symbol, double width_px, const Theme& theme,
     if (with_no_data) {
         const bool line = symbol == Symbol::line;
         legend.entries.push_back({line ? Symbol::dotted_line : symbol, no_data_, theme.casing,
-                                  line ? 1.5 : width_px, QStringLiteral("no data")});
+                                  line ? 1.5 : width_px, Words::tr("no data")});
     }
     return legend;
 }

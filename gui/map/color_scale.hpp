@@ -49,6 +49,8 @@ class ColorScale {
 
     const std::vector<double>& limits() const { return limits_; }
 
+    bool is_difference() const { return is_difference_; }
+
     /// Class of a value; nullopt when there is no data (not finite).
     std::optional<std::size_t> class_of(float value) const;
 

@@ -24,6 +24,10 @@ struct ColoredValues {
                            [](float value) { return !std::isfinite(value); });
     }
 
+    /// The scale's legend. Classes of a difference say how many things are in them: for how many
+    /// it is better or worse.
+    Legend legend(Symbol symbol, double width_px, const Theme& theme) const;
+
     /// Entities by class, least critical class first; "no data" is `without`. Later ones are drawn
     /// over earlier ones.
     struct Group {

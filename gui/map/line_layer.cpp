@@ -23,8 +23,7 @@ QColor plain_color(const std::string& table, const Theme& theme) {
 
 } // namespace
 
-LineLayer::LineLayer(std::string table, std::vector<io::Geometry> shapes,
-                     std::optional<ColoredValues> values)
+LineLayer::LineLayer(std::string table, Shapes shapes, std::optional<ColoredValues> values)
     : table_{std::move(table)},
       shapes_{std::move(shapes)},
       values_{std::move(values)} {
@@ -32,7 +31,7 @@ LineLayer::LineLayer(std::string table, std::vector<io::Geometry> shapes,
 
 Legend LineLayer::legend(const Theme& theme) const {
     if (values_) {
-        return values_->scale.legend(Symbol::line, valued_width_px, theme, values_->has_no_data());
+        return values_->legend(Symbol::line, valued_width_px, theme);
     }
     if (shapes_.empty()) {
         return {};

@@ -3,6 +3,7 @@
 
 #include "gui/map/colored_values.hpp"
 #include "gui/map/layer.hpp"
+#include "gui/map/shapes.hpp"
 
 #include <optional>
 #include <vector>
@@ -13,8 +14,7 @@ namespace cityproof::gui {
 /// drawn last.
 class LineLayer : public Layer {
   public:
-    LineLayer(std::string table, std::vector<io::Geometry> shapes,
-              std::optional<ColoredValues> values = {});
+    LineLayer(std::string table, Shapes shapes, std::optional<ColoredValues> values = {});
 
     std::string name() const override { return table_; }
 
@@ -23,7 +23,7 @@ class LineLayer : public Layer {
 
   private:
     std::string table_;
-    std::vector<io::Geometry> shapes_;
+    Shapes shapes_;
     std::optional<ColoredValues> values_;
 };
 

@@ -29,14 +29,17 @@ MapPicture::MapPicture(const Theme& theme, PictureText text)
       text_{std::move(text)} {
 }
 
-void MapPicture::add(std::unique_ptr<Layer> layer) {
-    layers_.push_back(std::move(layer));
+void MapPicture::add(std::shared_ptr<const Layer> layer) {
+    panes_.back().layers.push_back(std::move(layer));
 }
 
 std::vector<Legend> MapPicture::legends() const {
+    if (!given_legends_.empty()) {
+        return given_legends_;
+    }
     std::vector<Legend> titled;
     std::vector<Legend> plain;
-    for (const auto& layer : layers_) {
+    for (const auto& layer : panes_.front().layers) {
         Legend legend = layer->legend(theme_);
         (legend.title.isEmpty() ? plain : titled).push_back(std::move(legend));
     }
@@ -65,10 +68,19 @@ PictureLayout MapPicture::place(const PictureSize& size, double font_px) const {
         std::round(std::clamp(0.2 * size.width, 12 * font_px, 20 * font_px));
     layout.title = {margin, 0.8 * margin, inner, title_height};
     layout.footer = {margin, size.height - 0.7 * margin - footer_height, inner, footer_height};
-    const double map_top = std::round(layout.title.bottom() + 0.6 * margin);
+    const bool captions = std::any_of(panes_.begin(), panes_.end(),
+                                      [](const Pane& pane) { return !pane.caption.isEmpty(); });
+    layout.caption_px = captions ? std::ceil(1.5 * line_height(body)) : 0;
+    const double map_top = std::round(layout.title.bottom() + 0.6 * margin + layout.caption_px);
     const double map_bottom = std::floor(layout.footer.top() - 0.5 * margin);
-    layout.map = {margin, map_top, inner - legend_width - margin, map_bottom - map_top};
+    const double maps_width = inner - legend_width - margin;
+    layout.map = {margin, map_top, maps_width, map_bottom - map_top};
     layout.legend = {layout.map.right() + margin, map_top, legend_width, layout.map.height()};
+    if (panes_.size() > 1) {
+        const double gap = std::round(0.5 * margin);
+        layout.map.setWidth(std::floor((maps_width - gap) / 2));
+        layout.second_map = layout.map.translated(layout.map.width() + gap, 0);
+    }
     return layout;
 }
 
@@ -107,25 +119,60 @@ Camera MapPicture::camera(const PictureLayout& layout) const {
                        std::min(1.2 * layout.margin_px, 0.1 * layout.map.width()));
 }
 
-void MapPicture::paint_map(QPainter& painter, const PictureLayout& layout) const {
-    const Camera view = camera(layout);
+void MapPicture::paint_map(QPainter& painter, const PictureLayout& layout, std::size_t pane) const {
+    const QRectF map = pane_rect(layout, pane);
+    const Camera view = camera(layout).with_viewport(map);
     painter.save();
-    painter.setClipRect(layout.map);
-    painter.fillRect(layout.map, theme_.background);
+    painter.setClipRect(map);
+    painter.fillRect(map, theme_.background);
     painter.setRenderHint(QPainter::Antialiasing);
-    for (const auto& layer : layers_) {
+    for (const auto& layer : panes_[pane].layers) {
         painter.save();
         layer->paint(painter, view, theme_);
         painter.restore();
     }
-    const ScaleBar bar = ScaleBar::fitting(0.22 * layout.map.width() * view.metres_per_pixel());
+    const ScaleBar bar = ScaleBar::fitting(0.22 * map.width() * view.metres_per_pixel());
     draw_scale_bar(painter, bar, view,
-                   layout.map.bottomLeft() + QPointF{layout.margin_px, -layout.margin_px},
-                   layout.font_px, theme_);
+                   map.bottomLeft() + QPointF{layout.margin_px, -layout.margin_px}, layout.font_px,
+                   theme_);
     painter.restore();
-    painter.setPen(QPen{theme_.frame, 1});
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRect(layout.map);
+}
+
+void MapPicture::paint_page(QPainter& painter, const PictureLayout& at) const {
+    const QFont body = map_font(at.font_px);
+    const QFont small = map_font(0.85 * at.font_px);
+    const QFont heading = map_font(title_ratio * at.font_px, true);
+    const QFont bold = map_font(at.font_px, true);
+    draw_lines(painter, heading, at.title_lines, at.title.topLeft(), theme_.ink);
+    const double below_title = lines_height(heading, at.title_lines) + title_gap * at.font_px;
+    draw_lines(painter, body, at.subtitle_lines, at.title.topLeft() + QPointF{0, below_title},
+               theme_.soft_ink);
+    for (std::size_t pane = 0; pane < panes_.size() && at.caption_px > 0; ++pane) {
+        const QRectF map = pane_rect(at, pane);
+        const QString caption =
+            QFontMetricsF{bold}.elidedText(panes_[pane].caption, Qt::ElideRight, map.width());
+        draw_lines(painter, bold, {caption}, map.topLeft() - QPointF{0, 1.2 * line_height(bold)},
+                   theme_.ink);
+    }
+    LegendColumn{legends(), at.font_px, at.legend.width()}.paint(painter, at.legend.topLeft(),
+                                                                 theme_);
+    draw_lines(painter, small, at.provenance_lines, at.footer.topLeft(), theme_.soft_ink);
+}
+
+QStringList MapPicture::words() const {
+    QStringList words{text_.title, text_.subtitle};
+    for (const Pane& pane : panes_) {
+        words << pane.caption;
+    }
+    for (const Legend& legend : legends()) {
+        words << legend.title;
+        for (const LegendEntry& entry : legend.entries) {
+            words << entry.text;
+        }
+    }
+    words << text_.provenance;
+    words.removeAll(QString{});
+    return words;
 }
 
 QImage MapPicture::render(const PictureSize& size) const {
@@ -139,18 +186,14 @@ QImage MapPicture::render(const PictureSize& size) const {
     image.setDevicePixelRatio(size.scale);
     image.fill(theme_.page);
     QPainter painter{&image};
-    paint_map(painter, at);
-
-    const QFont body = map_font(at.font_px);
-    const QFont small = map_font(0.85 * at.font_px);
-    const QFont heading = map_font(title_ratio * at.font_px, true);
-    draw_lines(painter, heading, at.title_lines, at.title.topLeft(), theme_.ink);
-    const double below_title = lines_height(heading, at.title_lines) + title_gap * at.font_px;
-    draw_lines(painter, body, at.subtitle_lines, at.title.topLeft() + QPointF{0, below_title},
-               theme_.soft_ink);
-    LegendColumn{legends(), at.font_px, at.legend.width()}.paint(painter, at.legend.topLeft(),
-                                                                 theme_);
-    draw_lines(painter, small, at.provenance_lines, at.footer.topLeft(), theme_.soft_ink);
+    for (std::size_t pane = 0; pane < panes_.size(); ++pane) {
+        paint_map(painter, at, pane);
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        painter.setPen(QPen{theme_.frame, 1});
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(pane_rect(at, pane));
+    }
+    paint_page(painter, at);
     painter.end();
     return image;
 }

@@ -2,6 +2,7 @@
 #include "gui/map/offscreen_application.hpp"
 
 #include <QGuiApplication>
+#include <QLocale>
 #include <QTemporaryDir>
 
 #include <array>
@@ -29,6 +30,10 @@ class Environment {
 } // namespace
 
 class OffscreenApplication::Impl {
+  public:
+    // The same picture whatever the system speaks.
+    Impl() { QLocale::setDefault(QLocale::c()); }
+
   private:
     Environment environment_;
     std::array<char, 10> name_{"cityproof"};

@@ -3,6 +3,7 @@
 
 #include "gui/map/layer_name.hpp"
 #include "gui/map/screen_shape.hpp"
+#include "gui/map/words.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -48,8 +49,7 @@ double PointLayer::radius_px() const {
 
 Legend PointLayer::legend(const Theme& theme) const {
     if (content_.values) {
-        return content_.values->scale.legend(Symbol::dot, 4.5, theme,
-                                             content_.values->has_no_data());
+        return content_.values->legend(Symbol::dot, 4.5, theme);
     }
     if (content_.places.empty()) {
         return {};
@@ -60,11 +60,11 @@ Legend PointLayer::legend(const Theme& theme) const {
         std::count(content_.states.begin(), content_.states.end(), AssetState::failed);
     const bool all_work = !content_.states.empty() && failed == 0;
     const QString working =
-        all_work ? QStringLiteral("%1, none %2").arg(title, content_.failed_text) : title;
+        all_work ? Words::tr("%1, none %2").arg(title, content_.failed_text) : title;
     Legend legend{{}, {{style.symbol, style.fill, theme.casing, radius_px(), working}}};
     if (failed > 0) {
         legend.entries.push_back({Symbol::cross, theme.failed, theme.casing, 3.6,
-                                  QStringLiteral("%1, %2: %3 of %4")
+                                  Words::tr("%1, %2: %3 of %4")
                                       .arg(title, content_.failed_text)
                                       .arg(failed)
                                       .arg(content_.states.size())});

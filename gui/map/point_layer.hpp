@@ -3,6 +3,7 @@
 
 #include "gui/map/colored_values.hpp"
 #include "gui/map/layer.hpp"
+#include "gui/map/shapes.hpp"
 
 #include <optional>
 #include <vector>
@@ -19,7 +20,7 @@ class PointLayer : public Layer {
   public:
     struct Content {
         std::string table;
-        std::vector<io::Geometry> places;
+        Shapes places;
         std::vector<AssetState> states; ///< one per place, or none: all work
         QString failed_text;            ///< "dark", "without supply"; used when `states` is given
         std::optional<ColoredValues> values;

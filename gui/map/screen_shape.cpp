@@ -10,6 +10,9 @@ namespace cityproof::gui {
 
 namespace {
 
+// More than any line is wide or moved aside.
+constexpr double margin_px = 32;
+
 /// Unit vector to the right of the direction from a to b; the screen's y points down.
 QPointF right_of(const QPointF& a, const QPointF& b) {
     const QPointF along = b - a;
@@ -17,10 +20,29 @@ QPointF right_of(const QPointF& a, const QPointF& b) {
     return {-along.y() / length, along.x() / length};
 }
 
+/// Without an allocation: most shapes of a large city are outside when the map is near.
+bool is_out_of_sight(const io::Geometry& shape, const Camera& camera) {
+    WorldBounds bounds;
+    for (const io::Point& point : shape.points) {
+        bounds.add(point);
+    }
+    if (bounds.is_empty()) {
+        return true;
+    }
+    const QRectF near = camera.viewport().adjusted(-margin_px, -margin_px, margin_px, margin_px);
+    const QPointF top_left = camera.to_screen({bounds.min_x_m, bounds.max_y_m});
+    const QPointF bottom_right = camera.to_screen({bounds.max_x_m, bounds.min_y_m});
+    return top_left.x() > near.right() || bottom_right.x() < near.left() ||
+           top_left.y() > near.bottom() || bottom_right.y() < near.top();
+}
+
 } // namespace
 
 QPolygonF to_screen(const io::Geometry& shape, const Camera& camera) {
     QPolygonF line;
+    if (is_out_of_sight(shape, camera)) {
+        return line;
+    }
     line.reserve(static_cast<qsizetype>(shape.points.size()));
     for (const io::Point& point : shape.points) {
         if (!is_on_map(point)) {

@@ -8,7 +8,7 @@
 namespace cityproof::gui {
 
 /// The points of a shape on the screen; points with impossible coordinates and repeated ones are
-/// left out.
+/// left out. Empty for a shape that lies outside the viewport by more than any line is wide.
 QPolygonF to_screen(const io::Geometry& shape, const Camera& camera);
 
 /// A line moved to the right of its direction by `distance_px`, mitred at its bends; a negative

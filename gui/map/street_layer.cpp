@@ -35,14 +35,14 @@ double length_m(const io::Geometry& line) {
 
 } // namespace
 
-StreetLayer::StreetLayer(std::vector<io::Geometry> streets, std::optional<ColoredValues> values)
+StreetLayer::StreetLayer(Shapes streets, std::optional<ColoredValues> values)
     : streets_{std::move(streets)},
       values_{std::move(values)} {
 }
 
 Legend StreetLayer::legend(const Theme& theme) const {
     if (values_) {
-        return values_->scale.legend(Symbol::line, legend_width_px, theme, values_->has_no_data());
+        return values_->legend(Symbol::line, legend_width_px, theme);
     }
     if (streets_.empty()) {
         return {};
@@ -67,8 +67,10 @@ double StreetLayer::line_width_px(const Camera& camera) const {
 std::vector<QPolygonF> StreetLayer::valued_lines(const Camera& camera) const {
     const double side_px = side_step_px(line_width_px(camera));
     std::vector<QPolygonF> lines = axes(camera);
-    for (QPolygonF& line : lines) {
-        line = offset_right(line, side_px);
+    if (!is_dense(lines)) { // there, both directions are one line of one pixel
+        for (QPolygonF& line : lines) {
+            line = offset_right(line, side_px);
+        }
     }
     return lines;
 }

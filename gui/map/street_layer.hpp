@@ -3,6 +3,7 @@
 
 #include "gui/map/colored_values.hpp"
 #include "gui/map/layer.hpp"
+#include "gui/map/shapes.hpp"
 
 #include <QPolygonF>
 
@@ -16,8 +17,7 @@ namespace cityproof::gui {
 /// density of the network on the screen. Right-hand traffic is assumed.
 class StreetLayer : public Layer {
   public:
-    explicit StreetLayer(std::vector<io::Geometry> streets,
-                         std::optional<ColoredValues> values = {});
+    explicit StreetLayer(Shapes streets, std::optional<ColoredValues> values = {});
 
     std::string name() const override { return "street"; }
 
@@ -34,7 +34,7 @@ class StreetLayer : public Layer {
   private:
     std::vector<QPolygonF> axes(const Camera& camera) const;
 
-    std::vector<io::Geometry> streets_;
+    Shapes streets_;
     std::optional<ColoredValues> values_;
 };
 

@@ -14,10 +14,12 @@ namespace cityproof::gui {
 
 namespace {
 constexpr const char* family = "DejaVu Sans";
-}
+// For what DejaVu does not have, so that the choice is not the desktop's.
+constexpr const char* cjk_family = "Noto Sans CJK SC";
+} // namespace
 
 QFont map_font(double height_px, bool bold) {
-    QFont font{QString::fromLatin1(family)};
+    QFont font{QStringList{QString::fromLatin1(family), QString::fromLatin1(cjk_family)}};
     font.setPixelSize(std::max(1, static_cast<int>(std::lround(height_px))));
     font.setBold(bold);
     font.setHintingPreference(QFont::PreferNoHinting);

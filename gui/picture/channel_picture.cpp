@@ -5,8 +5,11 @@
 #include "core/base/errors.hpp"
 #include "core/base/quantity.hpp"
 #include "gui/data/channel_style.hpp"
+#include "gui/data/value_range.hpp"
 #include "gui/map/layer_name.hpp"
 #include "gui/map/text.hpp"
+#include "gui/map/words.hpp"
+#include "gui/picture/table_layer.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -86,47 +89,19 @@ class ShownValues {
 };
 
 void require_limits(const std::vector<double>& limits, bool difference) {
-    const std::size_t most = difference ? 3 : 6;
-    const bool ascending =
-        std::adjacent_find(limits.begin(), limits.end(), std::greater_equal<>{}) == limits.end() &&
-        std::all_of(limits.begin(), limits.end(),
-                    [](double limit) { return std::isfinite(limit); });
-    const bool positive = !difference || limits.front() > 0;
-    if (!ascending || !positive || limits.size() > most) {
+    const QString wrong = limits_problem(limits, difference);
+    if (!wrong.isEmpty()) {
         throw InputError{
-            {"", 0, "--limits"},
-            "these class limits cannot be used",
-            difference ? "at most 3 positive numbers, ascending: they are mirrored for decreases"
-                       : "at most 6 numbers, ascending"};
+            {"", 0, "--limits"}, "these class limits cannot be used", wrong.toStdString()};
     }
 }
 
-ColorScale make_scale(Measure measure, const std::vector<float>& sample,
+ColorScale make_scale(const Measure& measure, const std::vector<float>& sample,
                       const PictureRequest& request, CriticalEnd critical, bool difference) {
-    const Theme theme = request.dark ? Theme::night() : Theme::light();
-    const auto is_whole = [](float value) {
-        return !std::isfinite(value) || value == std::floor(value);
-    };
-    const auto is_flag = [](float value) {
-        return !std::isfinite(value) || value == 0 || value == 1;
-    };
-    measure.whole_numbers = std::all_of(sample.begin(), sample.end(), is_whole);
-    measure.flag = std::all_of(sample.begin(), sample.end(), is_flag);
-    const auto first = std::find_if(sample.begin(), sample.end(),
-                                    [](float value) { return std::isfinite(value); });
-    if (first != sample.end()) {
-        measure.constant = static_cast<double>(*first);
-    }
-    std::vector<double> limits = request.limits;
-    if (!limits.empty()) {
-        require_limits(limits, difference);
-    } else {
-        limits = difference ? difference_limits(sample, measure.whole_numbers)
-                            : sequential_limits(sample, measure.whole_numbers);
-    }
-    return difference
-               ? ColorScale::difference(std::move(measure), limits, theme)
-               : ColorScale::sequential(std::move(measure), std::move(limits), theme, critical);
+    require_limits(request.limits, difference);
+    const ValueRange range = with_limits(range_of(sample, difference), request.limits);
+    return scale_of(measure, range, request.dark ? Theme::night() : Theme::light(), critical,
+                    difference);
 }
 
 double averaging_span(const PictureRequest& request) {
@@ -143,20 +118,12 @@ double averaging_span(const PictureRequest& request) {
 
 } // namespace
 
-io::GeometryKind geometry_kind(const io::EntityTable& table) {
-    const auto found =
-        std::find_if(table.geometry.begin(), table.geometry.end(), [](const io::Geometry& shape) {
-            return shape.kind != io::GeometryKind::none && !shape.points.empty();
-        });
-    return found == table.geometry.end() ? io::GeometryKind::none : found->kind;
-}
-
 QString run_label(const io::RunFileReader& run) {
     QStringList parts;
     const QString policy = plain_text(run.meta("policy"));
-    parts << (policy.isEmpty() ? QStringLiteral("baseline") : QStringLiteral("policy ") + policy);
+    parts << (policy.isEmpty() ? Words::tr("baseline") : Words::tr("policy %1").arg(policy));
     if (const QString seed = plain_text(run.meta("seed")); !seed.isEmpty()) {
-        parts << QStringLiteral("seed ") + seed;
+        parts << Words::tr("seed %1").arg(seed);
     }
     return parts.join(QStringLiteral(", "));
 }
@@ -200,6 +167,21 @@ std::string chosen_channel(const io::RunFileReader& run, const PictureRequest& r
     return *request.channel;
 }
 
+std::vector<double> joint_limits(const io::RunFileReader& a, const ComparedRun& b,
+                                 const std::string& channel, const PictureRequest& request) {
+    if (!request.limits.empty()) {
+        return request.limits;
+    }
+    const ChannelFrames of_a{a, request.file, channel};
+    const ChannelFrames of_b{b.run, b.file, channel};
+    const double factor = channel_style(of_a.description()).factor;
+    const double span_s = averaging_span(request);
+    std::vector<float> sample = ShownValues{of_a, factor}.sample(span_s);
+    const std::vector<float> more = ShownValues{of_b, factor}.sample(span_s);
+    sample.insert(sample.end(), more.begin(), more.end());
+    return range_of(sample, false).limits;
+}
+
 ChannelPicture read_channel(const io::RunFileReader& run, const std::optional<ComparedRun>& other,
                             const std::string& channel, const PictureRequest& request) {
     const ChannelFrames frames{run, request.file, channel};
@@ -223,21 +205,20 @@ ChannelPicture read_channel(const io::RunFileReader& run, const std::optional<Co
         require_time_within(time_s, other_frames->first_s(), other_frames->last_s(),
                             RunClock{other->run}, other->file);
         shown.subtract(*other_frames, other->file);
-        what += QStringLiteral(": ") + run_label(run) + QStringLiteral(" minus ") +
-                run_label(other->run);
-        measure.title += QStringLiteral(", difference");
+        what += QStringLiteral(": ") +
+                Words::tr("%1 minus %2").arg(run_label(run), run_label(other->run));
+        measure.title = Words::tr("%1, difference").arg(measure.title);
     } else if (const QString described = plain_text(frames.description().description);
                !described.isEmpty()) {
         what += QStringLiteral(": ") + described;
     }
     const QString when =
         span_s > 0
-            ? QStringLiteral("mean of the %1 min before ").arg(span_s / 60) + clock.text(time_s)
+            ? Words::tr("mean of the %1 min before %2").arg(span_s / 60).arg(clock.text(time_s))
             : clock.text(time_s);
     return {frames.table().name,
             time_s,
-            {make_scale(std::move(measure), shown.sample(span_s), request, style.critical,
-                        other.has_value()),
+            {make_scale(measure, shown.sample(span_s), request, style.critical, other.has_value()),
              shown.at(time_s, span_s)},
             what + QStringLiteral("  \u00b7  ") + when};
 }

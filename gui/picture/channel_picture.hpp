@@ -25,13 +25,15 @@ std::string chosen_channel(const io::RunFileReader& run, const PictureRequest& r
 ChannelPicture read_channel(const io::RunFileReader& run, const std::optional<ComparedRun>& other,
                             const std::string& channel, const PictureRequest& request);
 
+/// Class limits for two runs, so that their maps have one legend: those of the request, else from
+/// samples of both. Errors: as read_channel().
+std::vector<double> joint_limits(const io::RunFileReader& a, const ComparedRun& b,
+                                 const std::string& channel, const PictureRequest& request);
+
 /// Errors: InputError when `time_s` is before `first_s` or after `last_s`; it says when the run
 /// was.
 void require_time_within(double time_s, double first_s, double last_s, const RunClock& clock,
                          const std::string& file);
-
-/// Kind of geometry that a table is drawn with: that of its first entity that has any.
-io::GeometryKind geometry_kind(const io::EntityTable& table);
 
 /// "policy adaptive, seed 1" or "baseline, seed 1": what tells a run from others of its scenario.
 QString run_label(const io::RunFileReader& run);

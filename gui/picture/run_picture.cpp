@@ -2,16 +2,13 @@
 #include "gui/picture/run_picture.hpp"
 
 #include "core/base/errors.hpp"
-#include "gui/map/area_layer.hpp"
-#include "gui/map/line_layer.hpp"
-#include "gui/map/point_layer.hpp"
-#include "gui/map/street_layer.hpp"
 #include "gui/map/text.hpp"
 #include "gui/map/vehicle_layer.hpp"
+#include "gui/map/words.hpp"
 #include "gui/picture/channel_picture.hpp"
+#include "gui/picture/table_layer.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <utility>
 
@@ -20,17 +17,6 @@ namespace cityproof::gui {
 namespace {
 
 constexpr std::string_view vehicle_layer_name = "vehicle";
-
-/// From the ground up; tables that are not listed come after those of their kind of geometry.
-constexpr std::array<std::string_view, 17> drawing_order{
-    "landuse", "park", "water_area",  "building", "street",     "pipe",
-    "line",    "lamp", "meter",       "sensor",   "water_node", "tank",
-    "pump",    "bus",  "transformer", "signal",   "vehicle"};
-
-std::size_t drawing_rank(std::string_view name) {
-    return static_cast<std::size_t>(std::find(drawing_order.begin(), drawing_order.end(), name) -
-                                    drawing_order.begin());
-}
 
 /// Layers that make a picture of a channel's domain legible, without crowding it.
 std::vector<std::string> usual_layers(const std::string& channel, const std::string& table) {
@@ -71,44 +57,10 @@ void require_layers(const io::RunFileReader& run, const std::vector<std::string>
     }
 }
 
-/// The channel that says whether assets of a table work, and the value with which they do not.
-struct StateChannel {
-    std::string name;
-    float failed_value = 0;
-    QString text;
-};
-
-std::optional<StateChannel> state_channel(const io::RunFileReader& run, const std::string& table) {
-    const QString dark = QStringLiteral("dark");
-    const QString unsupplied = QStringLiteral("without supply");
-    for (const StateChannel& candidate : {StateChannel{"traffic/signal_dark", 1, dark},
-                                          StateChannel{"energy/bus_energised", 0, unsupplied},
-                                          StateChannel{"supply/" + table, 0, unsupplied}}) {
-        const auto& channels = run.channels();
-        if (std::any_of(channels.begin(), channels.end(),
-                        [&](const io::ChannelDescription& channel) {
-                            return channel.name == candidate.name && channel.table == table;
-                        })) {
-            return candidate;
-        }
-    }
-    return std::nullopt;
-}
-
-PointLayer::Content point_content(const io::RunFileReader& run, const io::EntityTable& table,
-                                  double time_s, const std::string& file) {
-    PointLayer::Content content;
-    content.table = table.name;
-    content.places = table.geometry;
-    if (const auto state = state_channel(run, table.name)) {
-        const ChannelFrames frames{run, file, state->name};
-        for (const float value : frames.values(time_s)) {
-            content.states.push_back(value == state->failed_value ? AssetState::failed
-                                                                  : AssetState::working);
-        }
-        content.failed_text = state->text;
-    }
-    return content;
+std::vector<AssetState> states(const io::RunFileReader& run, const StateChannel& channel,
+                               double time_s, const std::string& file) {
+    const ChannelFrames frames{run, file, channel.name};
+    return channel.states(frames.values(time_s));
 }
 
 std::unique_ptr<Layer> vehicle_layer(const io::RunFileReader& run, double time_s) {
@@ -128,19 +80,14 @@ std::unique_ptr<Layer> vehicle_layer(const io::RunFileReader& run, double time_s
 std::unique_ptr<Layer> table_layer(const io::RunFileReader& run, const io::EntityTable& table,
                                    double time_s, std::optional<ColoredValues> values,
                                    const std::string& file) {
-    switch (geometry_kind(table)) {
-    case io::GeometryKind::polygon:
-        return std::make_unique<AreaLayer>(table.name, table.geometry, std::move(values));
-    case io::GeometryKind::line:
-        if (table.name == "street") {
-            return std::make_unique<StreetLayer>(table.geometry, std::move(values));
-        }
-        return std::make_unique<LineLayer>(table.name, table.geometry, std::move(values));
-    default:
-        PointLayer::Content content = point_content(run, table, time_s, file);
-        content.values = std::move(values);
-        return std::make_unique<PointLayer>(std::move(content));
+    TableContent content{table.name, geometry_kind(table), table.geometry, {}, {}, {}};
+    const auto state = state_channel(run.channels(), table.name);
+    if (state && has_symbols(content.kind)) {
+        content.states = states(run, *state, time_s, file);
+        content.failed_text = state->text;
     }
+    content.values = std::move(values);
+    return make_table_layer(std::move(content));
 }
 
 WorldBounds extent_of(const io::RunFileReader& run, const std::string& table) {
@@ -178,18 +125,57 @@ PictureText picture_text(const io::RunFileReader& run, bool alone, QString subti
     text.subtitle = std::move(subtitle);
     QStringList parts;
     for (const QString& part :
-         {scenario.isEmpty() ? scenario : QStringLiteral("scenario ") + scenario, run_label(run)}) {
+         {scenario.isEmpty() ? scenario : Words::tr("scenario %1").arg(scenario), run_label(run)}) {
         if (!part.isEmpty()) {
             parts << part;
         }
     }
     if (!run.trace_hash()) {
-        parts << QStringLiteral("run not complete");
+        parts << Words::tr("run not complete");
     }
     const QString version = plain_text(run.meta("version"));
     text.provenance =
         QStringLiteral("Cityproof %1: ").arg(version) + parts.join(QStringLiteral(", "));
     return text;
+}
+
+} // namespace
+
+namespace {
+
+/// Tables to draw, from the ground up; the channel's own is among them.
+std::vector<std::string> layer_names(const io::RunFileReader& run, const PictureRequest& request,
+                                     const std::string& channel, const std::string& table) {
+    std::vector<std::string> names = usual_layers(channel, table);
+    if (request.layers) {
+        require_layers(run, *request.layers, request.file);
+        names = *request.layers;
+        if (!table.empty() && std::find(names.begin(), names.end(), table) == names.end()) {
+            names.push_back(table);
+        }
+    }
+    std::stable_sort(names.begin(), names.end(), [&](const std::string& a, const std::string& b) {
+        return drawing_rank(a) < drawing_rank(b);
+    });
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
+}
+
+/// A run's layers, into the picture's newest pane.
+void add_layers(MapPicture& picture, const io::RunFileReader& run,
+                const std::vector<std::string>& names, const std::optional<ChannelPicture>& colored,
+                const std::string& file) {
+    const std::string table = colored ? colored->table : std::string{};
+    const double time_s = colored ? colored->time_s : 0;
+    for (const std::string& name : names) {
+        if (name == vehicle_layer_name) {
+            picture.add(vehicle_layer(run, time_s));
+        } else if (is_drawable(run, name)) {
+            picture.add(table_layer(run, *run.table(name), time_s,
+                                    name == table ? std::optional{colored->values} : std::nullopt,
+                                    file));
+        }
+    }
 }
 
 } // namespace
@@ -207,32 +193,36 @@ MapPicture run_picture(const io::RunFileReader& run, const std::optional<Compare
         colored = read_channel(run, other, channel, request);
     }
     const std::string table = colored ? colored->table : std::string{};
-    std::vector<std::string> names = usual_layers(channel, table);
-    if (request.layers) {
-        require_layers(run, *request.layers, request.file);
-        names = *request.layers;
-        if (!table.empty() && std::find(names.begin(), names.end(), table) == names.end()) {
-            names.push_back(table);
-        }
-    }
-    std::stable_sort(names.begin(), names.end(), [&](const std::string& a, const std::string& b) {
-        return drawing_rank(a) < drawing_rank(b);
-    });
-    names.erase(std::unique(names.begin(), names.end()), names.end());
-
-    const double time_s = colored ? colored->time_s : 0;
+    const std::vector<std::string> names = layer_names(run, request, channel, table);
     MapPicture picture{request.dark ? Theme::night() : Theme::light(),
                        picture_text(run, !other, colored ? colored->subtitle : QString{})};
     picture.set_extent(extent_of(run, table));
-    for (const std::string& name : names) {
-        if (name == vehicle_layer_name) {
-            picture.add(vehicle_layer(run, time_s));
-        } else if (is_drawable(run, name)) {
-            picture.add(table_layer(run, *run.table(name), time_s,
-                                    name == table ? std::optional{colored->values} : std::nullopt,
-                                    request.file));
-        }
+    add_layers(picture, run, names, colored, request.file);
+    return picture;
+}
+
+MapPicture pair_picture(const io::RunFileReader& a, const ComparedRun& b,
+                        const PictureRequest& request) {
+    const std::string channel = chosen_channel(a, request);
+    if (channel.empty()) {
+        throw InputError{{request.file, 0, "--channel"},
+                         "the run file has no channel that can be drawn",
+                         "runs with recorded values"};
     }
+    PictureRequest of_a = request;
+    of_a.limits = joint_limits(a, b, channel, request);
+    PictureRequest of_b = of_a;
+    of_b.file = b.file;
+    const std::optional<ChannelPicture> left = read_channel(a, {}, channel, of_a);
+    const std::optional<ChannelPicture> right = read_channel(b.run, {}, channel, of_b);
+    PictureText text = picture_text(a, false, left->subtitle);
+    text.provenance += QStringLiteral("; ") + run_label(b.run);
+    MapPicture picture{request.dark ? Theme::night() : Theme::light(), std::move(text)};
+    picture.set_extent(extent_of(a, left->table));
+    picture.set_caption(QStringLiteral("A: ") + run_label(a));
+    add_layers(picture, a, layer_names(a, of_a, channel, left->table), left, of_a.file);
+    picture.add_pane(QStringLiteral("B: ") + run_label(b.run));
+    add_layers(picture, b.run, layer_names(b.run, of_b, channel, right->table), right, of_b.file);
     return picture;
 }
 

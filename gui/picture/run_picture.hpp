@@ -19,4 +19,9 @@ struct ComparedRun {
 MapPicture run_picture(const io::RunFileReader& run, const std::optional<ComparedRun>& other,
                        const PictureRequest& request);
 
+/// The maps of one moment (or mean) of two runs side by side, with one legend. Errors: as
+/// run_picture().
+MapPicture pair_picture(const io::RunFileReader& a, const ComparedRun& b,
+                        const PictureRequest& request);
+
 } // namespace cityproof::gui

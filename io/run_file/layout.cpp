@@ -57,6 +57,30 @@ void write_texts(hid_t file, const char* name, const std::vector<MetaEntry>& ent
     }
 }
 
+/// Columns that only tables of a network have.
+void write_network(hid_t group, const EntityTable& table) {
+    const auto write_ends = [&](const char* name, const char* description,
+                                const std::vector<std::string>& ends) {
+        if (!ends.empty()) {
+            const std::size_t bytes = longest(ends);
+            const Handle text = hdf5::text_type(bytes);
+            write_column(group, {name, text.get(), "1", description}, text.get(),
+                         packed(ends, bytes), ends.size());
+        }
+    };
+    const auto write_metres = [&](const char* name, const char* description,
+                                  const std::vector<double>& metres) {
+        if (!metres.empty()) {
+            write_column(group, {name, H5T_IEEE_F64LE, "m", description}, H5T_NATIVE_DOUBLE, metres,
+                         metres.size());
+        }
+    };
+    write_ends("from", "table/id of the node where it begins", table.from);
+    write_ends("to", "table/id of the node where it ends", table.to);
+    write_metres("length", "length, NaN where it is not known", table.length_m);
+    write_metres("elevation", "elevation, NaN where it is not known", table.elevation_m);
+}
+
 void write_table(hid_t parent, const EntityTable& table) {
     const Handle group = create_group(parent, table.name);
     const std::size_t bytes = longest(table.ids);
@@ -91,6 +115,7 @@ void write_table(hid_t parent, const EntityTable& table) {
                  H5T_NATIVE_DOUBLE, x_m, x_m.size());
     write_column(group.get(), {"y", H5T_IEEE_F64LE, "m", "northing in the city's CRS"},
                  H5T_NATIVE_DOUBLE, y_m, y_m.size());
+    write_network(group.get(), table);
 }
 
 Handle open_group(hid_t file, const std::string& path) {
@@ -163,6 +188,12 @@ void check_layout(const RunFileLayout& layout) {
         require(is_plain_name(table.name) && tables.insert(table.name).second &&
                     !(layout.vehicles && table.name == moving_table),
                 fmt::format("table name '{}' cannot be used or is given twice", table.name));
+        for (const std::size_t size : {table.from.size(), table.to.size(), table.length_m.size(),
+                                       table.elevation_m.size()}) {
+            require(size == 0 || size == table.ids.size(),
+                    fmt::format("table '{}' has {} ids and {} rows of a network", table.name,
+                                table.ids.size(), size));
+        }
         require(table.ids.size() == table.geometry.size(),
                 fmt::format("table '{}' has {} ids and {} geometries", table.name, table.ids.size(),
                             table.geometry.size()));

@@ -116,7 +116,36 @@ EntityTable RunContent::read_table(hid_t parent, const std::string& name) const 
         table.geometry.push_back(std::move(geometry));
     }
     file_.charge(size * sizeof(Geometry) + x_m.size() * sizeof(Point));
+    read_network(group.get(), table);
     return table;
+}
+
+void RunContent::read_network(hid_t group, EntityTable& table) const {
+    const std::vector<std::string> columns = file_.children(group);
+    const auto has = [&](const char* name) {
+        return std::ranges::find(columns, name) != columns.end();
+    };
+    const auto require_size = [&](const char* name, std::size_t size) {
+        if (size != table.ids.size()) {
+            file_.refuse(
+                fmt::format("table '{}' has a column '{}' of another length", table.name, name));
+        }
+    };
+    for (const auto& [name, ends] : {std::pair{"from", &table.from}, std::pair{"to", &table.to}}) {
+        if (has(name)) {
+            const CheckedDataset column = file_.text_dataset(group, name);
+            require_size(name, column.rows());
+            *ends = column.read_texts(0, column.rows());
+        }
+    }
+    for (const auto& [name, metres] :
+         {std::pair{"length", &table.length_m}, std::pair{"elevation", &table.elevation_m}}) {
+        if (has(name)) {
+            *metres = file_.dataset(group, name, H5T_IEEE_F64LE).read_all<double>();
+            require_size(name, metres->size());
+        }
+    }
+    file_.charge((table.length_m.size() + table.elevation_m.size()) * sizeof(double));
 }
 
 void RunContent::read_axes() {

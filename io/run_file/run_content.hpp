@@ -84,6 +84,7 @@ class RunContent {
     std::vector<MetaEntry> read_texts(const char* group_name) const;
     void read_tables();
     EntityTable read_table(hid_t parent, const std::string& name) const;
+    void read_network(hid_t group, EntityTable& table) const;
     void read_axes();
     void read_channels();
     void read_channel(hid_t group, hid_t copies, const std::string& domain,

@@ -21,6 +21,13 @@ struct EntityTable {
     std::string name;
     std::vector<std::string> ids;
     std::vector<Geometry> geometry; ///< one per id; kind none where the city has no geometry
+
+    // What a network of them looks like. Shape of each: one per id, or empty where it is not known;
+    // files of older versions have none.
+    std::vector<std::string> from = {};   ///< "table/id" of the node where a line or a pipe begins
+    std::vector<std::string> to = {};     ///< of the node where it ends
+    std::vector<double> length_m = {};    ///< NaN: not known
+    std::vector<double> elevation_m = {}; ///< of nodes; NaN: not known
 };
 
 /// A time axis: frame k is at the seconds given when the frame is appended. Frames come in
@@ -47,7 +54,7 @@ struct MovingRows {
     std::span<const std::string> new_ids; ///< ids appended to the entity table by this frame
 };
 
-/// Something that happened: outage, intervention, problem.
+/// Something that happened: outage, intervention, problem (what a model warned about).
 struct EventRecord {
     double time_s = 0;
     std::string kind;   ///< "outage", "intervention", "problem", "policy"

@@ -16,10 +16,12 @@ namespace {
 /// Splits the text into rows, one character at a time.
 class CsvParser {
   public:
-    CsvParser(std::string_view text, const std::string& file, const CsvLimits& limits)
+    CsvParser(std::string_view text, const std::string& file, const CsvLimits& limits,
+              char separator)
         : text_{text},
           file_{file},
-          limits_{limits} {}
+          limits_{limits},
+          separator_{separator} {}
 
     /// The next row that is not empty and no comment; nullopt at the end.
     std::optional<CsvTable::Row> next_row() {
@@ -80,13 +82,13 @@ class CsvParser {
                 take_line_end();
                 return row;
             }
-            ++at_; // the comma
+            ++at_; // the separator
         }
     }
 
     std::string plain_cell() {
         const std::size_t start = at_;
-        while (!at_line_end() && text_[at_] != ',') {
+        while (!at_line_end() && text_[at_] != separator_) {
             if (text_[at_] == '"') {
                 refuse(line_, "has a quote inside a cell that does not start with one",
                        "put the cell in quotes and double the quotes in it");
@@ -117,9 +119,9 @@ class CsvParser {
             cell += c;
             check_size(cell.size());
         }
-        if (!at_line_end() && text_[at_] != ',') {
+        if (!at_line_end() && text_[at_] != separator_) {
             refuse(line_, "has text after a closing quote",
-                   "put a comma there, or double the quotes inside the cell");
+                   "put a separator there, or double the quotes inside the cell");
         }
         return cell;
     }
@@ -134,10 +136,33 @@ class CsvParser {
     std::string_view text_;
     const std::string& file_;
     const CsvLimits& limits_;
+    char separator_;
     std::size_t at_ = 0;
     int line_ = 1;
     bool row_had_quotes_ = false;
 };
+
+/// Looks at the first line that is neither empty nor a comment, as the parser does.
+char separator_of_header(std::string_view text) {
+    while (text.starts_with('#') || text.starts_with("\r\n") || text.starts_with('\n')) {
+        const auto end = text.find('\n');
+        if (end == std::string_view::npos) {
+            return ',';
+        }
+        text.remove_prefix(end + 1);
+    }
+    bool has_semicolon = false;
+    bool quoted = false;
+    for (const char c : text) {
+        if (c == '"') {
+            quoted = !quoted;
+        } else if (!quoted && (c == '\n' || c == ',')) {
+            return c == '\n' && has_semicolon ? ';' : ',';
+        }
+        has_semicolon = has_semicolon || (!quoted && c == ';');
+    }
+    return has_semicolon ? ';' : ',';
+}
 
 void check_header(const CsvTable::Row& header, const std::string& file) {
     for (std::size_t i = 0; i < header.cells.size(); ++i) {
@@ -157,11 +182,12 @@ void check_header(const CsvTable::Row& header, const std::string& file) {
 } // namespace
 
 CsvTable::CsvTable(std::string file, int header_line, std::vector<std::string> columns,
-                   std::vector<Row> rows)
+                   std::vector<Row> rows, char separator)
     : file_{std::move(file)},
       header_line_{header_line},
       columns_{std::move(columns)},
-      rows_{std::move(rows)} {
+      rows_{std::move(rows)},
+      separator_{separator} {
 }
 
 std::optional<std::size_t> CsvTable::column(std::string_view name) const {
@@ -207,7 +233,8 @@ void CsvTable::check_columns(const std::vector<std::string>& required,
     }
 }
 
-CsvTable parse_csv(std::string_view text, const std::string& file_name, const CsvLimits& limits) {
+CsvTable parse_csv(std::string_view text, const std::string& file_name, const CsvLimits& limits,
+                   CsvSeparator wanted) {
     if (text.starts_with("\xEF\xBB\xBF")) {
         text.remove_prefix(3);
     }
@@ -215,7 +242,8 @@ CsvTable parse_csv(std::string_view text, const std::string& file_name, const Cs
         throw InputError({file_name, 0, {}}, "holds a NUL byte", "CSV text in UTF-8",
                          "save it as CSV UTF-8");
     }
-    CsvParser parser{text, file_name, limits};
+    const char separator = wanted == CsvSeparator::comma ? ',' : separator_of_header(text);
+    CsvParser parser{text, file_name, limits, separator};
     const auto header = parser.next_row();
     if (!header) {
         throw InputError({file_name, 1, {}}, "is empty",
@@ -228,7 +256,7 @@ CsvTable parse_csv(std::string_view text, const std::string& file_name, const Cs
             throw InputError({file_name, row->line, {}},
                              fmt::format("has {} cells", row->cells.size()),
                              fmt::format("{} as in the header", header->cells.size()),
-                             "check commas and quotes of this line");
+                             "check separators and quotes of this line");
         }
         if (rows.size() == limits.rows) {
             throw InputError({file_name, row->line, {}},
@@ -236,26 +264,44 @@ CsvTable parse_csv(std::string_view text, const std::string& file_name, const Cs
         }
         rows.push_back(std::move(*row));
     }
-    return {file_name, header->line, header->cells, std::move(rows)};
+    return {file_name, header->line, header->cells, std::move(rows), separator};
 }
 
-CsvTable read_csv(const std::filesystem::path& path, const CsvLimits& limits) {
-    return parse_csv(read_text_file(path, limits.bytes), path.string(), limits);
+CsvTable read_csv(const std::filesystem::path& path, const CsvLimits& limits,
+                  CsvSeparator separator) {
+    return parse_csv(read_text_file(path, limits.bytes), path.string(), limits, separator);
 }
 
-double parse_number(std::string_view text, const Location& where) {
+std::optional<double> number_in(std::string_view text, char decimal_mark) {
     const auto first = text.find_first_not_of(" \t");
-    const std::string_view body =
-        first == std::string_view::npos
-            ? std::string_view{}
-            : text.substr(first, text.find_last_not_of(" \t") - first + 1);
+    if (first == std::string_view::npos) {
+        return std::nullopt;
+    }
+    std::string_view body = text.substr(first, text.find_last_not_of(" \t") - first + 1);
+    std::string with_point;
+    if (const auto comma = body.find(','); decimal_mark == ',' && comma != std::string_view::npos) {
+        if (body.find('.') != std::string_view::npos) {
+            return std::nullopt;
+        }
+        with_point = body;
+        with_point[comma] = '.';
+        body = with_point;
+    }
     double value = 0;
     const auto [end, error] = std::from_chars(body.data(), body.data() + body.size(), value);
     if (error != std::errc{} || end != body.data() + body.size() || !std::isfinite(value)) {
+        return std::nullopt;
+    }
+    return value;
+}
+
+double parse_number(std::string_view text, const Location& where) {
+    const auto value = number_in(text);
+    if (!value) {
         throw InputError(where, fmt::format("\"{}\" is no number", text),
                          "a number such as 11.3297", {});
     }
-    return value;
+    return *value;
 }
 
 std::string csv_cell(std::string_view text) {

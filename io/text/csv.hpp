@@ -19,6 +19,13 @@ struct CsvLimits {
     std::size_t cell_bytes = 1U << 20U;
 };
 
+/// What stands between two cells.
+enum class CsvSeparator {
+    comma,
+    of_header ///< a semicolon when the header line has one and no comma (outside quotes), else a
+              ///< comma: spreadsheets and control systems of countries with a decimal comma
+};
+
 /// A CSV file with a header line. Every row has as many cells as the header; cells are texts
 /// without their quotes.
 class CsvTable {
@@ -29,9 +36,14 @@ class CsvTable {
     };
 
     CsvTable(std::string file, int header_line, std::vector<std::string> columns,
-             std::vector<Row> rows);
+             std::vector<Row> rows, char separator = ',');
 
     const std::string& file() const { return file_; }
+
+    int header_line() const { return header_line_; }
+
+    /// Between the cells: ',' or ';'.
+    char separator() const { return separator_; }
 
     const std::vector<std::string>& columns() const { return columns_; }
 
@@ -61,16 +73,23 @@ class CsvTable {
     int header_line_;
     std::vector<std::string> columns_;
     std::vector<Row> rows_;
+    char separator_;
 };
 
-/// Reads RFC 4180 CSV: comma separated, cells in double quotes may hold commas, line ends and
-/// doubled quotes; LF or CRLF; a UTF-8 byte order mark is skipped; empty lines and lines that start
-/// with # are skipped. Errors: InputError for a missing or too large file, an empty one, NUL bytes,
-/// a row with another number of cells than the header, an open quote, text after a closing quote,
-/// an empty or repeated column name.
-CsvTable read_csv(const std::filesystem::path& path, const CsvLimits& limits = {});
+/// Reads RFC 4180 CSV: comma separated unless `separator` says otherwise, cells in double quotes
+/// may hold separators, line ends and doubled quotes; LF or CRLF; a UTF-8 byte order mark is
+/// skipped; empty lines and lines that start with # are skipped. Errors: InputError for a missing
+/// or too large file, an empty one, NUL bytes, a row with another number of cells than the header,
+/// an open quote, text after a closing quote, an empty or repeated column name.
+CsvTable read_csv(const std::filesystem::path& path, const CsvLimits& limits = {},
+                  CsvSeparator separator = CsvSeparator::comma);
 CsvTable parse_csv(std::string_view text, const std::string& file_name,
-                   const CsvLimits& limits = {});
+                   const CsvLimits& limits = {}, CsvSeparator separator = CsvSeparator::comma);
+
+/// The whole text as a finite number, blanks around it left out; nullopt for anything else. Locale
+/// independent. Where `decimal_mark` is a comma, a point will do as well, but not both in one text:
+/// nobody can tell which of them stands between thousands.
+std::optional<double> number_in(std::string_view text, char decimal_mark = '.');
 
 /// A number without unit, such as a coordinate: the whole cell, locale independent, finite.
 /// Errors: InputError at `where`.

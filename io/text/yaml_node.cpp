@@ -71,19 +71,19 @@ class TreeBuilder final : public YAML::EventHandler {
     }
 
     void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                         YAML::EmitterStyle::value /*style*/) override {
+                         YAML::EmitterStyle::value style) override {
         check_anchor(mark, anchor);
         check_tag(mark, tag);
-        begin(mark, YamlNode::Kind::sequence);
+        begin(mark, YamlNode::Kind::sequence).flow = style == YAML::EmitterStyle::Flow;
     }
 
     void OnSequenceEnd() override { end(); }
 
     void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                    YAML::EmitterStyle::value /*style*/) override {
+                    YAML::EmitterStyle::value style) override {
         check_anchor(mark, anchor);
         check_tag(mark, tag);
-        begin(mark, YamlNode::Kind::mapping);
+        begin(mark, YamlNode::Kind::mapping).flow = style == YAML::EmitterStyle::Flow;
     }
 
     void OnMapEnd() override { end(); }
@@ -93,6 +93,7 @@ class TreeBuilder final : public YAML::EventHandler {
         YamlNode node;
         std::optional<std::string>
             key; ///< of the value that comes next, when the node is a mapping
+        YAML::Mark key_mark;
         std::set<std::string> keys;
     };
 
@@ -145,6 +146,7 @@ class TreeBuilder final : public YAML::EventHandler {
                    "each key once", "remove one of the two");
         }
         level.key = key;
+        level.key_mark = mark;
     }
 
     /// Path of the value that comes next.
@@ -176,7 +178,12 @@ class TreeBuilder final : public YAML::EventHandler {
         level.node.kind = kind;
         level.node.file = file_;
         level.node.line = mark.line + 1;
+        level.node.column = mark.column;
         level.node.path = next_path();
+        if (!levels_.empty() && levels_.back().key) {
+            level.node.key_line = levels_.back().key_mark.line + 1;
+            level.node.key_column = levels_.back().key_mark.column;
+        }
         levels_.push_back(std::move(level));
         return levels_.back().node;
     }

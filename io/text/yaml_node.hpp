@@ -25,6 +25,12 @@ struct YamlNode {
     std::string file;
     int line = 0;
     std::string path; ///< "events[2].target", for messages
+    /// Where the value begins, and in a mapping its key: 0-based, in bytes. An editor changes the
+    /// text there.
+    int column = 0;
+    int key_line = 0;
+    int key_column = 0;
+    bool flow = false; ///< a sequence in [] or a mapping in {}
 
     /// Value of a key; nullptr when absent or this is no mapping.
     const YamlNode* find(std::string_view key) const;

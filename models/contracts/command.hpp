@@ -17,6 +17,8 @@ enum class CommandKind {
     supply_restore, ///< ends a supply_loss
     close_pipe,     ///< close a pipe's valves
     open_pipe,      ///< open them
+    close_street,   ///< let no vehicle enter a street (one direction)
+    open_street,    ///< end one closing of it
 };
 
 /// One order, to be carried out at `at` and written into the run file with its reason.
@@ -47,8 +49,8 @@ class CommandReceiver {
 
 /// "outage", "restore", ... as written in scenario files.
 constexpr const char* to_string(CommandKind kind) {
-    constexpr const char* names[] = {"outage",         "restore",    "supply_loss",
-                                     "supply_restore", "close_pipe", "open_pipe"};
+    constexpr const char* names[] = {"outage",     "restore",   "supply_loss",  "supply_restore",
+                                     "close_pipe", "open_pipe", "close_street", "open_street"};
     return names[static_cast<int>(kind)];
 }
 

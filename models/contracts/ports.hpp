@@ -14,7 +14,9 @@ inline constexpr const char* street_speed = "traffic/street_speed"; ///< mean of
 inline constexpr const char* street_vehicles =
     "traffic/street_vehicles";                                          ///< vehicles on the street
 inline constexpr const char* street_halting = "traffic/street_halting"; ///< slower than 0.1 m/s
-inline constexpr const char* lane_halting = "traffic/lane_halting";     ///< the same, by lane
+inline constexpr const char* street_closed =
+    "traffic/street_closed"; ///< 1 while closed; only in runs that close streets by plan
+inline constexpr const char* lane_halting = "traffic/lane_halting";         ///< the same, by lane
 inline constexpr const char* signal_heads_lit = "traffic/signal_heads_lit"; ///< heads that burn
 inline constexpr const char* signal_dark =
     "traffic/signal_dark"; ///< 1 when switched off for want of supply
@@ -63,6 +65,7 @@ inline constexpr Offer offered[] = {
     {street_speed, "m/s", "street"},
     {street_vehicles, "1", "street"},
     {street_halting, "1", "street"},
+    {street_closed, "1", "street"},
     {lane_halting, "1", "lane"},
     {signal_heads_lit, "1", "signal"},
     {signal_dark, "1", "signal"},

@@ -185,9 +185,12 @@ bool PowerGrid::read_loads(SimTime now) {
             if (std::isnan(power_w)) {
                 if (!warned_of_no_data_[i]) {
                     warned_of_no_data_[i] = true;
-                    Log::warning(fmt::format(
-                        "energy: at {} {} has no data for element {}; it draws 0 W while so",
-                        to_string(now), wire.port->spec().name, tap.element));
+                    Log::warning(
+                        {.text = fmt::format(
+                             "energy: {} has no data for element {}; it draws 0 W while so",
+                             wire.port->spec().name, tap.element),
+                         .at = now,
+                         .target = "bus/" + tables_.bus_ids[tap.bus]});
                 }
                 continue;
             }
@@ -257,12 +260,13 @@ void PowerGrid::mark_unsolved() {
 void PowerGrid::report(SimTime now, const std::optional<std::string>& reason) const {
     const bool first = solve_count_ == 1;
     if (reason && (solved_ || first)) {
-        Log::warning(fmt::format(
-            "energy: at {} the power flow has no solution ({}); voltages are NaN until it has one",
-            to_string(now), *reason));
-    } else if (!reason && !solved_ && !first) {
         Log::warning(
-            fmt::format("energy: at {} the power flow has a solution again", to_string(now)));
+            {.text = fmt::format("energy: the power flow has no solution ({}); voltages are NaN "
+                                 "until it has one",
+                                 *reason),
+             .at = now});
+    } else if (!reason && !solved_ && !first) {
+        Log::warning({.text = "energy: the power flow has a solution again", .at = now});
     }
 }
 
@@ -360,6 +364,7 @@ void PowerGrid::save(engine::StateWriter& out) const {
     out.put(next_tick_);
     out.put(switched_at_);
     out.put(last_sample_);
+    out.put(warned_of_no_data_);
 }
 
 void PowerGrid::restore(engine::StateReader& in, SimTime now) {
@@ -377,6 +382,10 @@ void PowerGrid::restore(engine::StateReader& in, SimTime now) {
     in.get(next_tick_);
     in.get(switched_at_);
     in.get(last_sample_);
+    in.get(warned_of_no_data_);
+    if (warned_of_no_data_.size() != wires_.size()) {
+        in.fail("the checkpoint's power grid has other wires");
+    }
     if (solved > 1 || next_tick_ < now || switched_at_ < now || last_sample_ > now) {
         in.fail("the checkpoint's power grid is at another time");
     }
@@ -388,6 +397,7 @@ void PowerGrid::branch(engine::StateReader& in, SimTime now) {
     figures_ = {};
     begin_ = now;
     last_sample_ = now;
+    warned_of_no_data_.assign(wires_.size(), false);
 }
 
 std::string PowerGrid::engine_version() {

@@ -3,19 +3,19 @@
 
 #include "core/base/errors.hpp"
 #include "core/base/stable_hash.hpp"
-#include "models/contracts/ports.hpp"
 #include "models/traffic/captured_stderr.hpp"
 #include "models/traffic/crash_report.hpp"
+#include "models/traffic/pending_street_orders.hpp"
 #include "models/traffic/signal_heads.hpp"
 #include "models/traffic/sumo_command.hpp"
 #include "models/traffic/sumo_state.hpp"
 #include "models/traffic/traffic_figures.hpp"
+#include "models/traffic/traffic_ports.hpp"
 #include "models/traffic/traffic_record.hpp"
 #include "models/traffic/trip_report.hpp"
 
 #include <fmt/format.h>
 #include <libsumo/Edge.h>
-#include <libsumo/Lane.h>
 #include <libsumo/Simulation.h>
 #include <libsumo/TrafficLight.h>
 #include <libsumo/Vehicle.h>
@@ -27,7 +27,6 @@
 namespace cityproof::traffic {
 namespace {
 
-namespace ports = contracts::ports;
 using contracts::KeyFigure;
 using engine::Port;
 using libsumo::Simulation;
@@ -55,13 +54,16 @@ class SumoTraffic::Impl {
             signals_.emplace_back(id, lane_number_);
             signal_ids_.push_back(id);
         }
-        record_ = TrafficRecord{signals_.size()};
+        record_ = TrafficRecord{signals_.size(), street_ids_.size()};
         begin_from_start();
         lane_ids_.resize(lane_number_.size());
         for (const auto& [lane, number] : lane_number_) {
             lane_ids_[number] = lane;
         }
-        make_ports();
+        ports_.offer({.streets = street_ids_.size(),
+                      .lanes = lane_ids_.size(),
+                      .signals = signals_.size(),
+                      .closed_streets = config_.offers_closed_streets});
     }
 
     Impl(const Impl&) = delete;
@@ -76,8 +78,14 @@ class SumoTraffic::Impl {
                 {.supplied = supply_ == nullptr || supply_->at(i, now) > 0.5,
                  .target = target_ == nullptr ? -1 : static_cast<int>(target_->at(i, now))});
         }
-        simulate(now);
+        const std::vector<StreetOrder> orders = pending_.take_due(now);
+        for (const StreetOrder& order : orders) {
+            record_.order(now, order);
+        }
+        simulate(now, orders);
     }
+
+    void receive(const contracts::Command& command, SimTime now) { pending_.add(command, now); }
 
     void rebase() { record_.mark(next_, state_hash()); }
 
@@ -85,6 +93,7 @@ class SumoTraffic::Impl {
         out.put(next_);
         out.put(state_hash());
         record_.save(out);
+        pending_.save(out);
         std::vector<std::string> names(vehicle_number_.size());
         for (const auto& [name, number] : vehicle_number_) {
             names[number] = name;
@@ -99,6 +108,7 @@ class SumoTraffic::Impl {
         const auto until = in.get<SimTime>();
         const auto state = in.get<std::uint64_t>();
         record_.restore(in);
+        pending_.restore(in);
         const auto names = in.get<std::uint64_t>();
         for (std::uint64_t i = 0; i < names; ++i) {
             std::string name;
@@ -124,7 +134,14 @@ class SumoTraffic::Impl {
         TrafficStart start{.at = next_,
                            .sumo_time_s = Simulation::getTime(),
                            .sumo_state = save_sumo_state(config_.sumo_config.string(), next_),
-                           .signals = {}};
+                           .signals = {},
+                           .closed_streets = closures_.closed(),
+                           .street_orders = pending_.all()};
+        for (const std::string& vehicle : libsumo::Vehicle::getIDList()) {
+            if (closures_.cut_off().contains(vehicle)) {
+                start.cut_off.insert(vehicle);
+            }
+        }
         for (std::size_t i = 0; i < signals_.size(); ++i) {
             start.signals.push_back(signals_[i].state());
             start.signals.back().order = record_.orders()[i];
@@ -156,11 +173,12 @@ class SumoTraffic::Impl {
 
     std::vector<KeyFigure> key_figures() {
         close_simulation();
-        return traffic_figures({.trips = read_trip_report(tripinfo_.path()),
+        return traffic_figures({.trips = read_trip_report(tripinfo_.path(), closures_.cut_off()),
                                 .teleports = teleports_,
                                 .dark_s = dark_s_,
                                 .began = config_.start ? config_.start->at : SimTime::zero(),
-                                .emissions = config_.emissions});
+                                .emissions = config_.emissions,
+                                .closures = config_.offers_closed_streets || closures_.were_any()});
     }
 
     void connect(const Port* supply, const Port* target) {
@@ -170,13 +188,7 @@ class SumoTraffic::Impl {
 
     SimTime next_time() const { return next_ >= config_.end ? SimTime::never() : next_; }
 
-    std::vector<Port*> outputs() {
-        std::vector<Port*> all;
-        for (Port& port : ports_) {
-            all.push_back(&port);
-        }
-        return all;
-    }
+    std::vector<Port*> outputs() { return ports_.outputs(); }
 
     std::vector<contracts::SignalLayout> layouts() const {
         std::vector<contracts::SignalLayout> all;
@@ -190,20 +202,11 @@ class SumoTraffic::Impl {
 
     const std::vector<std::string>& signal_ids() const { return signal_ids_; }
 
-    const Port& lane_halting() const { return ports_[lane_halting_port]; }
+    const Port& lane_halting() const { return ports_.lane_halting(); }
 
     double cpu_s() const { return cpu_s_; }
 
   private:
-    enum PortNumber {
-        speed_port,
-        vehicles_port,
-        halting_port,
-        lane_halting_port,
-        heads_port,
-        dark_port
-    };
-
     static std::vector<std::string> sorted(std::vector<std::string> ids) {
         std::ranges::sort(ids);
         return ids;
@@ -263,30 +266,16 @@ class SumoTraffic::Impl {
             orders.push_back(saved[i].order);
         }
         record_.begin_with(std::move(orders));
+        closures_.restore(config_.start->closed_streets, config_.start->cut_off);
+        pending_.begin_with(config_.start->street_orders, config_.start->at);
         next_ = config_.start->at;
     }
 
-    void make_ports() {
-        const auto port = [this](const char* port_name, const char* unit, const char* table,
-                                 std::size_t size, const char* description) {
-            ports_.emplace_back(engine::PortSpec{port_name, unit, table, description}, size, step,
-                                0.0);
-        };
-        ports_.reserve(6);
-        port(ports::street_speed, "m/s", "street", street_ids_.size(),
-             "mean speed of the last step; the speed limit where the street is empty");
-        port(ports::street_vehicles, "1", "street", street_ids_.size(), "vehicles on the street");
-        port(ports::street_halting, "1", "street", street_ids_.size(),
-             "vehicles slower than 0.1 m/s");
-        port(ports::lane_halting, "1", "lane", lane_ids_.size(),
-             "vehicles slower than 0.1 m/s on lanes at signals");
-        port(ports::signal_heads_lit, "1", "signal", signals_.size(), "lamp heads that burn");
-        port(ports::signal_dark, "1", "signal", signals_.size(),
-             "1 when switched off for want of electricity");
-    }
-
     /// One step, with what the signals were told last.
-    void simulate(SimTime now) {
+    void simulate(SimTime now, const std::vector<StreetOrder>& orders) {
+        if (!orders.empty()) {
+            closures_.carry_out(orders, now);
+        }
         for (std::size_t i = 0; i < signals_.size(); ++i) {
             const SignalOrder& order = record_.orders()[i];
             signals_[i].update(now, order.supplied, order.target);
@@ -303,28 +292,37 @@ class SumoTraffic::Impl {
             dark_s_ += signal.dark() ? step.to_seconds() : 0;
         }
         next_ = now + step;
+        if (closures_.any()) {
+            closures_.after_step(next_, next_ >= config_.end);
+        }
+        if (!ports_.silent()) { // what is repeated was told before
+            warn_of(closures_.take_notices());
+        }
         if (next_.ns() % config_.exchange.ns() == 0) {
-            publish_streets(now);
+            ports_.publish_streets(now, street_ids_);
+            ports_.publish_signals(now, signals_);
+            ports_.publish_closed(now, closures_);
         }
         if (config_.signal_exchange && next_.ns() % config_.signal_exchange->ns() == 0) {
-            publish_lanes(now);
+            ports_.publish_lanes(now, lane_ids_);
         }
     }
 
     /// Simulates from the start again, as the record tells, without publishing: the ports have
     /// their saved values.
     void replay(SimTime until) {
-        replaying_ = true;
+        ports_.set_silent(true);
         while (next_ < until) {
             if (on_replay_) {
                 on_replay_(next_, until);
             }
             check_marks();
             record_.repeat_orders(next_);
-            simulate(next_);
+            simulate(next_, record_.repeat_street_orders(next_));
         }
         check_marks();
-        replaying_ = false;
+        ports_.set_silent(false);
+        closures_.take_notices(); // told before
         if (on_replay_) {
             on_replay_(until, until);
         }
@@ -338,53 +336,13 @@ class SumoTraffic::Impl {
 
     /// Of what was published so far and of where every vehicle is now.
     std::uint64_t state_hash() const {
-        std::uint64_t hash = fold_hash(published_hash_, teleports_);
+        std::uint64_t hash = fold_hash(ports_.hash(), teleports_);
         for (const std::string& id : libsumo::Vehicle::getIDList()) {
             const auto position = libsumo::Vehicle::getPosition(id);
             hash = fold_hash(fold_hash(hash, stable_hash(id)), position.x);
             hash = fold_hash(fold_hash(hash, position.y), libsumo::Vehicle::getSpeed(id));
         }
         return hash;
-    }
-
-    void publish(PortNumber port, SimTime now, const std::vector<double>& values) {
-        for (const double value : values) {
-            published_hash_ = fold_hash(published_hash_, value);
-        }
-        if (!replaying_) {
-            ports_[port].publish(now, values);
-        }
-    }
-
-    void publish_streets(SimTime now) {
-        std::vector<double> speed(street_ids_.size());
-        std::vector<double> vehicles(street_ids_.size());
-        std::vector<double> halting(street_ids_.size());
-        for (std::size_t i = 0; i < street_ids_.size(); ++i) {
-            speed[i] = libsumo::Edge::getLastStepMeanSpeed(street_ids_[i]);
-            vehicles[i] = libsumo::Edge::getLastStepVehicleNumber(street_ids_[i]);
-            halting[i] =
-                vehicles[i] > 0 ? libsumo::Edge::getLastStepHaltingNumber(street_ids_[i]) : 0;
-        }
-        std::vector<double> heads(signals_.size());
-        std::vector<double> dark(signals_.size());
-        for (std::size_t i = 0; i < signals_.size(); ++i) {
-            heads[i] = signals_[i].heads_lit();
-            dark[i] = signals_[i].dark() ? 1 : 0;
-        }
-        publish(speed_port, now, speed);
-        publish(vehicles_port, now, vehicles);
-        publish(halting_port, now, halting);
-        publish(heads_port, now, heads);
-        publish(dark_port, now, dark);
-    }
-
-    void publish_lanes(SimTime now) {
-        std::vector<double> halting(lane_ids_.size());
-        for (std::size_t i = 0; i < lane_ids_.size(); ++i) {
-            halting[i] = libsumo::Lane::getLastStepHaltingNumber(lane_ids_[i]);
-        }
-        publish(lane_halting_port, now, halting);
     }
 
     void close_simulation() {
@@ -404,15 +362,15 @@ class SumoTraffic::Impl {
     std::vector<std::string> lane_ids_;
     std::map<std::string, std::uint32_t> lane_number_;
     std::vector<SignalHeads> signals_;
-    std::vector<Port> ports_;
+    TrafficPorts ports_;
     const Port* supply_ = nullptr;
     const Port* target_ = nullptr;
     SimTime next_;
     std::map<std::string, std::uint32_t> vehicle_number_;
     TrafficRecord record_{0};
+    PendingStreetOrders pending_{street_ids_};
+    StreetClosures closures_{street_ids_};
     std::function<void(SimTime, SimTime)> on_replay_;
-    bool replaying_ = false;
-    std::uint64_t published_hash_ = 0;
     std::uint64_t teleports_ = 0;
     double dark_s_ = 0;
     double cpu_s_ = 0;
@@ -453,6 +411,14 @@ std::vector<Port*> SumoTraffic::outputs() {
 
 const Port& SumoTraffic::lane_halting() const {
     return impl_->lane_halting();
+}
+
+bool SumoTraffic::accepts(const contracts::Command& command) const {
+    return PendingStreetOrders::are(command);
+}
+
+void SumoTraffic::receive(const contracts::Command& command, SimTime now) {
+    impl_->receive(command, now);
 }
 
 void SumoTraffic::collect(contracts::MovingFrame& frame) {

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/engine/domain_model.hpp"
+#include "models/contracts/command.hpp"
 #include "models/contracts/key_figure.hpp"
 #include "models/contracts/moving.hpp"
 #include "models/contracts/signal_layout.hpp"
+#include "models/traffic/street_closures.hpp"
 #include "models/traffic/traffic_start.hpp"
 
 #include <cstdint>
@@ -33,6 +35,7 @@ struct SumoConfig {
     double demand_scale = 1;
     bool emissions =
         false; ///< count the vehicles' emissions; SUMO then takes about 1.4 times as long
+    bool offers_closed_streets = false; ///< a port tells which streets are closed
     double offset_x_m = 0; ///< the net's netOffset: net coordinates minus it are projected ones
     double offset_y_m = 0;
     std::optional<TrafficStart> start = {}; ///< a saved state to begin from; absent: empty roads at
@@ -46,6 +49,9 @@ struct SumoConfig {
 /// junction works by right of way) and the green phase that a policy orders. Only one can exist in
 /// a process at a time (libsumo is one simulation per process).
 ///
+/// Commands: close_street and open_street on table street, carried out before the step that starts
+/// at or after them; see StreetClosures for what vehicles do.
+///
 /// Determinism: same seed, same results; SUMO draws from one stream, so a policy shifts the draws
 /// of what follows it.
 ///
@@ -57,6 +63,7 @@ struct SumoConfig {
 /// Saved state: a run can also begin from a state that SUMO saved, as loaded by a fresh process.
 /// That is the same each time, and not what the run that saved it would have gone on with.
 class SumoTraffic final : public engine::DomainModel,
+                          public contracts::CommandReceiver,
                           public contracts::KeyFigureSource,
                           public contracts::MovingSource {
   public:
@@ -81,6 +88,9 @@ class SumoTraffic final : public engine::DomainModel,
     void act(SimTime now) override;
     std::vector<engine::Port*> outputs() override;
     const engine::Port& lane_halting() const;
+
+    bool accepts(const contracts::Command& command) const override;
+    void receive(const contracts::Command& command, SimTime now) override;
 
     void collect(contracts::MovingFrame& frame) override;
 

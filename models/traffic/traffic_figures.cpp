@@ -48,6 +48,9 @@ std::vector<contracts::KeyFigure> traffic_figures(const TrafficSums& sums) {
         counted_since(key_figure("traffic.distance").with(sums.trips.distance_m / 1000)),
         key_figure("traffic.signal_dark").with(sums.dark_s),
     };
+    if (sums.closures) {
+        figures.push_back(key_figure("traffic.closed_out").with(count(sums.trips.closed_out)));
+    }
     if (sums.emissions) {
         figures.push_back(key_figure("traffic.co2").with(sums.trips.co2_mg / 1e6));
     }

@@ -17,6 +17,7 @@ struct TrafficSums {
     double dark_s = 0;      ///< signal-seconds without electricity
     SimTime began;          ///< above zero: from a saved state
     bool emissions = false; ///< vehicles' emissions were counted
+    bool closures = false;  ///< streets were closed
 };
 
 /// The key figures of traffic. A mean over no vehicle is NaN.

@@ -40,14 +40,14 @@ inline constexpr std::array key_figure_catalogue{
         .unit = "1",
         .direction = contracts::Direction::neutral,
         .definition = "Vehicles that wanted to depart in the period.",
-        .formula = "arrived + on the road at the end + never in",
+        .formula = "arrived + on the road at the end + never in + closed out",
         .source = "SUMO documentation, TripInfo output with unfinished and undeparted "
                   "vehicles."},
     contracts::KeyFigureSpec{.id = "traffic.arrived",
                              .unit = "1",
                              .direction = contracts::Direction::higher_is_better,
                              .definition = "Vehicles that reached their destination in the period.",
-                             .formula = "count of vehicles with an arrival",
+                             .formula = "count of vehicles with an arrival, less those closed out",
                              .source = "SUMO documentation, TripInfo output: arrival."},
     contracts::KeyFigureSpec{.id = "traffic.never_in",
                              .unit = "1",
@@ -77,6 +77,14 @@ inline constexpr std::array key_figure_catalogue{
                              .definition = "Signal-seconds without electricity, over all signals.",
                              .formula = "sum over signals of seconds without supply",
                              .source = "Our own."},
+    contracts::KeyFigureSpec{
+        .id = "traffic.closed_out",
+        .unit = "1",
+        .direction = contracts::Direction::lower_is_better,
+        .definition = "Vehicles whose trip ended before a closed street, because their destination "
+                      "lay on it or no way led around it; in runs that close a street only.",
+        .formula = "count of vehicles with an arrival whose route was cut off",
+        .source = "Our own."},
     contracts::KeyFigureSpec{
         .id = "traffic.co2",
         .unit = "kg",

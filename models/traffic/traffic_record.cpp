@@ -31,6 +31,10 @@ void TrafficRecord::order(SimTime now, std::size_t signal, SignalOrder order) {
         {step_of(now), static_cast<std::uint32_t>(signal), order.target, order.supplied ? 1U : 0U});
 }
 
+void TrafficRecord::order(SimTime now, StreetOrder order) {
+    street_changes_.push_back({step_of(now), order.street, order.close ? 1U : 0U});
+}
+
 void TrafficRecord::mark(SimTime now, std::uint64_t state) {
     marks_.push_back({now, state});
 }
@@ -38,6 +42,7 @@ void TrafficRecord::mark(SimTime now, std::uint64_t state) {
 void TrafficRecord::save(engine::StateWriter& out) const {
     out.put(std::uint64_t{orders_.size()});
     out.put(changes_);
+    out.put(street_changes_);
     out.put(marks_);
 }
 
@@ -46,14 +51,21 @@ void TrafficRecord::restore(engine::StateReader& in) {
         in.fail("the checkpoint is of traffic with another number of signals");
     }
     in.get(changes_);
+    in.get(street_changes_);
     in.get(marks_);
     for (const Change& change : changes_) {
         if (change.signal >= orders_.size()) {
             in.fail("the checkpoint tells of a signal that the traffic does not have");
         }
     }
+    for (const StreetChange& change : street_changes_) {
+        if (change.street >= streets_) {
+            in.fail("the checkpoint tells of a street that the traffic does not have");
+        }
+    }
     orders_ = first_orders_;
     next_change_ = 0;
+    next_street_change_ = 0;
     next_mark_ = 0;
 }
 
@@ -64,6 +76,18 @@ void TrafficRecord::repeat_orders(SimTime now) {
         const Change& change = changes_[next_change_];
         orders_[change.signal] = {change.supplied != 0, change.target};
     }
+}
+
+std::vector<StreetOrder> TrafficRecord::repeat_street_orders(SimTime now) {
+    const std::uint32_t step = step_of(now);
+    std::vector<StreetOrder> orders;
+    for (; next_street_change_ < street_changes_.size() &&
+           street_changes_[next_street_change_].step_s <= step;
+         ++next_street_change_) {
+        const StreetChange& change = street_changes_[next_street_change_];
+        orders.push_back({.street = change.street, .close = change.close != 0});
+    }
+    return orders;
 }
 
 bool TrafficRecord::has_mark(SimTime now) const {

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <string_view>
+#include <utility>
 
 namespace cityproof::traffic {
 namespace {
@@ -47,6 +48,20 @@ void TrafficStart::save(engine::StateWriter& out) const {
     for (const SignalState& signal : signals) {
         put(out, signal);
     }
+    out.put(std::uint64_t{closed_streets.size()});
+    for (const ClosedStreet& street : closed_streets) {
+        out.put(street.id);
+        out.put(street.times);
+    }
+    out.put(std::uint64_t{street_orders.size()});
+    for (const StreetOrder& order : street_orders) {
+        out.put(order.street);
+        out.put(std::uint8_t{order.close});
+    }
+    out.put(std::uint64_t{cut_off.size()});
+    for (const std::string& vehicle : cut_off) {
+        out.put(vehicle);
+    }
 }
 
 TrafficStart TrafficStart::restored(engine::StateReader& in) {
@@ -57,6 +72,24 @@ TrafficStart TrafficStart::restored(engine::StateReader& in) {
     const auto signals = in.get<std::uint64_t>();
     for (std::uint64_t i = 0; i < signals; ++i) {
         start.signals.push_back(get(in));
+    }
+    const auto closed = in.get<std::uint64_t>();
+    for (std::uint64_t i = 0; i < closed; ++i) {
+        ClosedStreet& street = start.closed_streets.emplace_back();
+        in.get(street.id);
+        in.get(street.times);
+    }
+    const auto orders = in.get<std::uint64_t>();
+    for (std::uint64_t i = 0; i < orders; ++i) {
+        StreetOrder& order = start.street_orders.emplace_back();
+        in.get(order.street);
+        order.close = in.get<std::uint8_t>() != 0;
+    }
+    const auto cut_off = in.get<std::uint64_t>();
+    for (std::uint64_t i = 0; i < cut_off; ++i) {
+        std::string vehicle;
+        in.get(vehicle);
+        start.cut_off.insert(std::move(vehicle));
     }
     if (start.at < SimTime::zero() || !std::isfinite(start.sumo_time_s) ||
         start.sumo_state.empty()) {

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/engine/state.hpp"
+#include "models/traffic/street_closures.hpp"
 #include "models/traffic/traffic_record.hpp"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,6 +34,9 @@ struct TrafficStart {
     double sumo_time_s = 0;
     std::string sumo_state; ///< SUMO's XML
     std::vector<SignalState> signals;
+    std::vector<ClosedStreet> closed_streets = {};
+    std::vector<StreetOrder> street_orders = {}; ///< for the first step
+    std::set<std::string> cut_off = {}; ///< vehicles on the road whose trip a closed street ends
 
     void save(engine::StateWriter& out) const;
     /// Errors: InputError of the reader.

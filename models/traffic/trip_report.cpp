@@ -5,7 +5,7 @@
 
 namespace cityproof::traffic {
 
-TripTotals read_trip_report(const std::string& path) {
+TripTotals read_trip_report(const std::string& path, const std::set<std::string>& cut_off) {
     TripTotals totals;
     for_each_element(path, [&](std::string_view name, const XmlAttributes& attributes) {
         if (name == "emissions") { // inside the tripinfo of a vehicle
@@ -25,11 +25,14 @@ TripTotals read_trip_report(const std::string& path) {
         totals.delay_s += number("timeLoss");
         totals.waiting_s += number("waitingTime");
         totals.distance_m += number("routeLength");
-        if (number("arrival") >= 0) {
+        const auto id = attributes.find("id");
+        if (number("arrival") < 0) {
+            ++totals.running;
+        } else if (id != attributes.end() && cut_off.contains(std::string{id->second})) {
+            ++totals.closed_out;
+        } else {
             ++totals.arrived;
             totals.travel_time_s += number("duration");
-        } else {
-            ++totals.running;
         }
         return true;
     });

@@ -122,7 +122,8 @@ void HydraulicSolver::warm_up(long clock) {
         advance_to(clock, file_step);
         solve();
     }
-    totals_ = {};
+    start_totals();
+    begin_clock_ = clock;
     // From here on the caller's steps count; a report step of the file would only cut them.
     project_.set_time(TimeValue::report_step, far_future_s);
 }
@@ -224,9 +225,14 @@ void HydraulicSolver::note(int warning) {
     const auto kind = static_cast<std::size_t>(warning);
     if (!said_[kind]) {
         said_[kind] = true;
-        Log::warning(fmt::format(
-            "water: at {} s of the network's clock {} (EPANET warning {}); said once only", clock_,
-            warning_text(warning), warning));
+        Log::Warning said{
+            .text = fmt::format(
+                "water: at {} s of the network's clock {} (EPANET warning {}); said once only",
+                clock_, warning_text(warning), warning)};
+        if (begin_clock_) {
+            said.at = SimTime::zero() + Duration::seconds(clock_ - *begin_clock_);
+        }
+        Log::warning(said);
     }
 }
 
@@ -393,6 +399,9 @@ void HydraulicSolver::save(engine::StateWriter& out) const {
     out.put(totals_.delivered_m3);
     out.put(totals_.unserved_m3);
     out.put(totals_.unsolved_steps);
+    for (const bool said : said_) {
+        put_flag(out, said);
+    }
     if (base_) {
         base_->save(out);
     }
@@ -405,6 +414,9 @@ void HydraulicSolver::restore(engine::StateReader& in) {
     in.get(totals_.delivered_m3);
     in.get(totals_.unserved_m3);
     in.get(totals_.unsolved_steps);
+    for (bool& said : said_) {
+        said = get_flag(in);
+    }
     if (has_base) {
         base_ = NetworkState::restored(in, tank_nodes_.size(), link_kinds_.size());
         start_from_base();

@@ -110,8 +110,11 @@ class HydraulicSolver {
 
     const HydraulicTotals& totals() const { return totals_; }
 
-    /// Starts the totals afresh.
-    void start_totals() { totals_ = {}; }
+    /// Starts the totals afresh, and says once more what is said once.
+    void start_totals() {
+        totals_ = {};
+        said_ = {};
+    }
 
   private:
     void configure(const Settings& settings);
@@ -140,6 +143,7 @@ class HydraulicSolver {
     std::vector<int> tank_nodes_;       ///< EPANET's numbers, as the tables' tanks
     int trials_ = 0;
     long clock_ = 0;
+    std::optional<long> begin_clock_; ///< of the simulation; none while it warms up
     bool solved_ = false;
     std::optional<NetworkState> base_; ///< what rebase() last started from
 

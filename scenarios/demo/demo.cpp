@@ -260,7 +260,7 @@ class Demo {
              {policy});
         draw("map-difference",
              "The same, with the policy minus without it (seed 1: one pair, chance included)",
-             {policy, "--compare", base});
+             {base, "--compare", policy});
         return drawn;
     }
 

@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
     std::string design;
     std::string export_design;
     std::string emit;
+    std::string log = "text";
     double memory_gb = 0;
     app.add_option("study", study, "Study file (YAML)")->required();
     app.add_option("-o,--out", folder, "Folder for runs and results, of this study alone");
@@ -40,6 +41,8 @@ int main(int argc, char** argv) {
     app.add_flag("--dry-run", options.dry_run, "List the runs, their number and the time");
     app.add_option("--design", design, "Table of points (CSV) in place of the study's factors");
     app.add_option("--export-design", export_design, "Write the table of points (CSV)");
+    app.add_option("--log", log, "text, or json: progress on standard output, one object a line")
+        ->check(CLI::IsMember({"text", "json"}));
     CLI::Option* slurm = app.add_option("--emit", emit, "slurm: write job scripts and run nothing")
                              ->check(CLI::IsMember({"slurm"}));
     app.add_option("--per-task", options.runs_per_task, "Runs a task of the job array")
@@ -53,6 +56,7 @@ int main(int argc, char** argv) {
         options.folder = folder;
         options.design = design;
         options.export_design = export_design;
+        options.json_progress = log == "json";
         options.emit_slurm = !emit.empty();
         constexpr double gigabyte = 1e9;
         if (memory->count() > 0) {

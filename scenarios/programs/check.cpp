@@ -7,20 +7,28 @@
 #include "scenarios/run/run_layout.hpp"
 #include "scenarios/run/saved_state.hpp"
 #include "scenarios/run/twin.hpp"
+#include "scenarios/scenario/policy.hpp"
 #include "scenarios/scenario/scenario.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
+#include <iostream>
+#include <iterator>
+#include <optional>
+#include <string>
 
 using namespace cityproof;
 
 namespace {
 
-void check_scenario(const std::filesystem::path& path, Problems& problems) {
+void check_scenario(const std::filesystem::path& path, const std::optional<std::string>& text,
+                    Problems& problems) {
     std::optional<scenarios::Scenario> scenario;
-    problems.collect([&] { scenario = scenarios::load_scenario(path, {}); });
+    problems.collect([&] {
+        scenario = scenarios::load_scenario(path, {.overrides = {}, .policies = {}, .text = text});
+    });
     if (!scenario) {
         return;
     }
@@ -65,15 +73,27 @@ int main(int argc, char** argv) {
                  "cityproof check"};
     std::string path;
     bool json = false;
+    bool from_stdin = false;
+    bool is_policy = false;
     app.add_option("path", path, "Scenario file or city folder")->required();
     app.add_flag("--json", json, "One JSON object a line");
+    app.add_flag("--stdin", from_stdin,
+                 "Check the text that comes on standard input, as if it stood at path");
+    app.add_flag("--policy", is_policy, "path is a policy file");
     return scenarios::parse_and_run(app, argc, argv, "cityproof check", [&] {
         scenarios::install_signal_handlers("cityproof check");
         Problems problems;
-        if (std::filesystem::is_directory(path)) {
+        std::optional<std::string> text;
+        if (from_stdin) {
+            text.emplace(std::istreambuf_iterator<char>{std::cin},
+                         std::istreambuf_iterator<char>{});
+        }
+        if (is_policy) {
+            problems.collect([&] { scenarios::load_policy(path, text); });
+        } else if (!text && std::filesystem::is_directory(path)) {
             problems.collect([&] { scenarios::check_city(path, problems); });
         } else {
-            check_scenario(path, problems);
+            check_scenario(path, text, problems);
         }
         scenarios::check_interrupt(); // a list that is not complete is none
         print(problems, json);

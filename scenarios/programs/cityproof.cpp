@@ -35,7 +35,7 @@ constexpr std::array verbs{
     Verb{"export", "writes results for QGIS, spreadsheets and other programs"},
     Verb{"kpis", "lists every key figure: definition, formula, unit, direction, source"},
     Verb{"diverge", "finds the first difference of two runs, and why something happened"},
-    Verb{"view", "draws the map of a run as a picture"},
+    Verb{"view", "shows a run in a window, or draws its map as a picture"},
     Verb{"schema", "prints the schema of scenario, policy, study, gate and price files"},
 };
 

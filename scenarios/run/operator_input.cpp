@@ -18,9 +18,10 @@ using contracts::Command;
 using contracts::CommandKind;
 using Json = nlohmann::json;
 
-constexpr std::array all_kinds{CommandKind::outage,      CommandKind::restore,
-                               CommandKind::supply_loss, CommandKind::supply_restore,
-                               CommandKind::close_pipe,  CommandKind::open_pipe};
+constexpr std::array all_kinds{CommandKind::outage,       CommandKind::restore,
+                               CommandKind::supply_loss,  CommandKind::supply_restore,
+                               CommandKind::close_pipe,   CommandKind::open_pipe,
+                               CommandKind::close_street, CommandKind::open_street};
 
 Json parse_object(const std::string& line, const Location& where) {
     const Json object = Json::parse(line, nullptr, false);
@@ -56,8 +57,10 @@ Command command_of(const Json& object, const Location& where) {
                     .reason = object.value("reason", std::string{"operator"})};
         }
     }
-    throw InputError({where.file, where.line, "action"}, fmt::format("\"{}\" is no action", action),
-                     "outage, restore, supply_loss, supply_restore, close_pipe or open_pipe");
+    throw InputError(
+        {where.file, where.line, "action"}, fmt::format("\"{}\" is no action", action),
+        "outage, restore, supply_loss, supply_restore, close_pipe, open_pipe, close_street "
+        "or open_street");
 }
 
 } // namespace

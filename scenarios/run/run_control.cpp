@@ -15,6 +15,7 @@ RunControl::RunControl(const RunControlParts& parts, const RunControlOptions& op
 }
 
 void RunControl::on_rebase(SimTime now) {
+    parts_.problems.append_to(parts_.file); // before a checkpoint counts the events
     if (options_.at_end && now == options_.end) {
         options_.at_end(now);
     }
@@ -49,6 +50,7 @@ void RunControl::on_publication(const engine::Port& port, std::size_t element, S
 
 void RunControl::on_window_end(SimTime window_end) {
     parts_.recorder.on_window_end(window_end);
+    parts_.problems.append_to(parts_.file);
 }
 
 /// Carries out the orders that have come; while paused, waits for more. Orders that come during

@@ -6,6 +6,7 @@
 #include "scenarios/run/frame_recorder.hpp"
 #include "scenarios/run/intervention_log.hpp"
 #include "scenarios/run/operator_input.hpp"
+#include "scenarios/run/problem_events.hpp"
 #include "scenarios/run/run_report.hpp"
 #include "scenarios/run/twin.hpp"
 
@@ -27,6 +28,7 @@ struct RunControlParts {
     InterventionLog& log;
     CheckpointWriter& checkpoints;
     RunReport& report;
+    ProblemEvents& problems;
 };
 
 struct RunControlOptions {

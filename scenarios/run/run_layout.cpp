@@ -16,7 +16,9 @@
 
 #include <algorithm>
 #include <fstream>
+#include <limits>
 #include <map>
+#include <optional>
 
 namespace cityproof::scenarios {
 namespace {
@@ -117,6 +119,64 @@ std::vector<io::MetaEntry> meta_of(const Scenario& scenario, const io::City& cit
     return meta;
 }
 
+/// Which of a water network's tables of nodes holds an id.
+std::string water_node(const io::City& city, const std::string& id) {
+    for (const char* name : {"water_node", "tank"}) {
+        const io::AssetTable* nodes = city.table(name);
+        if (nodes != nullptr && std::ranges::find(nodes->ids, id) != nodes->ids.end()) {
+            return std::string{name} + "/" + id;
+        }
+    }
+    return "";
+}
+
+/// Ends, lengths and elevations, as far as the city knows them: profiles along lines and pipes need
+/// them.
+void add_network(const io::City& city, io::EntityTable& table) {
+    const io::AssetTable* assets = city.table(table.name);
+    if (assets == nullptr) {
+        return;
+    }
+    std::map<std::string_view, std::size_t> rows;
+    for (std::size_t row = 0; row < assets->size(); ++row) {
+        rows.emplace(assets->ids[row], row);
+    }
+    const auto row_of = [&](std::size_t i) -> std::optional<std::size_t> {
+        const auto found = rows.find(table.ids[i]);
+        return found == rows.end() ? std::nullopt : std::optional{found->second};
+    };
+    const auto ends = [&](const char* bus_column, const char* water_column) {
+        std::vector<std::string> list;
+        const bool electric = assets->column(bus_column) != nullptr;
+        if (!electric && assets->column(water_column) == nullptr) {
+            return list;
+        }
+        for (std::size_t i = 0; i < table.ids.size(); ++i) {
+            const auto row = row_of(i);
+            const std::string id =
+                row ? assets->text(*row, electric ? bus_column : water_column) : std::string{};
+            list.push_back(id.empty() ? id : electric ? "bus/" + id : water_node(city, id));
+        }
+        return list;
+    };
+    const auto metres = [&](const char* column) {
+        std::vector<double> list;
+        if (assets->column(column) == nullptr) {
+            return list;
+        }
+        for (std::size_t i = 0; i < table.ids.size(); ++i) {
+            const auto row = row_of(i);
+            const auto number = row ? assets->number(*row, column) : std::nullopt;
+            list.push_back(number.value_or(std::numeric_limits<double>::quiet_NaN()));
+        }
+        return list;
+    };
+    table.from = ends("from_bus", "start");
+    table.to = ends("to_bus", "end");
+    table.length_m = metres("length_m");
+    table.elevation_m = metres("elevation_m");
+}
+
 std::vector<io::EntityTable> tables_of(const io::City& city, const TableIds& table_ids) {
     std::vector<io::EntityTable> tables;
     for (const auto& [name, ids] : table_ids) {
@@ -139,6 +199,9 @@ std::vector<io::EntityTable> tables_of(const io::City& city, const TableIds& tab
         if (!table_ids.contains(assets.name)) {
             tables.push_back({assets.name, assets.ids, assets.geometry});
         }
+    }
+    for (io::EntityTable& table : tables) {
+        add_network(city, table);
     }
     return tables;
 }

@@ -10,6 +10,7 @@
 #include "scenarios/run/frame_recorder.hpp"
 #include "scenarios/run/interrupt.hpp"
 #include "scenarios/run/intervention_log.hpp"
+#include "scenarios/run/problem_events.hpp"
 #include "scenarios/run/resume.hpp"
 #include "scenarios/run/run_control.hpp"
 #include "scenarios/run/run_inputs.hpp"
@@ -61,8 +62,10 @@ Interrupted with_advice(const Interrupted& interrupted, const RunOptions& option
 
 ExitCode run_scenario(const Scenario& scenario, const RunOptions& options, RunReport& report) {
     const auto wall_start = std::chrono::steady_clock::now();
-    const Log::Listener warnings{[&report](const std::string& text) {
-        report.problem({.severity = Severity::warning, .message = text});
+    ProblemEvents problems;
+    const Log::Listener warnings{[&report, &problems](const Log::Warning& warning) {
+        report.problem({.severity = Severity::warning, .message = to_string(warning)});
+        problems.add(warning);
     }};
     require_checkpoints_fit(scenario, options);
     const bool saves_state = !options.save_state.empty();
@@ -128,6 +131,7 @@ ExitCode run_scenario(const Scenario& scenario, const RunOptions& options, RunRe
     } else {
         file.emplace(options.output, layout.file);
     }
+    problems.forget(); // what was said on the way to a checkpoint is in the file already
     CheckpointWriter checkpoints{options.output, inputs, resumed_at};
     InterventionLog log{options.output, record};
     recorder.write_to(*file);
@@ -143,7 +147,8 @@ ExitCode run_scenario(const Scenario& scenario, const RunOptions& options, RunRe
                         .recorder = recorder,
                         .log = log,
                         .checkpoints = checkpoints,
-                        .report = report},
+                        .report = report,
+                        .problems = problems},
                        {.end = scenario.end(),
                         .stop_at = record.stop_at,
                         .listen = options.listen,
@@ -168,14 +173,17 @@ ExitCode run_scenario(const Scenario& scenario, const RunOptions& options, RunRe
                             .message = "was not written: the run was stopped before its end"});
         }
     } catch (const Interrupted& interrupted) {
+        problems.append_to(*file);
         trace.finish();
         file->abandon();
         throw with_advice(interrupted, options, checkpoints.last());
     } catch (...) {
-        trace.finish(); // what led to the error
+        problems.append_to(*file); // what led to the error
+        trace.finish();
         throw;
     }
     set_activity("finishing the run file");
+    problems.append_to(*file);
     trace.finish();
     outcome.trace_hash = twin.engine().trace_hash();
     outcome.key_figures = twin.key_figures();

@@ -67,6 +67,14 @@ services::LocalClock local_clock(const Scenario& scenario) {
     }
 }
 
+/// Only then a channel tells which are closed: what an operator closes without a plan stands among
+/// the events, so that a run with an operator who does nothing is the run without.
+bool closes_streets(const Scenario& scenario) {
+    return std::ranges::any_of(scenario.events, [](const ScenarioEvent& event) {
+        return event.command.kind == contracts::CommandKind::close_street;
+    });
+}
+
 struct TrafficFiles {
     io::SumoConfig config;
     io::SumoNet net;
@@ -252,6 +260,7 @@ void Twin::make_traffic(const Scenario& scenario, const io::City& city,
         .teleport_after = section.teleport_after,
         .demand_scale = section.demand_scale,
         .emissions = section.emissions,
+        .offers_closed_streets = closes_streets(scenario),
         .offset_x_m = files.net.offset.x_m,
         .offset_y_m = files.net.offset.y_m,
         .start = start != nullptr ? std::optional{*start} : std::nullopt});
@@ -400,6 +409,9 @@ void Twin::schedule_events(const Scenario& scenario, Problems& problems) {
     }
     if (water_) {
         receivers.push_back(water_.get());
+    }
+    if (traffic_) {
+        receivers.push_back(traffic_.get());
     }
     commands_ =
         std::make_unique<CommandSchedule>(receivers, [this](const contracts::Command& command) {

@@ -11,6 +11,8 @@ namespace cityproof::scenarios {
 
 namespace {
 
+constexpr std::size_t most_bytes = 16U << 20U;
+
 /// A folded text ends in a line break that no sentence wants.
 std::string trimmed(std::string text) {
     text.erase(text.find_last_not_of(" \n") + 1);
@@ -55,8 +57,10 @@ std::filesystem::path find_policy(const std::string& reference,
     return bare ? io::data_folder() / "policies" / (reference + ".yaml") : folder / reference;
 }
 
-Policy load_policy(const std::filesystem::path& path) {
-    const io::YamlNode document = io::load_yaml(path);
+Policy load_policy(const std::filesystem::path& path,
+                   const std::optional<std::string>& given_text) {
+    const std::string text = given_text ? *given_text : io::read_text_file(path, most_bytes);
+    const io::YamlNode document = io::parse_yaml(text, path.string());
     Problems problems;
     const auto schema =
         nlohmann::json::parse(io::read_text_file(io::data_folder() / "schema" / "policy.json"));
@@ -69,7 +73,7 @@ Policy load_policy(const std::filesystem::path& path) {
                   .claim = read_claim(*document.find("claim"), problems),
                   .adaptive_signals = {},
                   .costs = read_costs(document, problems),
-                  .text = io::read_text_file(path)};
+                  .text = text};
     if (const io::YamlNode* node = document.find("adaptive_signals")) {
         const Section section{*node, problems};
         AdaptiveSignals signals;

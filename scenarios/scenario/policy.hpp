@@ -35,6 +35,8 @@ std::filesystem::path find_policy(const std::string& reference,
                                   const std::filesystem::path& folder);
 
 /// Errors: ProblemsError with everything that is wrong, InputError for a file that cannot be read.
-Policy load_policy(const std::filesystem::path& path);
+/// Parameters: `given_text` counts in place of what the file holds.
+Policy load_policy(const std::filesystem::path& path,
+                   const std::optional<std::string>& given_text = {});
 
 } // namespace cityproof::scenarios

@@ -16,6 +16,8 @@
 namespace cityproof::scenarios {
 namespace {
 
+constexpr std::size_t most_bytes = 16U << 20U;
+
 using contracts::Command;
 using contracts::CommandKind;
 using io::YamlNode;
@@ -116,6 +118,9 @@ ActionKinds kinds_of(const std::string& action) {
     if (action == "supply_loss") {
         return {CommandKind::supply_loss, CommandKind::supply_restore};
     }
+    if (action == "close_street") {
+        return {CommandKind::close_street, CommandKind::open_street};
+    }
     return {CommandKind::close_pipe, CommandKind::open_pipe};
 }
 
@@ -186,7 +191,8 @@ void read_sections(const YamlNode& document, Scenario& scenario, Problems& probl
 } // namespace
 
 Scenario load_scenario(const std::filesystem::path& path, const LoadOptions& options) {
-    YamlNode document = io::load_yaml(path);
+    const std::string text = options.text ? *options.text : io::read_text_file(path, most_bytes);
+    YamlNode document = io::parse_yaml(text, path.string());
     apply_overrides(document, options.overrides);
     Problems problems;
     const auto schema =
@@ -222,7 +228,7 @@ Scenario load_scenario(const std::filesystem::path& path, const LoadOptions& opt
     for (const std::string& reference : references) {
         scenario.policies.push_back(load_policy(find_policy(reference, folder)));
     }
-    scenario.text = io::read_text_file(path);
+    scenario.text = text;
     scenario.overrides = options.overrides;
     scenario.base_text = canonical(document, true);
     return scenario;

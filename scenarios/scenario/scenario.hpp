@@ -92,8 +92,9 @@ struct Scenario {
 };
 
 struct LoadOptions {
-    std::vector<std::string> overrides; ///< --set key=value
-    std::vector<std::string> policies;  ///< --policy, beside those of the file
+    std::vector<std::string> overrides;   ///< --set key=value
+    std::vector<std::string> policies;    ///< --policy, beside those of the file
+    std::optional<std::string> text = {}; ///< counts in place of what the file holds
 };
 
 /// Reads a scenario and its policy files. Does not open the city package.

@@ -150,7 +150,8 @@ class Batch {
             return;
         }
         const std::size_t all = list_.different_runs().size();
-        StudyProgress progress{"cityproof batch", all, all - missing.size()};
+        StudyProgress progress{"cityproof batch", all, all - missing.size(),
+                               options_.json_progress ? ProgressForm::json : ProgressForm::text};
         if (missing.size() < all) {
             progress.note(fmt::format("cityproof batch: {} of {} runs are there from before",
                                       all - missing.size(), all));

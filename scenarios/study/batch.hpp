@@ -21,7 +21,8 @@ struct BatchOptions {
     std::filesystem::path export_design; ///< CSV to write; empty for none
     bool emit_slurm = false;
     std::size_t runs_per_task = 1;
-    std::string task_time; ///< for sbatch --time
+    std::string task_time;      ///< for sbatch --time
+    bool json_progress = false; ///< tell the progress on standard output, one object a line
 };
 
 /// Makes the runs of a study that are missing, then study.h5 and key_figures.csv. Returns ok, or

@@ -4,13 +4,18 @@
 #include "scenarios/process/run_line.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
 
 namespace cityproof::study {
 
-StudyProgress::StudyProgress(std::string program, std::size_t all, std::size_t done)
+StudyProgress::StudyProgress(std::string program, std::size_t all, std::size_t done,
+                             ProgressForm form)
     : program_{std::move(program)},
       all_{all},
-      done_{done} {
+      done_{done},
+      form_{form} {
 }
 
 void StudyProgress::expect(const PlannedRun& run) {
@@ -55,7 +60,26 @@ void StudyProgress::draw() {
     for (const auto& [id, fraction] : running_) {
         ended += fraction * costs_.at(id);
     }
-    bar_.update(cost_expected_ > 0 ? ended / cost_expected_ : 1, text());
+    const double fraction = cost_expected_ > 0 ? ended / cost_expected_ : 1;
+    bar_.update(fraction, text());
+    if (form_ == ProgressForm::json) {
+        print_json(fraction);
+    }
+}
+
+void StudyProgress::print_json(double fraction) {
+    constexpr std::chrono::milliseconds pause{500};
+    const auto now = std::chrono::steady_clock::now();
+    if (now - printed_ < pause) {
+        return;
+    }
+    printed_ = now;
+    nlohmann::ordered_json line{{"type", "progress"}, {"share", fraction}, {"text", text()}};
+    if (const auto left = process::remaining_time(fraction, now - begun_)) {
+        line["remaining_s"] = left->count();
+    }
+    fmt::print("{}\n", line.dump());
+    std::fflush(stdout);
 }
 
 void StudyProgress::finish() {

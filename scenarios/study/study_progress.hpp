@@ -13,12 +13,19 @@
 
 namespace cityproof::study {
 
-/// Progress of a whole study on standard error: a bar on a terminal, a line now and then otherwise.
+/// Where the progress of a study is told.
+enum class ProgressForm {
+    text, ///< on standard error: a bar on a terminal, a line now and then otherwise
+    json, ///< besides, on standard output: one object a line, for a program that watches
+};
+
+/// Progress of a whole study.
 class StudyProgress {
   public:
     /// Parameters: `program` begins every line; `all` counts the runs of the study, `done` those
     /// that are there already.
-    StudyProgress(std::string program, std::size_t all, std::size_t done);
+    StudyProgress(std::string program, std::size_t all, std::size_t done,
+                  ProgressForm form = ProgressForm::text);
 
     /// Runs that are still to be made; more may come.
     void expect(const PlannedRun& run);
@@ -36,11 +43,13 @@ class StudyProgress {
 
   private:
     std::string text() const;
+    void print_json(double fraction);
 
     process::ProgressBar bar_{stderr};
     std::string program_;
     std::size_t all_;
     std::size_t done_;
+    ProgressForm form_;
     std::size_t failed_ = 0;
     double cost_expected_ = 0;
     double cost_ended_ = 0;
@@ -48,6 +57,8 @@ class StudyProgress {
     std::map<std::string, double> costs_;
     std::set<std::string> told_problems_;
     std::chrono::steady_clock::time_point told_;
+    std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point printed_; ///< as JSON
 };
 
 } // namespace cityproof::study

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/map/color_scale.hpp"
+#include "gui/map/colored_values.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -231,6 +232,28 @@ TEST(ColorScale, whole_numbers_and_flags_read_naturally) {
                                              Theme::light(), CriticalEnd::high);
     EXPECT_EQ(flag.text(0), QStringLiteral("no"));
     EXPECT_EQ(flag.text(1), QStringLiteral("yes"));
+}
+
+// Counted by hand: limits 2 and 4 of km/h; +5 | +3 | -1, 0 | none | -9 | none recorded.
+TEST(ColoredValues, the_legend_of_a_difference_counts_what_is_in_each_class) {
+    const ColoredValues values{
+        ColorScale::difference({"Street speed", "km/h", false, false, {}}, {2, 4}, Theme::light()),
+        {5, 3, -1, 0, -9, std::numeric_limits<float>::quiet_NaN()}};
+    const Legend legend = values.legend(Symbol::line, 3, Theme::light());
+    QStringList texts;
+    for (const LegendEntry& entry : legend.entries) {
+        texts << entry.text;
+    }
+    EXPECT_EQ(texts.join(QStringLiteral(" | ")).toStdString(),
+              "+4 and more: 1 | +2 – +4: 1 | no change (less than 2): 2 | −2 – −4: 0 | −4 and "
+              "less: 1 | no data: 1");
+}
+
+TEST(ColoredValues, other_legends_do_not_count) {
+    const ColoredValues values{ColorScale::sequential({"Street speed", "km/h", false, false, {}},
+                                                      {20}, Theme::light(), CriticalEnd::low),
+                               {10, 30}};
+    EXPECT_EQ(values.legend(Symbol::line, 3, Theme::light()).entries[1].text, "below 20");
 }
 
 } // namespace

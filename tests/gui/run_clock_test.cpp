@@ -35,6 +35,28 @@ TEST(RunClock, days_of_25_and_23_hours_are_right) {
     EXPECT_EQ(spring.short_text(11 * 3600), QStringLiteral("12:00"));
 }
 
+/// Seconds since 1970 that a clock in UTC shows at a time of 25 October 2026, or 29 March.
+double wall(bool autumn, double hour) {
+    // 2026-10-25 is day 20,751 and 2026-03-29 day 20,541 since 1970 (date -d ... +%s / 86400).
+    return 86'400.0 * (autumn ? 20'751 : 20'541) + 3600 * hour;
+}
+
+TEST(RunClock, a_time_on_the_wall_may_come_twice_or_never) {
+    const RunClock autumn{"2026-10-25T00:00:00", "Europe/Rome"};
+    const LocalMoments twice = autumn.local_moments(wall(true, 2.5));
+    EXPECT_EQ(twice.count, 2);
+    EXPECT_EQ(twice.first_s, 2.5 * 3600);
+    EXPECT_EQ(twice.second_s, 3.5 * 3600);
+    const LocalMoments once = autumn.local_moments(wall(true, 3));
+    EXPECT_EQ(once.count, 1);
+    EXPECT_EQ(once.first_s, 4 * 3600);
+    const RunClock spring{"2026-03-29T00:00:00", "Europe/Rome"};
+    EXPECT_EQ(spring.local_moments(wall(false, 2.5)).count, 0);
+    EXPECT_EQ(spring.local_moments(wall(false, 3)).first_s, 2 * 3600);
+    const RunClock without_zone{"2026-10-25T00:00:00", "Europe/Atlantis"};
+    EXPECT_EQ(without_zone.local_moments(wall(true, 2.5)).count, 1);
+}
+
 // 10 November 2026 is a Tuesday.
 TEST(RunClock, writes_day_time_and_zone) {
     const RunClock clock{"2026-11-10T06:30:00", "Europe/Rome"};

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sample_town.hpp"
 
+#include <chrono>
+#include <csignal>
 #include <limits>
+#include <thread>
 
 namespace cityproof::testing {
 
@@ -70,7 +73,7 @@ void append_vehicles(io::RunFileWriter& writer, int minute) {
 
 void write_town(const std::filesystem::path& path, const TownVariant& variant) {
     io::RunFileWriter writer{path, town_layout(variant)};
-    for (int minute = 1; minute <= 60; ++minute) {
+    for (int minute = 1; minute <= variant.minutes; ++minute) {
         const double time_s = 60.0 * minute;
         const std::vector<float> speeds{
             time_s <= 1800 ? 10.0F : 2.0F, static_cast<float>(12 + variant.faster_mps),
@@ -78,6 +81,17 @@ void write_town(const std::filesystem::path& path, const TownVariant& variant) {
         writer.append_frame("record", time_s,
                             {speeds, {time_s >= 1200 ? 1.0F : 0.0F, 0.0F}, {0.9F}, {250.0F}});
         append_vehicles(writer, minute);
+        if (variant.pause_ms > 0) {
+            writer.sync();
+            std::this_thread::sleep_for(std::chrono::milliseconds{variant.pause_ms});
+        }
+    }
+    for (const io::EventRecord& event : variant.events) {
+        writer.append_event(event);
+    }
+    if (variant.die) {
+        writer.sync();
+        std::raise(SIGKILL);
     }
     if (variant.finished) {
         writer.finish({}, 0x1234, {});

@@ -22,6 +22,10 @@ struct TownVariant {
     std::string start_local = "2026-11-10T06:30:00";
     std::string street_prefix{}; ///< of the streets' ids: another prefix is another city
     std::string speed_unit = "m/s";
+    std::vector<io::EventRecord> events{};
+    int pause_ms = 0;     ///< between frames: a run that goes on
+    int minutes = 60;     ///< how far the run comes
+    bool die = false;     ///< kills its own process in mid-write
     bool finished = true; ///< false: the run was interrupted, the file is PATH.part
 };
 

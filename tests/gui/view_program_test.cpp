@@ -97,6 +97,13 @@ TEST_F(ViewProgram, draws_the_same_bytes_each_time) {
     EXPECT_NE(bytes_of(folder_.path() / "a.png"), bytes_of(folder_.path() / "c.png"));
 }
 
+TEST_F(ViewProgram, recorded_values_are_for_windows) {
+    const Ended ended = view("run.h5 --export picture.png --recorded loops.csv");
+    EXPECT_EQ(ended.code, 2);
+    EXPECT_THAT(ended.output, HasSubstr("--recorded: is for a window"));
+    EXPECT_EQ(files(), 1U);
+}
+
 TEST_F(ViewProgram, all_options_together) {
     write_town(folder_.path() / "base.h5", {.faster_mps = -2});
     EXPECT_EQ(view("run.h5 --export picture.png --channel traffic/street_speed --time 07:00 "
@@ -108,6 +115,58 @@ TEST_F(ViewProgram, all_options_together) {
     EXPECT_EQ((QImage{QString::fromStdString(picture_.string())}.size()), QSize(3200, 2000));
 }
 
+// The words of a picture stand in its SVG's description.
+TEST_F(ViewProgram, a_picture_of_two_runs_is_the_second_minus_the_first) {
+    write_town(folder_.path() / "policy.h5", {.policy = "adaptive", .faster_mps = 3});
+    const Ended ended = view("run.h5 --compare policy.h5 --export difference.svg");
+    EXPECT_EQ(ended.code, 0) << ended.output;
+    const std::string svg = bytes_of(folder_.path() / "difference.svg");
+    EXPECT_THAT(svg, HasSubstr("policy adaptive, seed 7 minus baseline, seed 7"));
+    EXPECT_THAT(svg, HasSubstr("+")) << "the street is faster with the policy";
+}
+
+TEST_F(ViewProgram, two_runs_stand_side_by_side_with_one_legend) {
+    write_town(folder_.path() / "policy.h5", {.policy = "adaptive", .faster_mps = 3});
+    EXPECT_EQ(view("run.h5 --compare policy.h5 --side-by-side --export pair.svg").code, 0);
+    const std::string svg = bytes_of(folder_.path() / "pair.svg");
+    EXPECT_THAT(svg, HasSubstr("A: baseline, seed 7"));
+    EXPECT_THAT(svg, HasSubstr("B: policy adaptive, seed 7"));
+    const Ended ended = view("run.h5 --side-by-side --export pair.png");
+    EXPECT_EQ(ended.code, 2);
+    EXPECT_THAT(ended.output, HasSubstr("--compare"));
+}
+
+TEST_F(ViewProgram, another_kind_of_picture_is_refused) {
+    const Ended ended = view("run.h5 --export picture.gif");
+    EXPECT_EQ(ended.code, 2);
+    EXPECT_THAT(ended.output, HasSubstr(".png or .svg"));
+}
+
+TEST_F(ViewProgram, opens_a_window_on_two_runs) {
+    write_town(folder_.path() / "policy.h5", {.policy = "adaptive", .faster_mps = 3});
+    const Ended ended = shell("cd '" + folder_.path().string() +
+                              "' && QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=/tmp timeout 3 '" +
+                              program + "' run.h5 --compare policy.h5");
+    EXPECT_EQ(ended.code, 124) << ended.output;
+}
+
+// A limit on the size of files is met as a full disk is: by a write that fails. The signal that
+// comes with it is ignored, as nobody sends one when a disk is full.
+TEST_F(ViewProgram, a_full_disk_leaves_the_earlier_picture_and_one_sentence) {
+    ASSERT_EQ(view("run.h5 --export picture.png --time 06:40").code, 0);
+    const std::string before = bytes_of(picture_);
+    const std::size_t files_before = files();
+    const Ended ended =
+        shell("cd '" + folder_.path().string() + "' && trap '' XFSZ && ulimit -f 8 && '" + program +
+              "' run.h5 --export picture.png --time 07:10");
+    EXPECT_NE(ended.code, 0);
+    EXPECT_THAT(ended.output, HasSubstr("picture.png"));
+    EXPECT_THAT(ended.output, HasSubstr("File too large"));
+    EXPECT_EQ(std::count(ended.output.begin(), ended.output.end(), '\n'), 1) << ended.output;
+    EXPECT_EQ(bytes_of(picture_), before);
+    EXPECT_EQ(files(), files_before) << "something half-written was left";
+}
+
 TEST_F(ViewProgram, shows_a_run_that_was_interrupted) {
     write_town(folder_.path() / "stopped.h5", {.finished = false});
     const Ended ended = view("stopped.h5.part --export picture.png");
@@ -115,25 +174,52 @@ TEST_F(ViewProgram, shows_a_run_that_was_interrupted) {
     EXPECT_TRUE(std::filesystem::exists(picture_));
 }
 
-TEST_F(ViewProgram, without_export_says_that_there_is_no_interactive_viewer_yet) {
-    const Ended ended = view("run.h5");
+TEST_F(ViewProgram, without_a_display_no_window_opens_and_export_is_named) {
+    const Ended ended =
+        shell("cd '" + folder_.path().string() +
+              "' && env -u DISPLAY -u WAYLAND_DISPLAY -u QT_QPA_PLATFORM '" + program + "' run.h5");
     EXPECT_EQ(ended.code, 2);
-    EXPECT_THAT(ended.output, HasSubstr("interactive viewer is not part of this version"));
+    EXPECT_THAT(ended.output, HasSubstr("no display"));
+    EXPECT_THAT(ended.output, HasSubstr("--export"));
+}
+
+// timeout's exit code 124: the window stood open until it was closed from outside.
+TEST_F(ViewProgram, opens_a_window_on_a_run) {
+    const Ended ended = shell(
+        "cd '" + folder_.path().string() +
+        "' && XDG_CONFIG_HOME=\"$PWD\" QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=/tmp timeout 3 '" +
+        program + "' run.h5");
+    EXPECT_EQ(ended.code, 124) << ended.output;
+}
+
+TEST_F(ViewProgram, without_a_run_it_opens_its_start_page) {
+    const Ended ended = shell("cd '" + folder_.path().string() +
+                              "' && XDG_CONFIG_HOME=\"$PWD\" QT_QPA_PLATFORM=offscreen "
+                              "XDG_RUNTIME_DIR=/tmp timeout 3 '" +
+                              program + "' --reset-settings");
+    EXPECT_EQ(ended.code, 124) << ended.output;
+}
+
+TEST_F(ViewProgram, options_of_pictures_are_refused_for_a_window) {
+    const Ended ended = view("run.h5 --limits 1,2");
+    EXPECT_EQ(ended.code, 2);
+    EXPECT_THAT(ended.output, HasSubstr("--limits"));
+    EXPECT_THAT(ended.output, HasSubstr("--export"));
 }
 
 TEST_F(ViewProgram, help_names_every_option_and_succeeds) {
     const Ended ended = view("--help");
     EXPECT_EQ(ended.code, 0);
-    for (const char* option :
-         {"--export", "--channel", "--time", "--average", "--layers", "--limits", "--compare",
-          "--width", "--height", "--scale", "--theme"}) {
+    for (const char* option : {"--export", "--channel", "--time", "--average", "--layers",
+                               "--limits", "--compare", "--side-by-side", "--width", "--height",
+                               "--scale", "--theme", "--language", "--reset-settings"}) {
         EXPECT_THAT(ended.output, HasSubstr(option));
     }
 }
 
 TEST_F(ViewProgram, a_wrong_command_line_gives_one_line_with_the_programs_name) {
     for (const char* arguments :
-         {"", "run.h5 --unknown", "run.h5 other.h5", "run.h5 --width 0", "run.h5 --theme pink"}) {
+         {"run.h5 --unknown", "run.h5 other.h5", "run.h5 --width 0", "run.h5 --theme pink"}) {
         const Ended ended = view(arguments);
         EXPECT_EQ(ended.code, 2) << arguments;
         EXPECT_THAT(ended.output, StartsWith("cityproof view: ")) << arguments;
@@ -157,7 +243,7 @@ TEST_F(ViewProgram, hostile_arguments_are_refused_with_one_clear_line) {
     };
 
     for (const auto& [arguments, said] : {
-             Case{"", "RUN"},
+             Case{"--export picture.png", "RUN"},
              Case{"missing.h5 --export picture.png", "missing.h5"},
              Case{"text.h5 --export picture.png", "text.h5"},
              Case{"cut.h5 --export picture.png", "cut.h5"},
@@ -226,9 +312,23 @@ TEST(ViewProgramLibraries, are_neither_gdal_nor_tbb_nor_an_engine) {
     EXPECT_THAT(ended.output, HasSubstr("libQt6Gui"));
     EXPECT_THAT(ended.output, HasSubstr("libhdf5"));
     for (const char* library :
-         {"gdal", "libproj", "tbb", "sumo", "epanet", "power_grid", "Qt6Charts", "not found"}) {
+         {"gdal", "libproj", "tbb", "sumo", "epanet", "power_grid", "not found"}) {
         EXPECT_THAT(ended.output, Not(HasSubstr(library)));
     }
+}
+
+// Modules of Qt that are under the LGPL and that we use; Charts, Data Visualization, Virtual
+// Keyboard and others are GPL only.
+TEST(ViewProgramLibraries, of_qt_are_only_modules_under_the_lgpl) {
+    const Ended ended = shell("ldd '" + program + "' | grep -o 'libQt[0-9A-Za-z]*' | sort -u");
+    ASSERT_EQ(ended.code, 0);
+    std::istringstream modules{ended.output};
+    int count = 0;
+    for (std::string module; modules >> module; ++count) {
+        EXPECT_THAT(module, ::testing::AnyOf("libQt6Core", "libQt6Gui", "libQt6Widgets",
+                                             "libQt6DBus", "libQt6Svg"));
+    }
+    EXPECT_GE(count, 3);
 }
 
 } // namespace

@@ -47,6 +47,15 @@ class Judge(unittest.TestCase):
                 self.assertIn(shown, problems[0])
 
 
+    def test_a_module_of_qt_that_is_under_the_gpl_only_is_refused_everywhere(self):
+        for name, module in (("cityproof-view", "libQt6Charts.so.6"), ("test_gui", "libQt6DataVisualization.so.6"),
+                             ("cityproof-view", "libQt6VirtualKeyboard.so.6")):
+            with self.subTest(module):
+                (problem,) = judge(name, [QT, module])
+                self.assertIn("GPL-only Qt", problem)
+        self.assertEqual(judge("cityproof-view", [QT, "libQt6Widgets.so.6", "libQt6DBus.so.6"]), [])
+
+
 class Table(unittest.TestCase):
     def test_programs_share_a_row_and_none_is_none(self):
         with tempfile.NamedTemporaryFile("w", suffix=".md") as document:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""./run-tests, ./run-demo and .ci/run around stand-ins for what they call: what counts here is
+"""./run-tests, ./run-demo, ./run-viewer and .ci/run around stand-ins for what they call: what counts here is
 which tests run, what the exit code is and what the last lines say."""
 
 import os
@@ -23,7 +23,7 @@ class EntryScript(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.root = Path(folder.name).resolve()
-        for name in ("run-tests", "run-demo", ".ci/run"):
+        for name in ("run-tests", "run-demo", "run-viewer", ".ci/run"):
             (self.root / name).parent.mkdir(exist_ok=True)
             shutil.copy2(PROJECT / name, self.root / name)
         self.program("setup", "true")
@@ -109,6 +109,31 @@ class RunDemo(EntryScript):
         self.assertEqual(run.returncode, 5)
         # In the project, although it was called from /: the results stay in the clone.
         self.assertEqual(run.stdout.splitlines()[-1], f"demo|--seeds|a b|{self.root}")
+
+
+class RunViewer(EntryScript):
+    def put_programs(self) -> None:
+        for name in ("cityproof", "cityproof-view"):
+            program = self.root / "build/bin" / name
+            program.parent.mkdir(parents=True, exist_ok=True)
+            program.write_text('#!/bin/sh\nprintf "%s|" "$@"; pwd; exit 3\n')
+            program.chmod(0o755)
+
+    def test_arguments_the_callers_folder_and_the_exit_code_are_passed_through(self):
+        self.put_programs()
+        run = self.run_script("run-viewer", "a b.h5", "--theme", "dark")
+        self.assertEqual((run.returncode, run.stdout), (3, "view|a b.h5|--theme|dark|/\n"))
+        self.assertFalse((self.root / "built").exists(), "what is built is not built again")
+
+    def test_a_missing_program_is_built_first_and_a_line_says_so(self):
+        run = self.run_script("run-viewer")
+        self.assertIn("building first", run.stdout)
+        self.assertEqual((self.root / "built").read_text(), "release\n")
+        self.assertNotEqual(run.returncode, 0)  # the stand-in builds nothing
+
+    def test_a_failed_set_up_ends_it_with_its_code(self):
+        self.program("setup", "exit 2")
+        self.assertEqual(self.run_script("run-viewer").returncode, 2)
 
 
 class ContinuousIntegration(EntryScript):

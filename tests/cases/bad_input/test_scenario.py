@@ -97,6 +97,27 @@ class BadScenario(case.Case):
             self.assertEqual(found[key]["line"], self.line_of(scenario, text))
             self.assertTrue(found[key]["message"])
 
+    def test_check_takes_the_text_from_standard_input_in_place_of_the_files(self):
+        scenario = demo_city.scenario_in(self.folder)
+        text = scenario.read_text().replace("tick: 60 s", "tick: 60")
+        result = case.cityproof("check", scenario, "--json", "--stdin", stdin=text)
+        self.assertEqual(result.returncode, case.BAD_INPUT)
+        problem = json.loads(result.stdout.splitlines()[0])
+        self.assertEqual((problem["key"], problem["line"]), ("energy.tick", self.line_of(scenario, "tick:")))
+        # The file itself is sound, and need not be there.
+        self.assert_ok(case.cityproof("check", scenario))
+        missing = self.folder / "new.yaml"
+        self.assert_ok(case.cityproof("check", missing, "--stdin", stdin=scenario.read_text()))
+
+    def test_check_of_a_policy(self):
+        policy = self.folder / "policy.yaml"
+        policy.write_text((case.SOURCE / "data" / "policies" / "adaptive_signals.yaml").read_text())
+        self.assert_ok(case.cityproof("check", policy, "--policy"))
+        wrong = policy.read_text().replace("interval: 5 s", "interval: 5")
+        result = case.cityproof("check", policy, "--policy", "--stdin", stdin=wrong)
+        self.assertEqual(result.returncode, case.BAD_INPUT)
+        self.assertIn("adaptive_signals.interval", result.stdout)
+
     def test_key_twice(self):
         self.refuse(self.changed("seed: 7", "seed: 7\nseed: 8"), "seed")
 

@@ -2,6 +2,7 @@
 """`cityproof batch`: what it lists, makes, counts as failed, and writes."""
 
 import csv
+import json
 import math
 import os
 import signal
@@ -55,6 +56,17 @@ class Batch(case.Case):
                     self.assertTrue((series[i] == run["channels/energy/bus_voltage"][:]).all())
             self.assertTrue((series[0] == series[2]).all())
             self.assertFalse((series[0] == series[1]).all(), "two seeds gave the same meters")
+
+    def test_progress_as_json_grows_from_line_to_line(self):
+        study = small_study.write_study(self.folder, 2)
+        result = batch(study, self.out, "--log", "json")
+        self.assert_ok(result)
+        lines = [json.loads(line) for line in result.stdout.splitlines() if line.startswith("{")]
+        shares = [line["share"] for line in lines if line["type"] == "progress"]
+        self.assertTrue(shares)
+        self.assertEqual(shares, sorted(shares))
+        self.assertTrue(all(0 <= share <= 1 for share in shares))
+        self.assertIn("of 8 runs", lines[0]["text"])
 
     def test_a_run_is_what_cityproof_run_makes_of_it(self):
         study = small_study.write_study(self.folder, 1, ONE_POINT)

@@ -8,6 +8,7 @@
 
 #include <bit>
 #include <chrono>
+#include <cmath>
 #include <map>
 
 #include "sample_run.hpp"
@@ -60,6 +61,26 @@ TEST(RunFile, description_comes_back_as_it_was_given) {
         EXPECT_EQ(reader.channels()[c].axis, expected.channels[c].axis);
         EXPECT_EQ(reader.channels()[c].description, expected.channels[c].description);
     }
+}
+
+TEST(RunFile, a_network_comes_back_as_it_was_given_and_only_where_there_is_one) {
+    const TemporaryFolder folder;
+    RunFileLayout layout;
+    const Geometry nowhere;
+    layout.tables = {{"line", {"l1", "l2"}, {nowhere, nowhere}, {"bus/a", ""}, {"bus/b", "bus/c"}},
+                     {"bus", {"a", "b", "c"}, {nowhere, nowhere, nowhere}}};
+    layout.tables[0].length_m = {12.5, std::nan("")};
+    layout.tables[1].elevation_m = {1, 2, 3};
+    RunFileWriter{folder.path() / "run.h5", layout}.finish({}, 1, {});
+    const RunFileReader reader{folder.path() / "run.h5"};
+    const EntityTable& line = *reader.table("line");
+    EXPECT_EQ(line.from, layout.tables[0].from);
+    EXPECT_EQ(line.to, layout.tables[0].to);
+    EXPECT_EQ(line.length_m[0], 12.5);
+    EXPECT_TRUE(std::isnan(line.length_m[1]));
+    EXPECT_TRUE(line.elevation_m.empty());
+    EXPECT_TRUE(reader.table("bus")->from.empty());
+    EXPECT_EQ(reader.table("bus")->elevation_m, layout.tables[1].elevation_m);
 }
 
 TEST(RunFile, values_come_back_bit_for_bit) {

@@ -70,6 +70,34 @@ TEST(Csv, numbers_are_whole_cells) {
     }
 }
 
+// As control systems of countries with a decimal comma write it.
+TEST(Csv, a_header_with_semicolons_only_separates_the_cells_with_them) {
+    const auto read = [](const char* text) {
+        return parse_csv(text, "t.csv", {}, CsvSeparator::of_header);
+    };
+    const CsvTable table = read("# a; b\r\n\r\nTimestamp;\"n,1\";n4\r\n2018-01-01;28,08;30,9\r\n");
+    EXPECT_EQ(table.separator(), ';');
+    EXPECT_EQ(table.columns(), (std::vector<std::string>{"Timestamp", "n,1", "n4"}));
+    EXPECT_EQ(table.cell(0, "n4"), "30,9");
+    EXPECT_EQ(table.where(0, "n4").line, 4);
+    EXPECT_EQ(read("a,b;c\n1,2\n").separator(), ',') << "both: RFC 4180";
+    EXPECT_EQ(read("a\n1\n").separator(), ',');
+    for (const char* empty : {"", "#", "#\n", "\r", "\n\n#x"}) {
+        EXPECT_THROW(parse_csv(empty, "t.csv", {}, CsvSeparator::of_header), InputError) << empty;
+    }
+    EXPECT_EQ(parse_csv("a;b\n1;2\n", "t.csv").columns().size(), 1U) << "unless asked for";
+}
+
+TEST(Csv, a_decimal_comma_is_read_where_it_is_one) {
+    EXPECT_EQ(number_in(" 28,08 ", ','), 28.08);
+    EXPECT_EQ(number_in("28.08", ','), 28.08);
+    EXPECT_EQ(number_in("-1,5e3", ','), -1500);
+    for (const char* bad : {"1.234,5", "1,234.5", "1,2,3", "", " ", "nan", "1e999", "7 m"}) {
+        EXPECT_EQ(number_in(bad, ','), std::nullopt) << bad;
+    }
+    EXPECT_EQ(number_in("28,08"), std::nullopt);
+}
+
 TEST(Csv, a_written_cell_reads_back) {
     for (const char* text : {"plain", "a,b", "say \"x\"", "two\nlines", "# no comment", ""}) {
         const CsvTable table = parse_csv("x,y\n" + csv_cell(text) + ",1\n", "t.csv");

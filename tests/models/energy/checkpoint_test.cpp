@@ -2,6 +2,7 @@
 // A grid and its consumers' supply in one instant group, run to the end and again from each of its
 // checkpoints; the expected values are the uninterrupted run's, bit by bit.
 #include "core/base/errors.hpp"
+#include "core/base/log.hpp"
 #include "models/energy/power_grid.hpp"
 #include "models/energy/supply_points.hpp"
 
@@ -175,6 +176,24 @@ TEST(GridCheckpoint, continues_without_a_solution) {
     EXPECT_GT(testing::figure(probe.grid, "energy.unsolved_steps"), 0)
         << "or this test shows nothing";
     cityproof::testing::expect_same_continuations<Town>(story);
+}
+
+// Said once a run, so that a resumed run records what an uninterrupted one does.
+TEST(GridCheckpoint, does_not_warn_again_of_what_the_run_before_it_warned_of) {
+    const Story story{.grid_json = three_buses(), .peak_w = std::nan("")};
+    std::vector<Log::Warning> warnings;
+    const Log::Listener listener{[&](const Log::Warning& one) { warnings.push_back(one); }};
+    Town saved{story};
+    saved.engine.run(SimTime::at_seconds(30), nullptr);
+    ASSERT_EQ(warnings.size(), 1U);
+    EXPECT_EQ(warnings[0].at, SimTime::zero());
+    EXPECT_EQ(warnings[0].target, "bus/" + saved.grid.tables().bus_ids[1]); // the first with a load
+    saved.grid.rebase(SimTime::at_seconds(30));
+    Town resumed{story};
+    EXPECT_EQ(refusal(saved.grid, resumed.grid, SimTime::at_seconds(30)), "");
+    resumed.publish_loads(story.peak_w, SimTime::at_seconds(60));
+    resumed.grid.act(SimTime::at_seconds(60));
+    EXPECT_EQ(warnings.size(), 1U) << to_string(warnings.back());
 }
 
 class RealGridCheckpoint : public ::testing::TestWithParam<std::pair<const char*, double>> {};

@@ -137,8 +137,12 @@ TEST(MvOberrhein, sixty_times_the_load_has_no_solution_and_says_so) {
     }
     auto config = grid_of(folder, 120);
     config.grid_json = document.dump();
+    std::vector<Log::Warning> warnings;
+    const Log::Listener listener{[&](const Log::Warning& one) { warnings.push_back(one); }};
     PowerGrid grid{std::move(config)};
     run_until(grid, SimTime::at_seconds(120));
+    ASSERT_EQ(warnings.size(), 1U) << "when it begins";
+    EXPECT_EQ(warnings[0].at, SimTime::zero());
     EXPECT_EQ(figure(grid, "energy.unsolved_steps"), 3); // 0, 60 and 120 s
     EXPECT_TRUE(std::isnan(grid.bus_voltage().at(0, SimTime::at_seconds(120))));
     EXPECT_EQ(grid.bus_energised().at(0, SimTime::at_seconds(120)), 1);

@@ -245,7 +245,9 @@ projParameter="!"/><edge id="a" from="x" to="y"><lane id="a_0"/></edge></net>)")
 
 TEST(SumoTraffic, ports_are_those_of_the_contract) {
     const cityproof::testing::TemporaryFolder folder;
-    SumoTraffic traffic{config_for(make_crossing(folder.path(), ""), 10)};
+    SumoConfig config = config_for(make_crossing(folder.path(), ""), 10);
+    config.offers_closed_streets = true;
+    SumoTraffic traffic{config};
     cityproof::testing::expect_contract(traffic.outputs(), "traffic/");
 }
 

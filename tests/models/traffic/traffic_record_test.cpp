@@ -16,7 +16,8 @@ SimTime second(std::int64_t s) {
 }
 
 /// What a record becomes that is saved and read back for so many signals.
-TrafficRecord read_back(const TrafficRecord& record, std::size_t signals = 2) {
+TrafficRecord read_back(const TrafficRecord& record, std::size_t signals = 2,
+                        std::size_t streets = 3) {
     std::stringstream file;
     engine::StateWriter out{file};
     out.section("traffic");
@@ -24,7 +25,7 @@ TrafficRecord read_back(const TrafficRecord& record, std::size_t signals = 2) {
     out.finish();
     engine::StateReader in{file, "test.checkpoint"};
     in.section("traffic");
-    TrafficRecord result{signals};
+    TrafficRecord result{signals, streets};
     result.restore(in);
     in.finish();
     return result;
@@ -46,6 +47,21 @@ TEST(TrafficRecord, repeats_every_order_at_its_step) {
         repeated.repeat_orders(second(static_cast<std::int64_t>(step)));
         EXPECT_EQ(repeated.orders(), told[step]) << "step " << step;
     }
+}
+
+TEST(TrafficRecord, closes_and_opens_streets_again_at_their_steps_in_their_order) {
+    TrafficRecord record{2, 3};
+    record.order(second(5), StreetOrder{.street = 2, .close = true});
+    record.order(second(5), StreetOrder{.street = 0, .close = true});
+    record.order(second(9), StreetOrder{.street = 2, .close = false});
+    TrafficRecord repeated = read_back(record);
+    using Orders = std::vector<StreetOrder>;
+    EXPECT_EQ(repeated.repeat_street_orders(second(4)), Orders{});
+    EXPECT_EQ(repeated.repeat_street_orders(second(5)),
+              (Orders{{.street = 2, .close = true}, {.street = 0, .close = true}}));
+    EXPECT_EQ(repeated.repeat_street_orders(second(6)), Orders{});
+    EXPECT_EQ(repeated.repeat_street_orders(second(9)), (Orders{{.street = 2, .close = false}}));
+    EXPECT_THROW(read_back(record, 2, 2), InputError); // there is no street 2
 }
 
 TEST(TrafficRecord, names_the_first_span_in_which_the_traffic_differs) {

@@ -33,6 +33,23 @@ TEST(TripReport, counts_arrived_running_and_never_departed) {
     EXPECT_DOUBLE_EQ(totals.co2_mg, 250000.5);
 }
 
+TEST(TripReport, trip_cut_off_is_no_arrival_once_it_has_ended) {
+    const cityproof::testing::TemporaryFolder folder;
+    write_text(folder.path() / "t.xml", R"(<tripinfos>
+<tripinfo id="a&amp;b" depart="0.00" departDelay="2.00" arrival="60.00" duration="58.00"
+ timeLoss="8.00" waitingTime="3.00" routeLength="500.00"/>
+<tripinfo id="b" depart="10.00" departDelay="0.00" arrival="-1.00" duration="90.00"
+ timeLoss="30.00" waitingTime="25.00" routeLength="120.00"/>
+</tripinfos>)");
+    const TripTotals totals = read_trip_report(folder.path() / "t.xml", {"a&b", "b"});
+    EXPECT_EQ(totals.arrived, 0U);
+    EXPECT_EQ(totals.closed_out, 1U);
+    EXPECT_EQ(totals.running, 1U);
+    EXPECT_EQ(totals.vehicles(), 2U);
+    EXPECT_DOUBLE_EQ(totals.travel_time_s, 0);
+    EXPECT_DOUBLE_EQ(totals.delay_s, 40); // nobody's loss is left out
+}
+
 TEST(TripReport, report_without_vehicles_is_all_zero) {
     const cityproof::testing::TemporaryFolder folder;
     write_text(folder.path() / "t.xml", "<tripinfos/>");

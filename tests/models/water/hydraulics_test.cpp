@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/log.hpp"
+
 #include <fmt/format.h>
 
 #include <cmath>
+#include <vector>
 
 #include "tests/models/water/water_fixture.hpp"
 
@@ -131,10 +134,15 @@ TEST_F(Hydraulics, an_unbalanced_solution_does_not_end_the_simulation) {
         "Open\n4 A C 400 100 130 0 Open\n5 C T 300 200 130 0 Open\n[PATTERNS]\n1 1 1.4 0.6\n"
         "[TIMES]\nPattern Timestep 0:07\n[OPTIONS]\nUnits LPS\nHeadloss H-W\nTrials 1\n"
         "Accuracy 0.00001\nUnbalanced Stop\n[END]\n");
+    std::vector<Log::Warning> warnings;
+    const Log::Listener listener{[&](const Log::Warning& one) { warnings.push_back(one); }};
     WaterNetwork model{{.network = file, .end = at(3600)}};
     SimTime last;
     run(model, at(3600), [&last](SimTime now) { last = now; });
     EXPECT_EQ(last, at(3600));
+    ASSERT_EQ(warnings.size(), 2U) << "once before the simulation, once in it";
+    EXPECT_FALSE(warnings[0].at);
+    EXPECT_TRUE(warnings[1].at && *warnings[1].at <= at(3600));
     EXPECT_GT(figure(model, "water.unsolved_steps"), 50);
 }
 

@@ -20,6 +20,18 @@ TEST(OperatorInput, reads_each_order) {
     EXPECT_EQ(order.command.target, "line:62");
 }
 
+TEST(OperatorInput, closes_and_opens_a_street) {
+    for (const contracts::CommandKind kind :
+         {contracts::CommandKind::close_street, contracts::CommandKind::open_street}) {
+        const OperatorOrder order = parse_order(
+            std::string{R"({"command": "intervene", "target": "street/a", "action": ")"} +
+                to_string(kind) + "\"}",
+            1);
+        EXPECT_EQ(order.command.kind, kind);
+        EXPECT_EQ(order.command.table, "street");
+    }
+}
+
 TEST(OperatorInput, refuses_what_is_no_order) {
     for (const char* line :
          {"", "pause", "[1]", R"({"command": 5})", R"({"command": "fly"})",

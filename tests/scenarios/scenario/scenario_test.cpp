@@ -77,6 +77,18 @@ TEST_F(ScenarioFile, an_event_with_an_end_is_two_commands_in_order_of_time) {
     EXPECT_EQ(scenario.events[2].command.reason, "late");
 }
 
+TEST_F(ScenarioFile, closing_a_street_until_a_time_opens_it_then) {
+    const Scenario scenario = load(std::string{smallest} + R"(events:
+  - {id: works, at: 30 min, until: 40 min, action: close_street, target: "street/-12#3"}
+)");
+    ASSERT_EQ(scenario.events.size(), 2U);
+    EXPECT_EQ(scenario.events[0].command.kind, CommandKind::close_street);
+    EXPECT_EQ(scenario.events[0].command.table, "street");
+    EXPECT_EQ(scenario.events[0].command.target, "-12#3");
+    EXPECT_EQ(scenario.events[1].command.kind, CommandKind::open_street);
+    EXPECT_EQ(scenario.events[1].command.at, SimTime::at_seconds(2400));
+}
+
 TEST_F(ScenarioFile, arms_of_a_comparison_have_the_same_base) {
     const Scenario base = load(smallest);
     const Scenario policy =

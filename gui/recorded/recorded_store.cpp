@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/recorded/recorded_store.hpp"
+
+#include <exception>
+#include <utility>
+
+namespace cityproof::gui {
+
+namespace {
+
+Problem problem_from(const std::exception& error, const std::string& file) {
+    if (const auto* input = dynamic_cast<const InputError*>(&error)) {
+        return input->problem();
+    }
+    return Problem{Severity::error, {file}, error.what(), {}, {}};
+}
+
+} // namespace
+
+RecordedStore::RecordedStore(QObject* parent)
+    : QObject{parent},
+      thread_{std::make_unique<IoThread>()} {
+}
+
+RecordedStore::~RecordedStore() {
+    thread_.reset();
+}
+
+void RecordedStore::read(const QString& path, const RunClock& clock,
+                         std::shared_ptr<const RunFacts> facts) {
+    const auto answer = [this](auto say) {
+        QMetaObject::invokeMethod(this, std::move(say), Qt::QueuedConnection);
+    };
+    thread_->post([this, answer, clock, facts = std::move(facts), generation = ++generation_,
+                   file = path.toStdString()] {
+        try {
+            auto feed = std::make_shared<const FeedOfRun>(read_recorded(file, clock), *facts);
+            answer([this, generation, feed = std::move(feed)] {
+                if (generation == generation_) {
+                    emit ready(feed);
+                }
+            });
+        } catch (const std::exception& error) {
+            answer([this, generation, problem = problem_from(error, file)] {
+                if (generation == generation_) {
+                    emit failed(problem);
+                }
+            });
+        }
+    });
+}
+
+} // namespace cityproof::gui
