@@ -175,6 +175,7 @@ City read_city(const fs::path& folder, Problems& problems) {
     city.folder = fs::canonical(folder);
     city.name = description.name;
     city.crs = description.crs;
+    city.drives_left = description.drives_left;
     city.bounds = description.bounds;
     city.centre = description.centre;
     city.layers = description.layers;

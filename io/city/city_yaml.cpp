@@ -129,6 +129,8 @@ CityDescription read_city_yaml(const fs::path& folder) {
     if (document.find("attribution") != nullptr) {
         description.attribution = text_of(document, "attribution");
     }
+    description.drives_left =
+        document.find("driving_side") != nullptr && text_of(document, "driving_side") == "left";
     if (const YamlNode* bounds = document.find("bounds"); bounds != nullptr) {
         description.bounds = read_bounds(*bounds);
     }
@@ -168,6 +170,9 @@ std::string city_yaml_text(const CityDescription& description) {
     }
     if (!description.attribution.empty()) {
         text += fmt::format("attribution: {}\n", quoted(description.attribution));
+    }
+    if (description.drives_left) {
+        text += "driving_side: left\n";
     }
     if (!description.privacy.empty()) {
         text += "privacy:\n";

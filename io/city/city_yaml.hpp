@@ -27,7 +27,8 @@ struct CityDescription {
     std::string crs;
     Bounds bounds;
     std::optional<EarthPlace> centre;
-    std::string attribution; ///< to be shown with every map; empty: none needed
+    std::string attribution;  ///< to be shown with every map; empty: none needed
+    bool drives_left = false; ///< traffic keeps to the left of the road
     std::map<std::string, PrivacyClass> privacy;
     std::vector<CityPart> parts;
     std::vector<LayerNote> layers;

@@ -25,7 +25,9 @@ class NetBuilder {
         if (element.depth == 2) {
             edge_ = nullptr;
         }
-        if (element.name == "location") {
+        if (element.name == "net" && element.depth == 1) {
+            net_.drives_left = element.attribute("lefthand") == "true";
+        } else if (element.name == "location") {
             take_location(element);
         } else if (element.name == "edge" && element.depth == 2) {
             take_edge(element);

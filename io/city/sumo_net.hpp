@@ -41,8 +41,9 @@ struct SumoSignal {
 /// What a city needs of a SUMO net.
 struct SumoNet {
     std::filesystem::path file;
-    Point offset;           ///< net coordinates minus this are projected coordinates
-    std::string projection; ///< PROJ string; empty when the net has no projection ("!")
+    Point offset;             ///< net coordinates minus this are projected coordinates
+    std::string projection;   ///< PROJ string; empty when the net has no projection ("!")
+    bool drives_left = false; ///< traffic keeps to the left (--lefthand)
     int location_line = 0;
     std::vector<SumoEdge> edges;              ///< without internal ones, in the file's order
     std::vector<SumoSignal> signals;          ///< each once, in the file's order

@@ -366,6 +366,7 @@ class Importer {
             description_.privacy["meter"] = options_.demand_class.value_or(
                 osm_ ? io::PrivacyClass::synthetic : io::PrivacyClass::personal);
         }
+        description_.drives_left = traffic_ && traffic_->net.drives_left;
         if (osm_) {
             description_.attribution = options_.osm->attribution;
         }
@@ -379,6 +380,7 @@ class Importer {
         description_.bounds = draft_.bounds().value_or(old.bounds);
         description_.centre = old.centre;
         description_.attribution = old.attribution;
+        description_.drives_left = old.drives_left;
         description_.privacy = old.privacy;
         for (const LayerSource& layer : options_.layers) {
             if (layer.name == "meter") {

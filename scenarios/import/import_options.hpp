@@ -2,6 +2,7 @@
 #pragma once
 
 #include "io/city/city.hpp"
+#include "io/osm/driving_side.hpp"
 #include "io/osm/osm_extract.hpp"
 
 #include <cstdint>
@@ -36,6 +37,7 @@ struct OsmOptions {
     std::optional<std::filesystem::path> population_raster; ///< GeoTIFF of people per cell
     std::optional<std::filesystem::path> elevation;         ///< GeoTIFF with the ground's heights
     std::optional<std::filesystem::path> gtfs;              ///< timetable of the buses
+    std::optional<io::DrivingSide> driving_side;            ///< as the extract tells otherwise
     std::uint32_t seed = 1;                                 ///< of every draw
     std::string attribution = io::osm_attribution;          ///< whose data the map is
 };

@@ -25,6 +25,7 @@ struct Arguments {
     std::string demand_class;
     std::string osm;
     std::string box;
+    std::string side = "auto";
     scenarios::OsmOptions city;
 };
 
@@ -116,6 +117,10 @@ void take_osm(Arguments& arguments) {
     if (!arguments.box.empty()) {
         arguments.city.box = box_from(arguments.box);
     }
+    if (arguments.side != "auto") {
+        arguments.city.driving_side =
+            arguments.side == "left" ? io::DrivingSide::left : io::DrivingSide::right;
+    }
     arguments.options.osm = arguments.city;
 }
 
@@ -175,6 +180,10 @@ int main(int argc, char** argv) {
     app.add_option("--attribution", arguments.city.attribution,
                    "Whose data the map is, when not OpenStreetMap's; shown with every map")
         ->needs(osm);
+    app.add_option("--driving-side", arguments.side,
+                   "Side of the road: auto (as the map's roundabouts turn), left or right")
+        ->needs(osm)
+        ->check(CLI::IsMember({"auto", "left", "right"}));
     app.add_option("--seed", arguments.city.seed, "Seed of everything that is made; default 1")
         ->needs(osm);
     app.add_option("--sumo", options.sumo,

@@ -86,6 +86,7 @@ std::vector<io::MetaEntry> meta_of(const Scenario& scenario, const io::City& cit
         {"city_name", city.name},
         {"city_hash", city.content_hash},
         {"crs", city.crs},
+        {"driving_side", city.drives_left ? "left" : "right"},
         {"seed", std::to_string(scenario.seed)},
         {"policy", policies},
         {"policy_title", titles},

@@ -81,6 +81,8 @@ std::vector<std::string> netconvert_command(const OsmSource& source, std::uint32
         "true",
         "--output.street-names",
         "true",
+        "--lefthand",
+        source.side == io::DrivingSide::left ? "true" : "false",
     };
 }
 

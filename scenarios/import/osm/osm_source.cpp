@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace cityproof::scenarios {
 namespace {
@@ -28,6 +29,38 @@ io::CityCrs choose_crs(const OsmOptions& options, const io::LonLat& middle) {
     return crs;
 }
 
+double median(std::vector<double> values) {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::ranges::nth_element(values, middle);
+    return *middle;
+}
+
+/// Where most of the extract lies, whatever strays; also across the 180th meridian.
+io::LonLat middle_of(const std::vector<io::OsmNode>& nodes) {
+    const double from_deg = nodes.front().lon_deg();
+    std::vector<double> east_deg;
+    std::vector<double> lat_deg;
+    for (const io::OsmNode& node : nodes) {
+        east_deg.push_back(std::remainder(node.lon_deg() - from_deg, 360.0));
+        lat_deg.push_back(node.lat_deg());
+    }
+    return {std::remainder(from_deg + median(std::move(east_deg)), 360.0),
+            median(std::move(lat_deg))};
+}
+
+/// How one knows the side, as in "11 of 12 roundabouts turn that way".
+std::string reason_of(const io::DrivingSideSigns& signs) {
+    if (signs.tagged) {
+        return "tag driving_side";
+    }
+    const std::size_t all = signs.clockwise + signs.counterclockwise;
+    if (signs.clockwise == signs.counterclockwise) {
+        return "assumed";
+    }
+    return fmt::format("{} of {} roundabouts turn that way",
+                       std::max(signs.clockwise, signs.counterclockwise), all);
+}
+
 } // namespace
 
 io::Geometry OsmSource::shape(const std::vector<std::int64_t>& node_ids, bool as_area) const {
@@ -47,9 +80,7 @@ OsmSource read_osm_source(const OsmOptions& options) {
                          "an extract with streets",
                          "take a larger one; buildings alone make no city");
     }
-    const io::LonLat middle{(extract.box.west_deg + extract.box.east_deg) / 2,
-                            (extract.box.south_deg + extract.box.north_deg) / 2};
-    io::CityCrs crs = choose_crs(options, middle);
+    io::CityCrs crs = choose_crs(options, middle_of(extract.nodes));
     std::vector<io::Point> places;
     places.reserve(extract.nodes.size());
     for (const io::OsmNode& node : extract.nodes) {
@@ -57,8 +88,14 @@ OsmSource read_osm_source(const OsmOptions& options) {
             crs.from_lon_lat({node.lon_deg(), node.lat_deg()},
                              {options.file.string(), 0, fmt::format("node {}", node.id)}));
     }
-    return {options.file.filename().string(), std::move(extract), std::move(crs), std::move(places),
-            options.attribution};
+    const io::DrivingSideSigns signs = io::driving_side(extract);
+    return {.file = options.file.filename().string(),
+            .extract = std::move(extract),
+            .crs = std::move(crs),
+            .places = std::move(places),
+            .attribution = options.attribution,
+            .side = options.driving_side.value_or(signs.side),
+            .side_from = options.driving_side ? "as given" : reason_of(signs)};
 }
 
 } // namespace cityproof::scenarios

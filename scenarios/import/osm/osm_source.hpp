@@ -2,6 +2,7 @@
 #pragma once
 
 #include "io/gis/city_crs.hpp"
+#include "io/osm/driving_side.hpp"
 #include "io/osm/osm_extract.hpp"
 #include "scenarios/import/import_options.hpp"
 
@@ -17,6 +18,8 @@ struct OsmSource {
     io::CityCrs crs;
     std::vector<io::Point> places; ///< of extract.nodes, in their order
     std::string attribution;       ///< whose data it is
+    io::DrivingSide side = io::DrivingSide::right;
+    std::string side_from; ///< how one knows
 
     const io::Point& place(std::int64_t node_id) const {
         return places[extract.node_index(node_id)];

@@ -100,6 +100,8 @@ StreetQuality street_quality(const OsmSource& source, const contracts::CityModel
     quality.junctions = network.junctions;
     quality.dead_ends = network.dead_ends;
     quality.gates = network.graph.gates.size();
+    quality.side = source.side;
+    quality.side_from = source.side_from;
     quality.signals = network.signals.size();
     for (const io::OsmNode& node : source.extract.nodes) {
         quality.signals_mapped += node.tags.is("highway", "traffic_signals") ||
@@ -118,6 +120,9 @@ std::vector<std::string> to_lines(const StreetQuality& quality) {
                                 quality.edges_out_of_core));
     lines.push_back(fmt::format("{} traffic lights, made of {} mapped signals", quality.signals,
                                 quality.signals_mapped));
+    lines.push_back(fmt::format("traffic keeps to the {} ({})",
+                                quality.side == io::DrivingSide::left ? "left" : "right",
+                                quality.side_from));
     if (quality.nets > 1) {
         lines.push_back(fmt::format("{} nets without a road between them, each with a traffic of "
                                     "its own",
@@ -151,21 +156,24 @@ std::string to_json(const StreetQuality& quality, const RepairCount& repairs) {
     for (const io::OsmRepair& repair : repairs.list()) {
         mended.push_back({{"what", repair.what}, {"count", repair.count}, {"first", repair.first}});
     }
-    const nlohmann::ordered_json document{{"format", 1},
-                                          {"edges", quality.edges},
-                                          {"junctions", quality.junctions},
-                                          {"dead_ends", quality.dead_ends},
-                                          {"gates", quality.gates},
-                                          {"edges_out_of_core", quality.edges_out_of_core},
-                                          {"nets", quality.nets},
-                                          {"removed_parts", quality.removed_parts},
-                                          {"removed_m", metres(quality.removed_m)},
-                                          {"traffic_lights", quality.signals},
-                                          {"signals_mapped", quality.signals_mapped},
-                                          {"length_by_class", classes},
-                                          {"source_m", metres(quality.total.source_m)},
-                                          {"net_m", metres(quality.total.net_m)},
-                                          {"repairs", mended}};
+    const nlohmann::ordered_json document{
+        {"format", 1},
+        {"edges", quality.edges},
+        {"junctions", quality.junctions},
+        {"dead_ends", quality.dead_ends},
+        {"gates", quality.gates},
+        {"edges_out_of_core", quality.edges_out_of_core},
+        {"nets", quality.nets},
+        {"removed_parts", quality.removed_parts},
+        {"removed_m", metres(quality.removed_m)},
+        {"traffic_lights", quality.signals},
+        {"signals_mapped", quality.signals_mapped},
+        {"driving_side", quality.side == io::DrivingSide::left ? "left" : "right"},
+        {"driving_side_from", quality.side_from},
+        {"length_by_class", classes},
+        {"source_m", metres(quality.total.source_m)},
+        {"net_m", metres(quality.total.net_m)},
+        {"repairs", mended}};
     return document.dump(2) + "\n";
 }
 

@@ -30,7 +30,9 @@ struct StreetQuality {
     std::size_t nets = 1;              ///< kept, without a road between them
     std::size_t removed_parts = 0;     ///< nets of the extract that hang together with no other
     double removed_m = 0;
-    std::size_t signals = 0;        ///< traffic lights of the net
+    std::size_t signals = 0; ///< traffic lights of the net
+    io::DrivingSide side = io::DrivingSide::right;
+    std::string side_from;          ///< how one knows
     std::size_t signals_mapped = 0; ///< nodes of the extract; several make one traffic light
 };
 

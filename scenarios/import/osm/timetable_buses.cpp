@@ -49,7 +49,9 @@ struct Kerb {
 /// Finds the street of each stop.
 class KerbFinder {
   public:
-    explicit KerbFinder(const RoadNetwork& network) : graph_{network.graph} {
+    KerbFinder(const RoadNetwork& network, io::DrivingSide side)
+        : graph_{network.graph},
+          side_{side} {
         measure();
         index_.emplace(roads_, usable_);
     }
@@ -61,7 +63,7 @@ class KerbFinder {
         }
         std::uint32_t edge = hit.segment;
         double share = hit.at_m / std::max(length_m_[edge], 1.0);
-        if (!lies_on_the_right(edge, hit, stop)) {
+        if (!lies_at_the_kerb(edge, hit, stop)) {
             const auto other = by_ends_.find({graph_.edges[edge].to, graph_.edges[edge].from});
             if (other != by_ends_.end()) {
                 edge = other->second;
@@ -93,8 +95,8 @@ class KerbFinder {
         }
     }
 
-    bool lies_on_the_right(std::uint32_t edge, const StreetIndex::Hit& hit,
-                           const contracts::Place& stop) const {
+    bool lies_at_the_kerb(std::uint32_t edge, const StreetIndex::Hit& hit,
+                          const contracts::Place& stop) const {
         const std::vector<contracts::Place>& shape = graph_.edges[edge].shape;
         double left_m = hit.at_m;
         std::size_t piece = 1;
@@ -108,12 +110,13 @@ class KerbFinder {
         }
         const contracts::Place& a = shape[piece - 1];
         const contracts::Place& b = shape[piece];
-        return (b.x_m - a.x_m) * (stop.y_m - hit.foot.y_m) -
-                   (b.y_m - a.y_m) * (stop.x_m - hit.foot.x_m) <=
-               0;
+        const double to_the_left = (b.x_m - a.x_m) * (stop.y_m - hit.foot.y_m) -
+                                   (b.y_m - a.y_m) * (stop.x_m - hit.foot.x_m);
+        return side_ == io::DrivingSide::left ? to_the_left >= 0 : to_the_left <= 0;
     }
 
     const traffic::RoadGraph& graph_;
+    io::DrivingSide side_;
     contracts::CityModel roads_;
     std::vector<std::uint32_t> usable_;
     std::vector<double> length_m_;
@@ -249,7 +252,7 @@ class BusWriter {
 BusLines write_timetable_buses(const OsmSource& source, const fs::path& feed_path, StreetNet& net) {
     const io::GtfsFeed feed = read_feed(feed_path);
     const RoadNetwork network = read_road_network(net.net, "bus");
-    const KerbFinder finder{network};
+    const KerbFinder finder{network, source.side};
     BusWriter writer{feed, network};
     writer.place_stops(source, finder);
     for (const io::GtfsTrip& trip : feed.trips) {

@@ -10,7 +10,7 @@ namespace cityproof::scenarios {
 
 /// Writes the buses of a GTFS timetable (a folder or .zip) beside the net, and their stops instead
 /// of those of the map. A stop lies at the nearest street within 60 m that buses can both reach and
-/// leave, in the direction that has it on the right. A bus begins at its first stop in the city,
+/// leave, in the direction that has it at its kerb. A bus begins at its first stop in the city,
 /// leaves none before its time, and ends at the last one. Stops that lie at no street are passed
 /// over; trips of less than two stops, or parts of the streets that no road joins, are left out.
 /// Errors: InputError for a feed that cannot be read, or of which no bus stops in the city.
