@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# Large headers that many files include, read once. Only where every file is compiled anew (preset ci): elsewhere ccache
-# does more, and a file that forgets an include is found.
+# Large headers that many files include, read once. Only in the presets of continuous integration, which compiles
+# every file anew: elsewhere ccache does more, and a file that forgets an include is found.
 option(CITYPROOF_PRECOMPILE "Read large headers once" OFF)
 
 # cityproof_define_precompiled(NAME OPTIONS ... LINK ... HEADERS ...): a set of headers. All targets that use it are

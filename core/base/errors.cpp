@@ -85,6 +85,17 @@ ProblemsError::ProblemsError(std::vector<Problem> problems)
       problems_{std::move(problems)} {
 }
 
+Problem problem_from(const std::exception& error) {
+    if (const auto* input = dynamic_cast<const InputError*>(&error)) {
+        return input->problem();
+    }
+    if (const auto* several = dynamic_cast<const ProblemsError*>(&error);
+        several != nullptr && !several->problems().empty()) {
+        return several->problems().front();
+    }
+    return {.message = error.what()};
+}
+
 void Problems::error(Location where, std::string message, std::string expected,
                      std::string remedy) {
     add({Severity::error, std::move(where), std::move(message), std::move(expected),

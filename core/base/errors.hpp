@@ -61,6 +61,10 @@ class ProblemsError : public std::runtime_error {
     std::vector<Problem> problems_;
 };
 
+/// What an exception says: the problem of an InputError, the first one of a ProblemsError, else its
+/// words.
+Problem problem_from(const std::exception& error);
+
 /// Collects what validation finds, in the order found.
 class Problems {
   public:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/quantity.hpp"
 
+#include "core/base/trimmed.hpp"
+
 #include <fmt/format.h>
 
 #include <charconv>
@@ -65,14 +67,6 @@ constexpr Kind kinds[] = {
 
 const Kind& kind_of(Dimension dimension) {
     return kinds[static_cast<std::size_t>(dimension)];
-}
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 [[noreturn]] void refuse(std::string_view text, Dimension dimension, const Location& where,

@@ -26,9 +26,24 @@ void save_ports(StateWriter& out, const std::vector<Port*>& ports) {
     }
 }
 
-/// By name: what a scenario publishes depends on its events, and those of a run that begins from a
-/// state may be others.
+/// The ports of the run that goes on.
 void restore_ports(StateReader& in, const std::vector<Port*>& ports) {
+    if (in.get<std::uint64_t>() != ports.size()) {
+        in.fail("the checkpoint has another number of ports");
+    }
+    for (Port* port : ports) {
+        std::string name;
+        in.get(name);
+        if (name != port->spec().name) {
+            in.fail(fmt::format("the checkpoint has port {} in the place of {}", name,
+                                port->spec().name));
+        }
+        port->restore(in);
+    }
+}
+
+/// Those of another run's state that are there: what a scenario publishes depends on its events.
+void take_over_ports(StateReader& in, const std::vector<Port*>& ports) {
     const auto count = in.get<std::uint64_t>();
     for (std::uint64_t i = 0; i < count; ++i) {
         std::string name;
@@ -66,12 +81,15 @@ void EngineState::save(StateWriter& out) const {
 void EngineState::restore(StateReader& in, SimTime now) {
     for (auto& [name, history] : histories_) {
         in.section(section_of(*history.model));
-        restore_history(in, history);
+        in.get(history.acts);
+        in.get(history.count);
+        restore_ports(in, history.outputs);
         history.model->restore(in, now);
     }
     for (EntityDirectory::Owner& owner : directory_.owners()) {
         in.section(section_of(owner));
-        restore_entities(in, owner);
+        directory_.restore(owner, in);
+        restore_ports(in, owner.outputs);
         owner.model->restore(in, now);
     }
     in.section(events_section);
@@ -112,7 +130,9 @@ bool EngineState::branch_model(StateReader& in, SimTime now, Known& known) {
     for (auto& [name, history] : histories_) {
         if (in.next_section() == section_of(*history.model) && known.models.insert(name).second) {
             in.section(section_of(*history.model));
-            restore_history(in, history);
+            in.get(history.acts);
+            in.get(history.count);
+            take_over_ports(in, history.outputs);
             history.model->branch(in, now);
             return true;
         }
@@ -129,7 +149,8 @@ bool EngineState::branch_entities(StateReader& in, SimTime now, Known& known) {
         }
         known.owners[i] = true;
         in.section(section_of(owner));
-        restore_entities(in, owner);
+        directory_.restore(owner, in);
+        take_over_ports(in, owner.outputs);
         owner.model->branch(in, now);
         for (std::uint32_t local = 0; local < owner.count; ++local) {
             known.places.push_back(owner.first + local);
@@ -137,17 +158,6 @@ bool EngineState::branch_entities(StateReader& in, SimTime now, Known& known) {
         return true;
     }
     return false;
-}
-
-void EngineState::restore_history(StateReader& in, DomainHistory& history) {
-    in.get(history.acts);
-    in.get(history.count);
-    restore_ports(in, history.outputs);
-}
-
-void EngineState::restore_entities(StateReader& in, EntityDirectory::Owner& owner) {
-    directory_.restore(owner, in);
-    restore_ports(in, owner.outputs);
 }
 
 /// In event order, so that equal states have equal bytes.

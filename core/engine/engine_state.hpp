@@ -48,8 +48,6 @@ class EngineState {
 
     bool branch_model(StateReader& in, SimTime now, Known& known);
     bool branch_entities(StateReader& in, SimTime now, Known& known);
-    static void restore_history(StateReader& in, DomainHistory& history);
-    void restore_entities(StateReader& in, EntityDirectory::Owner& owner);
     std::vector<Event> pending_events() const;
     void restore_events(StateReader& in, SimTime now, const std::vector<EntityIndex>* places);
 

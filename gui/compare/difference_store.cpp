@@ -6,17 +6,6 @@
 
 namespace cityproof::gui {
 
-namespace {
-
-Problem problem_from(const std::exception& error) {
-    if (const auto* input = dynamic_cast<const InputError*>(&error)) {
-        return input->problem();
-    }
-    return Problem{Severity::error, {}, error.what(), {}, {}};
-}
-
-} // namespace
-
 DifferenceStore::DifferenceStore(QObject* parent)
     : QObject{parent},
       thread_{std::make_unique<IoThread>()} {

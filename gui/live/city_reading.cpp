@@ -16,13 +16,14 @@ namespace {
 constexpr float no_value = std::numeric_limits<float>::quiet_NaN();
 
 /// Ends of column names, as the importers write them.
-constexpr std::array<std::pair<std::string_view, const char*>, 9> unit_ends{{
+constexpr std::array<std::pair<std::string_view, const char*>, 10> unit_ends{{
     {"_m3ps", "m3/s"},
     {"_mps", "m/s"},
     {"_m3", "m3"},
     {"_m2", "m2"},
     {"_va", "VA"},
     {"_m", "m"},
+    {"_l", "l"},
     {"_w", "W"},
     {"_v", "V"},
     {"_s", "s"},

@@ -10,16 +10,6 @@ namespace {
 
 constexpr int poll_interval_ms = 250;
 
-Problem problem_from(const std::exception& error) {
-    if (const auto* input = dynamic_cast<const InputError*>(&error)) {
-        return input->problem();
-    }
-    if (const auto* several = dynamic_cast<const ProblemsError*>(&error)) {
-        return several->problems().front();
-    }
-    return Problem{Severity::error, {}, error.what(), {}, {}};
-}
-
 } // namespace
 
 RunStore::RunStore(QObject* parent) : QObject{parent}, thread_{std::make_unique<IoThread>()} {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/recorded/recorded_series.hpp"
 
+#include "core/base/trimmed.hpp"
 #include "gui/recorded/time_column.hpp"
 #include "io/text/nearest.hpp"
 
@@ -32,19 +33,13 @@ ColumnName split_name(const io::CsvTable& table, const std::string& header) {
                          message,
                          "a name, and where wanted the unit in brackets, as in J1 [m]"};
     };
-    const auto trim = [](std::string_view text) {
-        const auto first = text.find_first_not_of(" \t");
-        return first == std::string_view::npos
-                   ? std::string{}
-                   : std::string{text.substr(first, text.find_last_not_of(" \t") - first + 1)};
-    };
-    ColumnName column{trim(header), {}};
+    ColumnName column{std::string{trimmed(header)}, {}};
     if (column.name.ends_with(']')) {
         const auto open = column.name.rfind('[');
         if (open != std::string::npos) {
-            column.unit =
-                trim(std::string_view{column.name}.substr(open + 1, column.name.size() - open - 2));
-            column.name = trim(std::string_view{column.name}.substr(0, open));
+            column.unit = trimmed(
+                std::string_view{column.name}.substr(open + 1, column.name.size() - open - 2));
+            column.name = std::string{trimmed(std::string_view{column.name}.substr(0, open))};
             if (column.unit.empty()) {
                 refuse("has empty brackets");
             }
@@ -69,8 +64,8 @@ class ValueColumn {
         if (const auto number = io::number_in(text, decimal_mark_)) {
             return *number;
         }
-        const auto first = text.find_first_not_of(" \t");
-        if (first == std::string::npos || is_nan(text.substr(first))) {
+        const std::string_view written = trimmed(text);
+        if (written.empty() || written == "NaN" || written == "nan" || written == "NAN") {
             return gap;
         }
         throw InputError{table_->where(row, table_->columns()[column_]),
@@ -80,11 +75,6 @@ class ValueColumn {
     }
 
   private:
-    static bool is_nan(std::string text) {
-        text.erase(text.find_last_not_of(" \t") + 1);
-        return text == "NaN" || text == "nan" || text == "NAN";
-    }
-
     const io::CsvTable* table_;
     std::size_t column_;
     char decimal_mark_;

@@ -6,17 +6,6 @@
 
 namespace cityproof::gui {
 
-namespace {
-
-Problem problem_from(const std::exception& error, const std::string& file) {
-    if (const auto* input = dynamic_cast<const InputError*>(&error)) {
-        return input->problem();
-    }
-    return Problem{Severity::error, {file}, error.what(), {}, {}};
-}
-
-} // namespace
-
 RecordedStore::RecordedStore(QObject* parent)
     : QObject{parent},
       thread_{std::make_unique<IoThread>()} {
@@ -41,7 +30,7 @@ void RecordedStore::read(const QString& path, const RunClock& clock,
                 }
             });
         } catch (const std::exception& error) {
-            answer([this, generation, problem = problem_from(error, file)] {
+            answer([this, generation, problem = problem_from(error)] {
                 if (generation == generation_) {
                     emit failed(problem);
                 }

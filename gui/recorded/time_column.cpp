@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/recorded/time_column.hpp"
 
+#include "core/base/trimmed.hpp"
+
 #include <fmt/format.h>
 
 #include <charconv>
@@ -102,13 +104,6 @@ std::optional<WrittenTime> written_time(std::string_view text) {
     const auto days = std::chrono::sys_days{date}.time_since_epoch().count();
     return WrittenTime{86'400.0 * static_cast<double>(days) + 3600 * hours + 60 * minutes + seconds,
                        offset_s};
-}
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t");
-    return first == std::string_view::npos
-               ? std::string_view{}
-               : text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 } // namespace

@@ -125,9 +125,7 @@ void MainWindow::open_own_scenario() {
         problem.remedy = tr("open the demo city first").toStdString();
         problems_->add(problem);
     } catch (const std::exception& error) { // a full disk
-        Problem problem;
-        problem.message = error.what();
-        problems_->add(problem);
+        problems_->add(problem_from(error));
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/text/csv.hpp"
 
+#include "core/base/trimmed.hpp"
 #include "io/text/files.hpp"
 #include "io/text/nearest.hpp"
 
@@ -273,11 +274,7 @@ CsvTable read_csv(const std::filesystem::path& path, const CsvLimits& limits,
 }
 
 std::optional<double> number_in(std::string_view text, char decimal_mark) {
-    const auto first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) {
-        return std::nullopt;
-    }
-    std::string_view body = text.substr(first, text.find_last_not_of(" \t") - first + 1);
+    std::string_view body = trimmed(text);
     std::string with_point;
     if (const auto comma = body.find(','); decimal_mark == ',' && comma != std::string_view::npos) {
         if (body.find('.') != std::string_view::npos) {

@@ -69,10 +69,13 @@ services::LocalClock local_clock(const Scenario& scenario) {
 
 /// Only then a channel tells which are closed: what an operator closes without a plan stands among
 /// the events, so that a run with an operator who does nothing is the run without.
-bool closes_streets(const Scenario& scenario) {
-    return std::ranges::any_of(scenario.events, [](const ScenarioEvent& event) {
-        return event.command.kind == contracts::CommandKind::close_street;
-    });
+bool closes_streets(const Scenario& scenario, const traffic::TrafficStart* start) {
+    const bool begins_with_closed =
+        start != nullptr && !(start->closed_streets.empty() && start->street_orders.empty());
+    return begins_with_closed ||
+           std::ranges::any_of(scenario.events, [](const ScenarioEvent& event) {
+               return event.command.kind == contracts::CommandKind::close_street;
+           });
 }
 
 struct TrafficFiles {
@@ -260,7 +263,7 @@ void Twin::make_traffic(const Scenario& scenario, const io::City& city,
         .teleport_after = section.teleport_after,
         .demand_scale = section.demand_scale,
         .emissions = section.emissions,
-        .offers_closed_streets = closes_streets(scenario),
+        .offers_closed_streets = closes_streets(scenario, start),
         .offset_x_m = files.net.offset.x_m,
         .offset_y_m = files.net.offset.y_m,
         .start = start != nullptr ? std::optional{*start} : std::nullopt});

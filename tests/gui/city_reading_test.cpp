@@ -28,6 +28,7 @@ using cityproof::testing::GeoPackageFile;
 using cityproof::testing::point_blob;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using testing::town_scenario;
 using testing::wait_until;
 using namespace std::chrono_literals;
 
@@ -72,6 +73,7 @@ TEST(ColumnUnits, are_the_ends_of_the_names) {
     EXPECT_EQ(unit("flow_m3ps"), "flow in m3/s");
     EXPECT_EQ(unit("speed_mps"), "speed in m/s");
     EXPECT_EQ(unit("transformer_va"), "transformer in VA");
+    EXPECT_EQ(unit("volume_l"), "volume in l");
     EXPECT_EQ(unit("lanes"), "lanes in 1");
     EXPECT_EQ(unit("_m"), "_m in 1");
 }
@@ -195,17 +197,7 @@ TEST_F(WindowCity, a_map_saved_by_another_program_is_shown_anew_where_one_looked
 }
 
 TEST_F(WindowCity, a_scenario_without_a_run_brings_its_city_to_the_map_for_picking) {
-    std::ofstream{folder_.path() / "town.yaml"} << "format: 1\n"
-                                                   "name: Town\n"
-                                                   "city: town.city\n"
-                                                   "start: \"2026-11-10 06:30\"\n"
-                                                   "time_zone: Europe/Berlin\n"
-                                                   "duration: 30 min\n"
-                                                   "events:\n"
-                                                   "  - id: dark\n"
-                                                   "    at: 5 min\n"
-                                                   "    action: supply_loss\n"
-                                                   "    target: lamp/other\n";
+    std::ofstream{folder_.path() / "town.yaml"} << town_scenario;
     window_.scenario()->set_program(CITYPROOF_FAKE_ENGINE);
     window_.scenario()->set_question([](const QString&) { return ScenarioPanel::Answer::discard; });
     window_.open(QString::fromStdString((folder_.path() / "town.yaml").string()));

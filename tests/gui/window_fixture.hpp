@@ -15,6 +15,20 @@
 
 namespace cityproof::gui::testing {
 
+/// A scenario of "town.city" beside it.
+inline const char* const town_scenario = "format: 1\n"
+                                         "name: Town\n"
+                                         "city: town.city\n"
+                                         "start: \"2026-11-10 06:30\"\n"
+                                         "time_zone: Europe/Berlin\n"
+                                         "duration: 30 min\n"
+                                         "events:\n"
+                                         "  - id: dark\n"
+                                         "    at: 5 min\n"
+                                         "    action: supply_loss\n"
+                                         "    target: signal/south\n"
+                                         "policies: [adaptive_signals]\n";
+
 /// A window on the sample town.
 class WindowTest : public ::testing::Test {
   protected:

@@ -22,20 +22,8 @@ namespace {
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::ResultOf;
+using testing::town_scenario;
 using testing::wait_until;
-
-const char* const scenario_text = "format: 1\n"
-                                  "name: Town\n"
-                                  "city: town.city\n"
-                                  "start: \"2026-11-10 06:30\"\n"
-                                  "time_zone: Europe/Berlin\n"
-                                  "duration: 30 min\n"
-                                  "events:\n"
-                                  "  - id: dark\n"
-                                  "    at: 5 min\n"
-                                  "    action: supply_loss\n"
-                                  "    target: signal/south\n"
-                                  "policies: [adaptive_signals]\n";
 
 class WindowRuns : public testing::WindowTest {
   protected:
@@ -54,7 +42,7 @@ class WindowRuns : public testing::WindowTest {
         window_.scenario()->set_program(QString::fromStdString(script.string()));
         window_.scenario()->set_question(
             [](const QString&) { return ScenarioPanel::Answer::discard; });
-        std::ofstream{folder_.path() / "town.yaml"} << scenario_text;
+        std::ofstream{folder_.path() / "town.yaml"} << town_scenario;
     }
 
     void open_scenario() {
@@ -73,7 +61,7 @@ TEST_F(WindowRuns, a_scenario_opens_in_its_editor_beside_the_map) {
     EXPECT_FALSE(window_.scenario()->isVisible());
     open_scenario();
     EXPECT_TRUE(window_.scenario()->isVisible());
-    EXPECT_EQ(text(), scenario_text);
+    EXPECT_EQ(text(), town_scenario);
     EXPECT_EQ(window_.problems()->count(), 0) << window_.problems()->newest().toStdString();
 }
 
@@ -95,7 +83,7 @@ TEST_F(WindowRuns, a_half_written_result_and_a_crash_are_sentences_and_the_windo
     window_.queue().set_program(CITYPROOF_FAKE_ENGINE);
     open_scenario();
     const auto run_as = [&](const char* mode) {
-        std::ofstream{folder_.path() / "town.yaml"} << "# fake: " << mode << '\n' << scenario_text;
+        std::ofstream{folder_.path() / "town.yaml"} << "# fake: " << mode << '\n' << town_scenario;
         EXPECT_TRUE(window_.scenario()->open(
             QString::fromStdString((folder_.path() / "town.yaml").string())));
         window_.problems()->clear();
@@ -125,7 +113,7 @@ TEST_F(WindowRuns, a_deleted_city_package_is_a_sentence_and_what_is_shown_stays)
     ASSERT_TRUE(wait_until([&] { return window_.problems()->count() > 0; }));
     EXPECT_THAT(window_.problems()->newest().toStdString(), HasSubstr("town.city"));
     EXPECT_EQ(window_.store().facts()->file, path_.string());
-    EXPECT_EQ(text(), scenario_text);
+    EXPECT_EQ(text(), town_scenario);
     EXPECT_FALSE(std::filesystem::exists(folder_.path() / "town.h5"));
 }
 

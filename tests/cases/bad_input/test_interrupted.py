@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Ctrl-C, SIGTERM and kill -9 in mid-run, and what `cityproof recover` makes of the rest."""
 
-import json
 import shutil
 import signal
 import sys
@@ -37,15 +36,7 @@ class Interrupted(case.Case):
     def start_and_pause(self):
         """A run that stands still somewhere after 200 s of 600 s."""
         process = self.start("--log", "json")
-        for order in ({"command": "pause"}, {"command": "step", "for": "200 s"}):
-            process.stdin.write(json.dumps(order) + "\n")
-            process.stdin.flush()
-            for line in process.stdout:
-                said = json.loads(line)
-                if said["type"] == "paused":
-                    break
-            self.assertEqual(said["type"], "paused")
-        return process, said["t_s"]
+        return process, case.pause_after(process, "200 s")
 
     def assert_part_of_the_whole_run(self, run, until_s, whole_run=demo_city.BASE):
         """Its frames are the complete run's, and none before `until_s` is missing."""

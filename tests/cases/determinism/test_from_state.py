@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs that begin from one saved state: each arm is the same every time, and all share the start."""
 
-import json
 import struct
 import sys
 import unittest
@@ -14,6 +13,7 @@ import run_content  # noqa: E402
 from state_file import state_section  # noqa: E402
 
 POLICY = ("--policy", "adaptive_signals")
+STREET = "B3s_B3n"  # the eastern bridge, northbound
 STATE_S = 1200  # an outage of the waterworks and of signals is in force then, until 22 min
 
 WARM_UP = (
@@ -166,17 +166,33 @@ class FromState(case.Case):
             self.must_run(self.scenario(state=state), self.run_file, *more, "--threads", 2)
             self.assertEqual(hashes, {run_content.trace_hash(self.run_file)})
 
+    def closed_street(self, run):
+        """Frame times, and whether the street was closed in each."""
+        column = run_content.ids(run, "street").index(STREET)
+        return run_content.frame_times(run), run_content.channel(run, "traffic/street_closed")[:, column]
+
+    def test_a_street_that_the_warm_up_closed_opens_in_the_run(self):
+        closing = f"  - {{id: works, at: 18 min, until: 22 min, action: close_street, target: street/{STREET}}}\n"
+        state = self.folder / "closed.state"
+        warm = self.scenario(WARM_UP + closing)
+        self.must_run(warm, self.folder / "warm.h5", "--save-state", state)
+        self.must_run(self.scenario(state=state), self.run_file)
+        times, closed = self.closed_street(self.run_file)
+        # A step publishes what is valid a second later.
+        self.assertEqual(list(closed), [1.0 if t <= 22 * 60 else 0.0 for t in times])
+
+    def test_a_run_closes_a_street_of_which_its_warm_up_knew_nothing(self):
+        closing = f"  - {{id: works, at: 23 min, action: close_street, target: street/{STREET}}}\n"
+        self.must_run(self.scenario(BRANCH + "events:\n" + closing), self.run_file)
+        times, closed = self.closed_street(self.run_file)
+        self.assertEqual(list(closed), [1.0 if t > 23 * 60 else 0.0 for t in times])
+
     def test_a_branched_run_that_was_killed_goes_on_from_its_checkpoint(self):
         command = ["run", self.kept / "branch.yaml", "-o", self.run_file, "--log", "json", *POLICY]
         process = case.start_cityproof(*command, "--checkpoint-every", "2min")
         self.addCleanup(process.communicate)
         self.addCleanup(process.kill)
-        for order in ({"command": "pause"}, {"command": "step", "for": "250 s"}):
-            process.stdin.write(json.dumps(order) + "\n")
-            process.stdin.flush()
-            for line in process.stdout:
-                if json.loads(line)["type"] == "paused":
-                    break
+        case.pause_after(process, "250 s")
         process.kill()
         process.wait(timeout=30)
         part = Path(f"{self.run_file}.part")

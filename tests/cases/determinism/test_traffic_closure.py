@@ -81,12 +81,7 @@ class TrafficClosure(case.Case):
         whole = self.folder / "whole.h5"
         self.run_scenario(self.scenario, whole, 'rebase_every="1 min"')
         process = case.start_cityproof(*arguments, "--checkpoint-every", "1min", "--log", "json")
-        for order in ({"command": "pause"}, {"command": "step", "for": "200 s"}):
-            process.stdin.write(json.dumps(order) + "\n")
-            process.stdin.flush()
-            for line in process.stdout:
-                if json.loads(line)["type"] == "paused":
-                    break
+        case.pause_after(process, "200 s")
         process.kill()
         process.communicate()
         self.assert_ok(case.cityproof(*arguments, "--resume", f"{self.folder}/run.h5.part"))

@@ -7,6 +7,7 @@ Environment (set by ctest, with defaults for a run by hand):
   CITYPROOF_TEST_DATA  root of the published test data; default ../shared/data beside the project
 """
 
+import json
 import os
 import resource
 import shutil
@@ -62,6 +63,20 @@ def start_cityproof(*arguments, cwd=None, **options):
         env=environment(),
         **options,
     )
+
+
+def pause_after(process, span):
+    """Lets a run that was started with `--log json` go on for `span` ("200 s"). Returns where it stands, in seconds."""
+    for order in ({"command": "pause"}, {"command": "step", "for": span}):
+        process.stdin.write(json.dumps(order) + "\n")
+        process.stdin.flush()
+        for line in process.stdout:
+            said = json.loads(line)
+            if said["type"] == "paused":
+                break
+        else:
+            raise AssertionError(f"ended without a pause: {process.stderr.read()}")
+    return said["t_s"]
 
 
 def data_root():

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <memory>
 #include <sstream>
 
 #include "tests/core/engine/sample_town.hpp"
@@ -109,6 +110,66 @@ TEST_F(BranchedTown, with_another_seed_is_another_run_and_the_same_each_time) {
     const EngineOptions other{.seed = 43, .rebase_every = ms(2500)};
     EXPECT_NE(branch(other), saved_by_);
     EXPECT_EQ(branch(other), branch(other));
+}
+
+/// A model that publishes 10, 11, ... each second on every port that it owns.
+struct Publishing {
+    explicit Publishing(const std::vector<std::string>& names) {
+        for (const std::string& name : names) {
+            ports.push_back(
+                std::make_unique<Port>(PortSpec{name, "1", "street", ""}, 1, ms(1000), 0.0));
+            model.owns(*ports.back());
+        }
+    }
+
+    double value(std::size_t port, SimTime when) const { return ports[port]->at(0, when); }
+
+    double next = 10;
+    std::vector<std::unique_ptr<Port>> ports;
+    SampleDomain model{"road", SimTime::zero(), ms(1000), [this](SimTime now) {
+                           for (const auto& port : ports) {
+                               port->publish(now, std::vector{next});
+                           }
+                           next += 1;
+                       }};
+};
+
+std::string state_with_ports(const std::vector<std::string>& names) {
+    Publishing road{names};
+    Engine engine{{.rebase_every = ms(2500)}};
+    engine.add(road.model);
+    SaveAt saver{engine, at_ms(5000)};
+    engine.run(at_ms(6000), &saver);
+    return saver.state;
+}
+
+// What is published at 4 s, 14, holds from 5 s on, the time of the state.
+TEST(BranchedPorts, are_taken_over_by_name_whatever_else_either_run_publishes) {
+    for (const auto& saved : {std::vector<std::string>{"closed", "speed"}, {"speed", "closed"}}) {
+        const std::string state = state_with_ports(saved);
+        Publishing road{{"speed"}};
+        Engine engine{{.rebase_every = ms(2500)}};
+        engine.add(road.model);
+        begin_from(engine, state);
+        EXPECT_EQ(road.value(0, at_ms(5000)), 14);
+    }
+    Publishing road{{"closed", "speed"}};
+    Engine engine{{.rebase_every = ms(2500)}};
+    engine.add(road.model);
+    begin_from(engine, state_with_ports({"speed"}));
+    EXPECT_EQ(road.value(0, at_ms(5000)), 0) << "as the port was made";
+    EXPECT_EQ(road.value(1, at_ms(5000)), 14);
+}
+
+TEST(BranchedPorts, of_a_run_that_goes_on_are_those_of_its_checkpoint) {
+    for (const auto& names : {std::vector<std::string>{"speed"}, {"speed", "closed"}}) {
+        Publishing road{names};
+        Engine engine{{.rebase_every = ms(2500)}};
+        engine.add(road.model);
+        std::istringstream text{state_with_ports({"closed", "speed"})};
+        StateReader in{text, "run.checkpoint"};
+        EXPECT_THROW(engine.restore(in), InputError);
+    }
 }
 
 TEST_F(BranchedTown, from_a_state_that_is_cut_short_or_damaged_is_refused) {
