@@ -225,6 +225,7 @@ std::shared_ptr<const Layer> MapContent::make_layer(const LayerSettings& setting
                                                     const Theme& theme, bool& changes) {
     Table& table = tables_.at(settings.table);
     TableContent content{settings.table, table.kind, table.shapes, {}, {}, {}};
+    content.side = driving_side_from(facts_->meta_text("driving_side"));
     content.values = colored(settings, theme);
     const auto state = has_symbols(table.kind) && settings.channel.empty()
                            ? state_channel(facts_->channels, settings.table)

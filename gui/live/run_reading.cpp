@@ -150,7 +150,7 @@ std::shared_ptr<const ChannelRange> RunReading::range(const std::string& channel
 
 std::shared_ptr<const TimeSpace>
 RunReading::time_space(const std::vector<io::Geometry>& streets) const {
-    const StreetChain chain{streets};
+    const StreetChain chain{streets, facts_->meta_text("driving_side") == "left"};
     const std::vector<double> times_s =
         facts_->has_vehicles ? reader_.times_s("vehicles") : std::vector<double>{};
     // A vehicle that is missing in a frame is somewhere else.

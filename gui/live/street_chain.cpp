@@ -11,14 +11,15 @@ namespace {
 
 constexpr double most_aside_m = 12;
 // A vehicle's centre may be a little over the axis: lanes are not surveyed that well.
-constexpr double most_left_m = 1;
+constexpr double most_over_m = 1;
 constexpr double beyond_m = 1;
 // A vehicle that goes back further than this is another pass, not a jam's noise.
 constexpr double most_back_m = 5;
 
 } // namespace
 
-StreetChain::StreetChain(const std::vector<io::Geometry>& streets) {
+StreetChain::StreetChain(const std::vector<io::Geometry>& streets, bool drives_left)
+    : drives_left_{drives_left} {
     min_x_m_ = min_y_m_ = std::numeric_limits<double>::infinity();
     max_x_m_ = max_y_m_ = -std::numeric_limits<double>::infinity();
     double so_far_m = 0;
@@ -63,8 +64,9 @@ std::optional<double> StreetChain::along_m(const io::Point& place) const {
         }
         const double along = std::clamp(wanted, 0.0, piece.length_m);
         const double left = ux * dy - uy * dx;
+        const double over = drives_left_ ? -left : left;
         const double away = std::hypot(dx - along * ux, dy - along * uy);
-        if (left <= most_left_m && away <= least_m) {
+        if (over <= most_over_m && away <= least_m) {
             least_m = away;
             best = piece.begin_m + along;
         }

@@ -14,7 +14,7 @@ namespace cityproof::gui {
 /// follows it; one that does not is drawn after it all the same, with a gap of zero length.
 class StreetChain {
   public:
-    explicit StreetChain(const std::vector<io::Geometry>& streets);
+    explicit StreetChain(const std::vector<io::Geometry>& streets, bool drives_left = false);
 
     double length_m() const { return ends_m_.empty() ? 0 : ends_m_.back(); }
 
@@ -22,7 +22,7 @@ class StreetChain {
     const std::vector<double>& ends_m() const { return ends_m_; }
 
     /// How far along the way a vehicle is. Nothing for one that is further than half a carriageway
-    /// (12 m) from the axis, or clearly on the left of it: right-hand traffic, the other direction.
+    /// (12 m) from the axis, or clearly on the other direction's side of it.
     std::optional<double> along_m(const io::Point& place) const;
 
   private:
@@ -34,6 +34,7 @@ class StreetChain {
     };
 
     std::vector<Piece> pieces_;
+    bool drives_left_;
     std::vector<double> ends_m_;
     double min_x_m_ = 0;
     double max_x_m_ = 0;

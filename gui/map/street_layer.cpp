@@ -35,9 +35,10 @@ double length_m(const io::Geometry& line) {
 
 } // namespace
 
-StreetLayer::StreetLayer(Shapes streets, std::optional<ColoredValues> values)
+StreetLayer::StreetLayer(Shapes streets, std::optional<ColoredValues> values, DrivingSide side)
     : streets_{std::move(streets)},
-      values_{std::move(values)} {
+      values_{std::move(values)},
+      side_{side} {
 }
 
 Legend StreetLayer::legend(const Theme& theme) const {
@@ -65,7 +66,8 @@ double StreetLayer::line_width_px(const Camera& camera) const {
 }
 
 std::vector<QPolygonF> StreetLayer::valued_lines(const Camera& camera) const {
-    const double side_px = side_step_px(line_width_px(camera));
+    const double step_px = side_step_px(line_width_px(camera));
+    const double side_px = side_ == DrivingSide::left ? -step_px : step_px;
     std::vector<QPolygonF> lines = axes(camera);
     if (!is_dense(lines)) { // there, both directions are one line of one pixel
         for (QPolygonF& line : lines) {

@@ -8,16 +8,26 @@
 #include <QPolygonF>
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace cityproof::gui {
 
-/// Directed streets, each drawn to the right of its axis so that both directions show. With values
+/// The side of the road that traffic keeps to.
+enum class DrivingSide { right, left };
+
+/// From a run's or city's "driving_side"; right when it does not say.
+inline DrivingSide driving_side_from(std::string_view text) {
+    return text == "left" ? DrivingSide::left : DrivingSide::right;
+}
+
+/// Directed streets, each drawn on its side of the axis so that both directions show. With values
 /// they carry colour; without they are neutral ground for other layers. The width follows the
-/// density of the network on the screen. Right-hand traffic is assumed.
+/// density of the network on the screen.
 class StreetLayer : public Layer {
   public:
-    explicit StreetLayer(Shapes streets, std::optional<ColoredValues> values = {});
+    explicit StreetLayer(Shapes streets, std::optional<ColoredValues> values = {},
+                         DrivingSide side = DrivingSide::right);
 
     std::string name() const override { return "street"; }
 
@@ -36,6 +46,7 @@ class StreetLayer : public Layer {
 
     Shapes streets_;
     std::optional<ColoredValues> values_;
+    DrivingSide side_;
 };
 
 } // namespace cityproof::gui

@@ -81,6 +81,7 @@ std::unique_ptr<Layer> table_layer(const io::RunFileReader& run, const io::Entit
                                    double time_s, std::optional<ColoredValues> values,
                                    const std::string& file) {
     TableContent content{table.name, geometry_kind(table), table.geometry, {}, {}, {}};
+    content.side = driving_side_from(run.meta("driving_side"));
     const auto state = state_channel(run.channels(), table.name);
     if (state && has_symbols(content.kind)) {
         content.states = states(run, *state, time_s, file);

@@ -3,7 +3,6 @@
 
 #include "gui/map/area_layer.hpp"
 #include "gui/map/line_layer.hpp"
-#include "gui/map/street_layer.hpp"
 #include "gui/map/words.hpp"
 
 #include <algorithm>
@@ -71,7 +70,8 @@ std::unique_ptr<Layer> make_table_layer(TableContent content) {
                                            std::move(content.values));
     case io::GeometryKind::line:
         if (content.table == "street") {
-            return std::make_unique<StreetLayer>(content.shapes, std::move(content.values));
+            return std::make_unique<StreetLayer>(content.shapes, std::move(content.values),
+                                                 content.side);
         }
         return std::make_unique<LineLayer>(content.table, content.shapes,
                                            std::move(content.values));

@@ -5,6 +5,7 @@
 #include "gui/map/layer.hpp"
 #include "gui/map/point_layer.hpp"
 #include "gui/map/shapes.hpp"
+#include "gui/map/street_layer.hpp"
 #include "io/run_file/run_file_writer.hpp"
 
 #include <memory>
@@ -47,6 +48,7 @@ struct TableContent {
     std::vector<AssetState> states; ///< of tables with symbols; empty: all work
     QString failed_text;
     std::optional<ColoredValues> values;
+    DrivingSide side = DrivingSide::right; ///< of streets
 };
 
 /// The layer that suits the table's geometry. A new kind of drawing is one more line here.

@@ -248,6 +248,16 @@ TEST(MapPicture, twice_the_scale_is_the_same_layout_in_twice_the_pixels) {
     EXPECT_NE(twice, enlarged);
 }
 
+// Both directions have one axis: on the left, "there" is drawn where "back" is on the right.
+TEST(StreetLayer, directions_change_places_where_traffic_keeps_to_the_left) {
+    const Camera camera = Camera::fit(town(), {0, 0, 800, 480}, 10);
+    const auto right = StreetLayer{both_directions()}.valued_lines(camera);
+    const auto left = StreetLayer{both_directions(), {}, DrivingSide::left}.valued_lines(camera);
+    ASSERT_GT(right[0].front().y() - right[1].front().y(), 1);
+    EXPECT_EQ(left[0].front().y(), right[1].back().y());
+    EXPECT_EQ(left[1].front().y(), right[0].back().y());
+}
+
 TEST(MapPicture, hostile_geometry_draws_what_can_be_drawn) {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     MapPicture map{Theme::light(), {QStringLiteral("x"), {}, {}}};

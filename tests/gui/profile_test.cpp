@@ -103,6 +103,12 @@ TEST(StreetChains, measure_how_far_along_a_vehicle_is) {
     EXPECT_EQ(chain.along_m({103, 58}), std::nullopt) << "no longer on it";
 }
 
+TEST(StreetChains, look_for_vehicles_on_the_left_where_traffic_keeps_to_it) {
+    const StreetChain chain{{line({0, 0}, {100, 0})}, true};
+    EXPECT_EQ(chain.along_m({40, 3}), 40);
+    EXPECT_EQ(chain.along_m({40, -3}), std::nullopt) << "the other direction";
+}
+
 io::VehicleFrame at(std::vector<std::uint32_t> entity, std::vector<double> x_m) {
     const std::vector<double> y_m(x_m.size(), -2);
     return {std::move(entity), x_m, y_m, std::vector<float>(x_m.size(), 1)};
