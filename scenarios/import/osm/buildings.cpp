@@ -3,8 +3,10 @@
 
 #include "io/gis/polygon_repair.hpp"
 #include "scenarios/import/osm/building_use.hpp"
+#include "scenarios/import/osm/land_use.hpp"
 #include "scenarios/import/osm/osm_layers.hpp"
 #include "scenarios/import/osm/street_graph.hpp"
+#include "scenarios/import/osm/street_houses.hpp"
 
 #include <fmt/format.h>
 
@@ -45,55 +47,6 @@ class BuiltShare {
     }
 
     std::map<std::pair<std::int64_t, std::int64_t>, double> covered_m2_;
-};
-
-/// Land use areas that say what the buildings in them are for.
-class LandUse {
-  public:
-    LandUse(const OsmSource& source, RepairCount& repairs)
-        : areas_{areas_of(source, repairs,
-                          [](const io::OsmTags& tags) { return tags.has("landuse"); })} {
-        for (const OsmArea& area : areas_) {
-            io::Bounds box{1e300, 1e300, -1e300, -1e300};
-            for (const io::Point& point : area.polygon.points) {
-                box.west_m = std::min(box.west_m, point.x_m);
-                box.south_m = std::min(box.south_m, point.y_m);
-                box.east_m = std::max(box.east_m, point.x_m);
-                box.north_m = std::max(box.north_m, point.y_m);
-            }
-            boxes_.push_back(box);
-        }
-    }
-
-    /// Of several areas, the first of the file.
-    std::string_view at(const Place& place) const {
-        for (std::size_t i = 0; i < areas_.size(); ++i) {
-            const io::Bounds& box = boxes_[i];
-            if (place.x_m >= box.west_m && place.x_m <= box.east_m && place.y_m >= box.south_m &&
-                place.y_m <= box.north_m && contains(areas_[i].polygon.points, place)) {
-                return areas_[i].tags->get("landuse");
-            }
-        }
-        return {};
-    }
-
-  private:
-    /// Even-odd rule.
-    static bool contains(const std::vector<io::Point>& ring, const Place& place) {
-        bool inside = false;
-        for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-            const io::Point& a = ring[i];
-            const io::Point& b = ring[i + 1];
-            if ((a.y_m > place.y_m) != (b.y_m > place.y_m) &&
-                place.x_m < (b.x_m - a.x_m) * (place.y_m - a.y_m) / (b.y_m - a.y_m) + a.x_m) {
-                inside = !inside;
-            }
-        }
-        return inside;
-    }
-
-    std::vector<OsmArea> areas_;
-    std::vector<io::Bounds> boxes_;
 };
 
 void set_floor_areas(Building& building) {
@@ -170,17 +123,59 @@ std::optional<BuildingUse> named_use(const OsmBuildings& buildings, std::size_t 
     return std::nullopt;
 }
 
+/// Use and floors follow from the surroundings.
+const io::OsmTags& house_tags() {
+    static const io::OsmTags tags = [] {
+        io::OsmTags house;
+        house.set("building", "yes");
+        return house;
+    }();
+    return tags;
+}
+
+/// Behind the mapped buildings, so that those keep their places.
+void add_street_houses(const OsmSource& source, const LandUse& landuse, const CityModel& streets,
+                       OsmBuildings& buildings) {
+    std::vector<Place> mapped;
+    for (const OsmArea& area : buildings.areas) {
+        const io::Point centre = io::centre_of(area.polygon);
+        mapped.push_back({centre.x_m, centre.y_m});
+    }
+    for (StreetHouse& house : street_houses(source, streets, mapped, landuse)) {
+        buildings.areas.push_back({std::move(house.id), &house_tags(), std::move(house.outline)});
+        ++buildings.assumed;
+    }
+}
+
+/// The last rows are houses that nobody mapped.
+void note_assumed(io::AssetTable& table, std::size_t assumed) {
+    column_of(table, "provenance");
+    auto& rule = column_of(table, "rule"); // a new column moves the others
+    auto& provenance = column_of(table, "provenance");
+    const auto mapped = static_cast<std::ptrdiff_t>(table.size() - assumed);
+    std::fill(provenance.begin(), provenance.begin() + mapped, std::string{"surveyed"});
+    std::fill(provenance.begin() + mapped, provenance.end(), std::string{"synthetic"});
+    std::fill(rule.begin() + mapped, rule.end(),
+              std::string{"houses every 24 m on both sides of streets to live in, in squares of 1 "
+                          "km with less than 8 buildings per km of them"});
+}
+
 } // namespace
 
 OsmBuildings add_buildings(const OsmSource& source, std::optional<DraftLayer> given,
                            CityModel& model, RepairCount& repairs) {
     OsmBuildings buildings;
+    const bool of_map = !given;
     if (given) {
         take_given(std::move(*given), buildings);
     } else {
         buildings.areas = areas_of(source, repairs, [](const io::OsmTags& tags) {
             return tags.has("building") && !tags.is("building", "no");
         });
+    }
+    const LandUse landuse{source, repairs};
+    if (of_map) {
+        add_street_houses(source, landuse, model, buildings);
     }
     BuiltShare built;
     for (const OsmArea& area : buildings.areas) {
@@ -192,7 +187,6 @@ OsmBuildings add_buildings(const OsmSource& source, std::optional<DraftLayer> gi
         built.add(building.centre, building.footprint_m2);
         model.buildings.push_back(std::move(building));
     }
-    const LandUse landuse{source, repairs};
     for (std::size_t i = 0; i < model.buildings.size(); ++i) {
         Building& building = model.buildings[i];
         const io::OsmTags& tags = *buildings.areas[i].tags;
@@ -264,8 +258,15 @@ void add_building_layer(const OsmSource& source, const CityModel& model, OsmBuil
         set(9, std::int64_t{building.households});
         set(10, std::int64_t{building.jobs});
     }
+    const std::size_t given_or_mapped = table.size() - buildings.assumed;
     draft.found(fmt::format("buildings: {}, of them {} with floors and {} with a use in the map",
-                            table.size(), with_levels, with_use));
+                            given_or_mapped, with_levels, with_use));
+    if (buildings.assumed > 0) {
+        note_assumed(table, buildings.assumed);
+        draft.assumed(fmt::format("buildings: {} houses along streets where the map has next to "
+                                  "none; --layer building or --population says it better",
+                                  buildings.assumed));
+    }
     draft.assumed(fmt::format("buildings: floors of {} and use of {} by rules (columns "
                               "levels_from, use_from)",
                               table.size() - with_levels, table.size() - with_use));
