@@ -37,6 +37,11 @@ OsmCity::OsmCity(const ImportOptions& options, const std::filesystem::path& work
                             model_.buildings.size()));
     StreetNet net = make_street_net(source_, model_.street_nets, work, options.check_interrupt);
     network_ = read_road_network(net.net);
+    if (network_.graph.edges.empty()) {
+        throw InputError({options.osm->file.string(), 0, "highway"},
+                         "no road is left that cars may use", "an extract with streets",
+                         "take a larger one");
+    }
     quality_ = street_quality(source_, model_, network_);
     clock_.done(
         fmt::format("street net: {} edges, {} traffic lights", quality_.edges, quality_.signals));

@@ -187,10 +187,6 @@ RoadNetwork read_road_network(const std::filesystem::path& net, std::string_view
     NetScan scan{vehicle_class};
     io::scan_xml(net, {{"net"}}, [&](const io::XmlElement& element) { scan.visit(element); });
     RoadNetwork network = scan.take();
-    if (network.graph.edges.empty()) {
-        throw InputError({"streets", 0, "highway"}, "no road is left that cars may use",
-                         "an extract with streets", "take a larger one");
-    }
     network.core_edges = traffic::mark_core(network.graph);
     traffic::find_gates(network.graph);
     return network;

@@ -24,7 +24,7 @@ struct RoadNetwork {
 };
 
 /// Reads a net that netconvert wrote, in the city's CRS, as vehicles of a SUMO class see it.
-/// Errors: InputError when it is no net, or no street is left that they may use.
+/// Errors: InputError when it is no net.
 RoadNetwork read_road_network(const std::filesystem::path& net,
                               std::string_view vehicle_class = "passenger");
 

@@ -104,6 +104,11 @@ class Village(osm_case.OsmCase):
         self.extract.write_text(text)
         self.refused(self.extract, self.city, words=("no road",))
 
+    def test_an_extract_with_drives_only_is_refused(self):
+        text = VILLAGE.replace('"secondary"', '"service"').replace('"residential"', '"service"')
+        self.extract.write_text(text)
+        self.refused(self.extract, self.city, words=("village.osm", "no road"))
+
     def test_roads_alone_make_an_empty_city(self):
         self.extract.write_text(VILLAGE.replace('k="building"', 'k="was:building"'))
         self.assert_ok(import_osm(self.extract, self.city))
