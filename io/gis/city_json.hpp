@@ -20,9 +20,10 @@ bool is_city_json(const std::filesystem::path& path);
 /// parts becomes one row a part, or a single one of the building's own id. Columns: every plain
 /// attribute, a part's before its building's, and `levels` (storeysAboveGround) and `height_m`
 /// (measuredHeight, else from the lowest to the highest point). Holes are left out, of several
-/// outlines the largest one is taken. Adds warnings for buildings without an outline. Errors:
-/// InputError when the file is no CityJSON, names no reference system or has no building, indices
-/// that lead nowhere; or the city is local. A GdalSession must live.
+/// outlines the largest one is taken. Vertices are east first; see SurveyCrs for files that are
+/// not. Adds warnings for buildings without an outline and exchanged axes, errors for repeated ids.
+/// Errors: InputError when the file is no CityJSON, names no reference system or has no building,
+/// indices that lead nowhere; or the city is local. A GdalSession must live.
 AssetTable read_city_json(const std::filesystem::path& path, const std::string& name,
                           const CityCrs& crs, Problems& problems);
 

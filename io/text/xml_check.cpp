@@ -28,10 +28,10 @@ struct FreeParser {
 /// One pass over one file. Expat is C: what a handler throws is kept and thrown again outside.
 class XmlPass {
   public:
-    XmlPass(std::string file, const XmlExpectation& expectation, const XmlCallback& visit)
+    XmlPass(std::string file, const XmlExpectation& expectation, const XmlHandlers& handlers)
         : file_{std::move(file)},
           expectation_{expectation},
-          visit_{visit},
+          handlers_{handlers},
           parser_{XML_ParserCreate(nullptr)} {
         if (!parser_) {
             throw std::bad_alloc{};
@@ -39,6 +39,9 @@ class XmlPass {
         XML_SetUserData(parser_.get(), this);
         XML_SetElementHandler(parser_.get(), &XmlPass::on_start, &XmlPass::on_end);
         XML_SetStartDoctypeDeclHandler(parser_.get(), &XmlPass::on_doctype);
+        if (handlers_.text) {
+            XML_SetCharacterDataHandler(parser_.get(), &XmlPass::on_text);
+        }
     }
 
     void run(gzFile input) {
@@ -127,7 +130,7 @@ class XmlPass {
         for (; *attributes != nullptr; attributes += 2) {
             element.attributes.emplace_back(attributes[0], attributes[1]);
         }
-        visit_(element);
+        handlers_.start(element);
         open_.emplace_back(name);
     }
 
@@ -138,7 +141,19 @@ class XmlPass {
 
     static void on_end(void* self, const char* /*name*/) {
         auto* pass = static_cast<XmlPass*>(self);
-        pass->guarded([&] { pass->open_.pop_back(); });
+        pass->guarded([&] {
+            pass->open_.pop_back();
+            if (pass->handlers_.end) {
+                pass->handlers_.end(pass->line());
+            }
+        });
+    }
+
+    static void on_text(void* self, const char* text, int length) {
+        auto* pass = static_cast<XmlPass*>(self);
+        pass->guarded([&] {
+            pass->handlers_.text({text, static_cast<std::size_t>(length)}, pass->line());
+        });
     }
 
     static void on_doctype(void* self, const char* /*name*/, const char* /*system*/,
@@ -153,7 +168,7 @@ class XmlPass {
 
     std::string file_;
     const XmlExpectation& expectation_;
-    const XmlCallback& visit_;
+    const XmlHandlers& handlers_;
     std::unique_ptr<XML_ParserStruct, FreeParser> parser_;
     std::vector<std::string> open_;
     std::exception_ptr thrown_;
@@ -177,13 +192,18 @@ bool XmlElement::has(std::string_view attribute_name) const {
 
 void scan_xml(const std::filesystem::path& path, const XmlExpectation& expectation,
               const XmlCallback& visit) {
+    scan_xml(path, expectation, XmlHandlers{.start = visit});
+}
+
+void scan_xml(const std::filesystem::path& path, const XmlExpectation& expectation,
+              const XmlHandlers& handlers) {
     const int fd = open_regular_file(path);
     const std::unique_ptr<gzFile_s, CloseGzip> input{gzdopen(fd, "rb")};
     if (!input) {
         ::close(fd);
         throw std::bad_alloc{};
     }
-    XmlPass{path.string(), expectation, visit}.run(input.get());
+    XmlPass{path.string(), expectation, handlers}.run(input.get());
 }
 
 } // namespace cityproof::io

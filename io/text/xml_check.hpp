@@ -35,6 +35,15 @@ struct XmlExpectation {
 
 using XmlCallback = std::function<void(const XmlElement&)>;
 
+/// What is called while a file is read; `text` and `end` may be empty.
+struct XmlHandlers {
+    XmlCallback start = {};
+    /// Characters between tags, in pieces of any length, each with its line.
+    std::function<void(std::string_view text, int line)> text = {};
+    /// The end of the element that was started last and has not ended.
+    std::function<void(int line)> end = {};
+};
+
 /// Reads an XML file (also gzip'd) from end to end in constant memory and calls `visit` for the
 /// start of every element in the file's order. Made for SUMO's files, of which a malformed one ends
 /// the whole process inside libsumo. Errors: InputError with file and line for a missing or
@@ -43,5 +52,9 @@ using XmlCallback = std::function<void(const XmlElement&)>;
 /// of `visit` pass through.
 void scan_xml(const std::filesystem::path& path, const XmlExpectation& expectation,
               const XmlCallback& visit);
+
+/// The same with what stands between the tags.
+void scan_xml(const std::filesystem::path& path, const XmlExpectation& expectation,
+              const XmlHandlers& handlers);
 
 } // namespace cityproof::io

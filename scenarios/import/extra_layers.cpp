@@ -2,6 +2,7 @@
 #include "scenarios/import/extra_layers.hpp"
 
 #include "core/base/quantity.hpp"
+#include "io/gis/city_gml.hpp"
 #include "io/gis/city_json.hpp"
 #include "io/gis/polygon_repair.hpp"
 #include "io/gis/vector_layer.hpp"
@@ -127,13 +128,16 @@ SourceRows read_map_layer(const LayerSource& source, const std::vector<ColumnNam
     for (const ColumnName& name : names) {
         id_field = name.column == "id" ? name.field : id_field;
     }
+    const bool is_city_gml = io::is_city_gml(source.file);
     const bool is_city_json = io::is_city_json(source.file);
-    if (is_city_json && (source.name != "building" || id_field != "id")) {
+    if ((is_city_gml || is_city_json) && (source.name != "building" || id_field != "id")) {
         throw InputError({source.file.string(), 0, "--layer " + source.name},
-                         "is CityJSON, of which buildings are read, by their own ids",
+                         fmt::format("is {}, of which buildings are read, by their own ids",
+                                     is_city_gml ? "CityGML" : "CityJSON"),
                          "--layer building=" + source.file.filename().string(), {});
     }
-    SourceRows rows{is_city_json
+    SourceRows rows{is_city_gml ? io::read_city_gml(source.file, source.name, crs, problems)
+                    : is_city_json
                         ? io::read_city_json(source.file, source.name, crs, problems)
                         : io::read_vector_layer(source.file, source.name, crs, problems, id_field),
                     {}};
@@ -331,7 +335,7 @@ void add_extra_layer(const LayerSource& source, const std::vector<ColumnName>& c
                          [&](const ColumnName& name) { return name.layer == source.name; });
     const std::size_t before = problems.list().size();
     const bool is_csv = source.file.extension() == ".csv" ||
-                        (contains(consumer_layers, source.name) &&
+                        (contains(consumer_layers, source.name) && !io::is_city_gml(source.file) &&
                          !contains({".geojson", ".json", ".cityjson", ".gpkg", ".shp"},
                                    source.file.extension().string()));
     const bool needs_bus = source.name == "meter" && !has_nearest_bus;

@@ -199,7 +199,7 @@ int main(int argc, char** argv) {
     app.add_option(
            "--layer", arguments.layers,
            "NAME=FILE: a layer of assets (GeoPackage, GeoJSON, Shapefile, or CSV with id, lon, "
-           "lat), as in lamp=lamps.csv; may be repeated")
+           "lat; building also CityJSON or CityGML), as in lamp=lamps.csv; may be repeated")
         ->take_all();
     app.add_option("--column", arguments.columns,
                    "LAYER.COLUMN=FIELD: what a column is called in the file of --layer, as in "

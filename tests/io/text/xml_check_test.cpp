@@ -51,6 +51,15 @@ TEST_F(XmlCheck, visits_elements_in_order_with_line_depth_and_parent) {
     EXPECT_EQ(seen, (std::vector<std::string>{"1 1 /net ", "2 2 net/edge a&b", "3 3 edge/lane "}));
 }
 
+TEST_F(XmlCheck, hands_over_texts_and_ends_in_the_files_order) {
+    std::string seen;
+    scan_xml(write("<net>a&amp;<edge>b</edge>\n<lane/></net>"), {.roots = {"net"}},
+             {.start = [&](const XmlElement& e) { seen += "<" + std::string{e.name} + ">"; },
+              .text = [&](std::string_view text, int /*line*/) { seen += text; },
+              .end = [&](int line) { seen += "/" + std::to_string(line); }});
+    EXPECT_EQ(seen, "<net>a&<edge>b/1\n<lane>/2/2");
+}
+
 TEST_F(XmlCheck, reads_gzip_and_refuses_a_truncated_one) {
     std::string xml = "<net>";
     for (int i = 0; i < 5000; ++i) {
