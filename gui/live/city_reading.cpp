@@ -75,7 +75,10 @@ CityReading::CityReading(const std::filesystem::path& folder) : folder_{folder} 
     auto facts = std::make_shared<RunFacts>();
     facts->file = folder_.string();
     facts->is_city = true;
-    facts->meta = {{"city_name", city.name}, {"city_hash", city.content_hash}, {"crs", city.crs}};
+    facts->meta = {{"city_name", city.name},
+                   {"city_hash", city.content_hash},
+                   {"crs", city.crs},
+                   {"attribution", city.attribution}};
     for (const io::LayerNote& layer : city.layers) {
         facts->meta.push_back(
             {"provenance_" + layer.name, std::string{io::to_string(layer.provenance)}});

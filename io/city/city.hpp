@@ -91,6 +91,7 @@ struct City {
     std::string crs; ///< "EPSG:32632", a PROJ string "+proj=...", or "local": no place on earth
     Bounds bounds;
     std::optional<EarthPlace> centre; ///< of the bounds, for sun and weather; none for a local city
+    std::string attribution; ///< whose data the map is; to be shown with it; empty: none needed
     PrivacyClass demand_class = PrivacyClass::personal; ///< of what traffic is made from
     PrivacyClass meter_class = PrivacyClass::personal;  ///< of the meters' loads
     std::filesystem::path map;                          ///< the GeoPackage; absolute

@@ -10,7 +10,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <string_view>
 
@@ -81,6 +80,33 @@ void clear_column(io::AssetTable& table, const char* name) {
     }
 }
 
+/// Charging zones and sensors whose street is not in the draft, or is another one now, go; the
+/// zones that stay follow their streets.
+void drop_lost_streets(io::AssetTable& table, CityDraft& draft) {
+    const io::AssetTable& streets = *draft.table("street");
+    const bool is_sensor = table.name == "sensor";
+    const std::size_t gone = keep_rows(table, [&](std::size_t row) {
+        const SensedQuantity* quantity = sensed_quantity(table.text(row, "quantity"));
+        if (is_sensor && (quantity == nullptr || quantity->layer != "street")) {
+            return true;
+        }
+        const auto street =
+            draft.row("street", is_sensor ? table.text(row, "target") : table.ids[row]);
+        return street && lies_at(table.geometry[row], streets.geometry[*street]);
+    });
+    if (gone > 0) {
+        draft.missing(is_sensor ? fmt::format("sensors: {} measured streets that are gone, and "
+                                              "were removed; give --sensors for the new ones",
+                                              gone)
+                                : fmt::format("charging zones: {} on streets that are gone were "
+                                              "removed; give --links for the new ones",
+                                              gone));
+    }
+    for (std::size_t row = 0; !is_sensor && row < table.size(); ++row) {
+        table.geometry[row] = streets.geometry[*draft.row("street", table.ids[row])];
+    }
+}
+
 } // namespace
 
 CityUpdate::CityUpdate(const fs::path& folder)
@@ -100,41 +126,6 @@ std::optional<io::SumoConfig> CityUpdate::traffic() const {
     io::SumoConfig config = io::read_sumo_config(*city_.sumo_config, problems);
     problems.throw_if_errors();
     return config;
-}
-
-void CityUpdate::drop_lost_streets(io::AssetTable& table, CityDraft& draft) const {
-    const io::AssetTable& now = *draft.table("street");
-    const io::AssetTable* before = city_.table("street");
-    std::map<std::string_view, std::size_t> rows_before;
-    for (std::size_t row = 0; before != nullptr && row < before->size(); ++row) {
-        rows_before.emplace(before->ids[row], row);
-    }
-    const auto is_there = [&](const std::string& id) {
-        const auto row = draft.row("street", id);
-        const auto was = rows_before.find(id);
-        return row && (was == rows_before.end() ||
-                       is_same_street(before->geometry[was->second], now.geometry[*row]));
-    };
-    const bool is_sensor = table.name == "sensor";
-    const std::size_t gone = keep_rows(table, [&](std::size_t row) {
-        if (!is_sensor) {
-            return is_there(table.ids[row]);
-        }
-        const SensedQuantity* quantity = sensed_quantity(table.text(row, "quantity"));
-        return quantity == nullptr || quantity->layer != "street" ||
-               is_there(table.text(row, "target"));
-    });
-    if (gone > 0) {
-        draft.missing(is_sensor ? fmt::format("sensors: {} measured streets that are gone, and "
-                                              "were removed; give --sensors for the new ones",
-                                              gone)
-                                : fmt::format("charging zones: {} on streets that are gone were "
-                                              "removed; give --links for the new ones",
-                                              gone));
-    }
-    for (std::size_t row = 0; !is_sensor && row < table.size(); ++row) {
-        table.geometry[row] = now.geometry[*draft.row("street", table.ids[row])];
-    }
 }
 
 std::set<std::string> CityUpdate::keep_layers(const ImportOptions& options,

@@ -45,9 +45,6 @@ class CityUpdate {
                             CityDraft& draft) const;
 
   private:
-    /// Charging zones and sensors whose street is not in the draft, or is another one now.
-    void drop_lost_streets(io::AssetTable& table, CityDraft& draft) const;
-
     io::City city_;
     io::CityDescription description_;
 };

@@ -11,6 +11,7 @@
 #include "scenarios/import/extra_layers.hpp"
 #include "scenarios/import/given_demand.hpp"
 #include "scenarios/import/grid_source.hpp"
+#include "scenarios/import/import_checks.hpp"
 #include "scenarios/import/layer_look.hpp"
 #include "scenarios/import/links.hpp"
 #include "scenarios/import/nearest_supply.hpp"
@@ -43,7 +44,7 @@ class Importer {
     explicit Importer(const ImportOptions& options) : options_{options} {}
 
     std::string run() {
-        check_options();
+        check_import_options(options_);
         if (options_.update) {
             old_.emplace(options_.output);
         }
@@ -65,57 +66,6 @@ class Importer {
     }
 
   private:
-    void check_options() const {
-        check_columns();
-        if (options_.update) {
-            check_update();
-        } else if (!options_.osm && !options_.sumo && !options_.grid && !options_.water) {
-            throw InputError({{}, 0, {}}, "is given nothing to import",
-                             "--osm, --sumo, --grid or --water", {});
-        }
-        if (options_.osm && options_.sumo) {
-            throw InputError({{}, 0, "--osm"}, "makes the streets, and --sumo brings others",
-                             "one of the two", {});
-        }
-        if (!options_.demand.empty() && (options_.sumo || (!options_.osm && !options_.update))) {
-            throw InputError({{}, 0, "--demand"}, "needs streets that --osm makes or a package has",
-                             "--osm or --update beside it, no --sumo",
-                             "a SUMO configuration names its route files itself");
-        }
-        if (options_.grid_map && !options_.grid) {
-            throw InputError({options_.grid_map->string(), 0, "--grid-map"},
-                             "places the buses of a grid that is not given", "--grid beside it",
-                             {});
-        }
-    }
-
-    /// A column of a layer that is not given is a slip of the pen.
-    void check_columns() const {
-        for (const ColumnName& name : options_.columns) {
-            if (std::ranges::find(options_.layers, name.layer, &LayerSource::name) ==
-                options_.layers.end()) {
-                throw InputError({{}, 0, "--column"},
-                                 fmt::format("\"{}.{}\" is of a layer that is not given",
-                                             name.layer, name.column),
-                                 "a layer of --layer", {});
-            }
-        }
-    }
-
-    void check_update() const {
-        constexpr const char* replaced =
-            "--sumo, --demand, --grid, --water, --layer, --links or --sensors";
-        if (options_.osm) {
-            throw InputError({{}, 0, "--update"},
-                             "keeps what the package has, and --osm makes a whole city", replaced,
-                             "import the city anew to make it of another extract");
-        }
-        if (!options_.sumo && options_.demand.empty() && !options_.grid && !options_.water &&
-            !options_.links && !options_.sensors && options_.layers.empty()) {
-            throw InputError({{}, 0, "--update"}, "is given nothing to replace", replaced, {});
-        }
-    }
-
     /// Runs one step: its problems are collected, and it does not begin when the user wants to
     /// stop.
     template <typename Step>

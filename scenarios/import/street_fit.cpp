@@ -96,14 +96,13 @@ void check_new_streets(const TrafficSource& source, const io::CityCrs& crs, cons
     const int line = source.net.location_line;
     const io::Bounds box = box_of(source.net);
     if (!is_same_system(source.crs, crs, box)) {
-        throw InputError({file, line, "location projParameter"},
-                         fmt::format("is in {}, and the city in {}", name_of(source.crs),
-                                     name_of(crs.code())),
-                         "a net in the city's coordinate system",
-                         crs.is_on_earth()
-                             ? fmt::format("make it from its source with netconvert --proj \"{}\"",
-                                           crs.proj_text())
-                             : std::string{"import the city anew with this net"});
+        throw InputError(
+            {file, line, "location projParameter"},
+            fmt::format("is in {}, and the city in {}", name_of(source.crs), name_of(crs.code())),
+            "a net in the city's coordinate system",
+            crs.is_on_earth() ? fmt::format("make it from its source with netconvert --proj \"{}\"",
+                                            crs.proj_text())
+                              : std::string{"import the city anew with this net"});
     }
     const io::Bounds old = box_of(city);
     if (box.west_m > old.east_m || box.east_m < old.west_m || box.south_m > old.north_m ||
@@ -114,16 +113,17 @@ void check_new_streets(const TrafficSource& source, const io::CityCrs& crs, cons
     }
 }
 
-bool is_same_street(const io::Geometry& before, const io::Geometry& now) {
+bool lies_at(const io::Geometry& geometry, const io::Geometry& street) {
     constexpr double reach_m = 150;
-    const io::Geometry middle = middle_of(before);
-    if (middle.points.empty() || now.points.empty()) {
+    const io::Geometry middle = middle_of(geometry);
+    if (middle.points.empty() || street.points.empty()) {
         return true;
     }
     double nearest_m = infinity;
-    for (std::size_t i = 0; i < now.points.size(); ++i) {
-        nearest_m = std::min(nearest_m, distance_m(middle.points.front(),
-                                                   now.points[i == 0 ? 0 : i - 1], now.points[i]));
+    for (std::size_t i = 0; i < street.points.size(); ++i) {
+        nearest_m =
+            std::min(nearest_m, distance_m(middle.points.front(), street.points[i == 0 ? 0 : i - 1],
+                                           street.points[i]));
     }
     return nearest_m <= reach_m;
 }

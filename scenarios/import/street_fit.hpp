@@ -10,8 +10,8 @@ namespace cityproof::scenarios {
 /// and overlap its streets; another offset of the net is fine. Errors: InputError.
 void check_new_streets(const TrafficSource& source, const io::CityCrs& crs, const io::City& city);
 
-/// Whether two streets of the same id are the same one: the middle of the former lies within 150 m
-/// of the latter, as far as a sensor may lie from what it measures.
-bool is_same_street(const io::Geometry& before, const io::Geometry& now);
+/// Whether the middle of what belonged to a street lies within 150 m of the street of that id now,
+/// as far as a sensor may lie from what it measures. So does what has no place.
+bool lies_at(const io::Geometry& geometry, const io::Geometry& street);
 
 } // namespace cityproof::scenarios

@@ -50,9 +50,9 @@ OsmCity::OsmCity(const ImportOptions& options, const std::filesystem::path& work
     buses_ = options.osm->gtfs ? write_timetable_buses(source_, *options.osm->gtfs, net)
                                : write_bus_lines(net, model_.seed);
     sumo_config_ = write_demand_files(net, network_.graph, demand ? &*demand : nullptr, buses_);
-    clock_.done(fmt::format(
-        "{} residents, {} jobs{}", people_.residents, people_.jobs,
-        demand ? fmt::format(", {} vehicle trips a day", demand->trips.size()) : ""));
+    clock_.done(
+        fmt::format("{} residents, {} jobs{}", people_.residents, people_.jobs,
+                    demand ? fmt::format(", {} vehicle trips a day", demand->trips.size()) : ""));
     judge_people();
     if (demand_) {
         judge_travel(*demand_);

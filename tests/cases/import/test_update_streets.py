@@ -3,7 +3,9 @@
 
 import re
 import shutil
+import signal
 import tempfile
+import time
 import unittest
 from pathlib import Path
 from xml.etree import ElementTree
@@ -92,6 +94,7 @@ class UpdateStreets(other_readers.OtherReaders):
         scenario = self.write("s.yaml", osm_case.SCENARIO.format(city=self.city).replace("1 h", "10 min"))
         run = self.folder / "r.h5"
         self.assert_ok(case.cityproof("run", scenario, "-o", run))
+        self.assertEqual(osm_case.run_content.meta(run)["attribution"], "© OpenStreetMap contributors, ODbL 1.0")
         figures = osm_case.run_content.key_figures(run)
         self.assertEqual(figures["traffic.vehicles"], vehicles)
         self.assertEqual(figures["energy.unsolved_steps"] + figures["water.unsolved_steps"], 0)
@@ -172,6 +175,57 @@ class UpdateStreets(other_readers.OtherReaders):
         # ETRS 89 instead of WGS 84: the same within a metre.
         same = self.write("same.net.xml", text.replace("+datum=WGS84", "+ellps=GRS80"))
         self.updated("--sumo", self.sumocfg(same))
+
+    def test_a_street_that_has_another_place_is_another_street(self):
+        # The whole net 200 m to the east: every id is there still, and streets along the way cover themselves.
+        moved = self.write("moved.net.xml", self.net.read_text().replace('netOffset="-562040', 'netOffset="-562240'))
+        before = len(rows(self.city, "SELECT id FROM sensor"))
+        said = self.updated("--sumo", self.sumocfg(moved))
+        (gone,) = re.findall(r"sensors: (\d+) measured streets that are gone", said)
+        self.assertGreater(before, int(gone))
+        self.assertEqual(len(rows(self.city, "SELECT id FROM sensor")), before - int(gone))
+
+    def test_surveyed_charging_zones_go_with_their_streets_and_links_may_be_given(self):
+        shutil.rmtree(self.city)
+        case.import_demo_city(self.city)
+        net = self.folder / "west.net.xml"
+        said_by(SUMO / "netconvert", "-s", self.city / "traffic" / "demo.net.xml", "-o", net, "--keep-edges.in-boundary", "0,0,2200,4000")
+        edges = self.edges(net)
+        routes = self.write("own.rou.xml", trips((edges[0], edges[0])))
+        config = self.sumocfg(net, routes.name)
+        zones = rows(self.city, "SELECT id, supplied_by, power_w, share FROM charging_zone")
+        left = sorted(zone for zone in zones if zone[0] in edges)
+        self.assertTrue(left and len(left) < len(zones), "the test needs zones in both halves")
+        shutil.copytree(self.city, self.folder / "again.city")
+        said = self.updated("--sumo", config, "--class", "synthetic")
+        self.assertIn(f"charging zones: {len(zones) - len(left)} on streets that are gone", said)
+        kept = rows(self.city, "SELECT id, supplied_by, power_w, share FROM charging_zone ORDER BY id")
+        self.assertEqual(kept, left)
+        (light,) = rows(self.city, "SELECT id FROM signal LIMIT 1")[0]
+        self.city = self.folder / "again.city"
+        links = f"kind,id,bus,power,share\nsignal,{light},bus:202,99 W,\ncharging_zone,{edges[0]},bus:201,11 kW,5 %\n"
+        self.updated("--sumo", config, "--class", "synthetic", "--links", self.write("links.csv", links))
+        sql = f"SELECT supplied_by, power_w FROM signal WHERE id = '{light}'"
+        self.assertEqual(rows(self.city, sql), [("bus:202", 99.0)])
+        self.assertEqual(rows(self.city, "SELECT id FROM charging_zone"), [(edges[0],)])
+        self.assertEqual(rows(self.city, "SELECT count(*) FROM signal WHERE supplied_by IS NULL"), [(0,)])
+
+    def test_an_interrupted_update_leaves_the_package_as_it_was_or_is_whole(self):
+        routes = self.write("own.rou.xml", trips(("-50", "174")))
+        stopped = 0
+        for milliseconds in (20, 60, 100, 150, 200, 250, 300):
+            process = case.start_cityproof(
+                "import", "--update", "-o", self.city, "--demand", routes, "--class", "aggregate"
+            )
+            time.sleep(milliseconds / 1000)
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=60)
+            self.assertEqual([p.name for p in self.folder.glob(".*")], [])
+            if process.returncode == 0:
+                break
+            stopped += 1
+            self.assertEqual(hashes(self.city), self.before, milliseconds)
+        self.assertGreater(stopped, 0)
 
     def test_routes_need_a_class_and_streets_of_the_net(self):
         routes = self.write("own.rou.xml", trips(("nowhere", "-50")))
