@@ -17,6 +17,12 @@ cmake_path(IS_PREFIX CITYPROOF_SITE_PACKAGES "${SUMO_LIBRARY}" _sumo_of_the_whee
 if(_sumo_of_the_wheel)
     install(FILES ${SUMO_LIBRARY} DESTINATION ${CITYPROOF_ENGINE_FOLDER}/sumo/lib64)
     install(DIRECTORY ${CITYPROOF_SITE_PACKAGES}/eclipse_sumo.libs DESTINATION ${CITYPROOF_ENGINE_FOLDER})
+    # For import --osm. They take their libraries from the same folder; projections come as PROJ text, without a database.
+    install(PROGRAMS ${CITYPROOF_SUMO_HOME}/bin/netconvert ${CITYPROOF_SUMO_HOME}/bin/sumo
+        DESTINATION ${CITYPROOF_ENGINE_FOLDER}/sumo/bin)
+    install(FILES ${CITYPROOF_SUMO_HOME}/data/typemap/osmNetconvert.typ.xml
+        ${CITYPROOF_SUMO_HOME}/data/typemap/osmNetconvertUrbanDe.typ.xml
+        DESTINATION ${CITYPROOF_ENGINE_FOLDER}/sumo/data/typemap)
 else()
     get_filename_component(_sumo_folder ${SUMO_LIBRARY} DIRECTORY)
     set_property(TARGET ${programs} APPEND PROPERTY INSTALL_RPATH "${_sumo_folder}")

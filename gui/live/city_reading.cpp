@@ -79,7 +79,8 @@ CityReading::CityReading(const std::filesystem::path& folder) : folder_{folder} 
     facts->meta = {{"city_name", city.name},
                    {"city_hash", city.content_hash},
                    {"crs", city.crs},
-                   {"driving_side", city.drives_left ? "left" : "right"}};
+                   {"driving_side", city.drives_left ? "left" : "right"},
+                   {"attribution", city.attribution}};
     for (const io::LayerNote& layer : city.layers) {
         facts->meta.push_back(
             {"provenance_" + layer.name, std::string{io::to_string(layer.provenance)}});

@@ -108,6 +108,14 @@ WorldBounds extent_of(const io::RunFileReader& run, const std::string& table) {
     return bounds;
 }
 
+/// Whose data the map is, when it says so.
+void add_credit(PictureText& text, const io::RunFileReader& run) {
+    const QString credit = plain_text(run.meta("attribution"));
+    if (!credit.isEmpty() && !text.provenance.contains(credit)) {
+        text.provenance += QStringLiteral("  \u00b7  ") + credit;
+    }
+}
+
 /// `alone`: the picture is of this run, not of its difference to another, whose policies the
 /// subtitle names.
 PictureText picture_text(const io::RunFileReader& run, bool alone, QString subtitle) {
@@ -137,6 +145,7 @@ PictureText picture_text(const io::RunFileReader& run, bool alone, QString subti
     const QString version = plain_text(run.meta("version"));
     text.provenance =
         QStringLiteral("Cityproof %1: ").arg(version) + parts.join(QStringLiteral(", "));
+    add_credit(text, run);
     return text;
 }
 
@@ -218,6 +227,7 @@ MapPicture pair_picture(const io::RunFileReader& a, const ComparedRun& b,
     const std::optional<ChannelPicture> right = read_channel(b.run, {}, channel, of_b);
     PictureText text = picture_text(a, false, left->subtitle);
     text.provenance += QStringLiteral("; ") + run_label(b.run);
+    add_credit(text, b.run);
     MapPicture picture{request.dark ? Theme::night() : Theme::light(), std::move(text)};
     picture.set_extent(extent_of(a, left->table));
     picture.set_caption(QStringLiteral("A: ") + run_label(a));

@@ -63,6 +63,9 @@ class MapView : public QWidget {
     bool is_sharp() const;
     /// What the widget shows, at its pixel ratio.
     const QImage& compose();
+
+    const QString& attribution() const { return attribution_; }
+
     /// Where the attribution stands; all of it is inside the widget.
     QRectF attribution_rect() const;
 

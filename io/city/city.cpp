@@ -178,6 +178,7 @@ City read_city(const fs::path& folder, Problems& problems) {
     city.drives_left = description.drives_left;
     city.bounds = description.bounds;
     city.centre = description.centre;
+    city.attribution = description.attribution;
     city.layers = description.layers;
     if (const auto demand = description.privacy.find("demand");
         demand != description.privacy.end()) {

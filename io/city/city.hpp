@@ -92,6 +92,7 @@ struct City {
     Bounds bounds;
     std::optional<EarthPlace> centre; ///< of the bounds, for sun and weather; none for a local city
     bool drives_left = false;         ///< traffic keeps to the left of the road
+    std::string attribution; ///< whose data the map is; to be shown with it; empty: none needed
     PrivacyClass demand_class = PrivacyClass::personal; ///< of what traffic is made from
     PrivacyClass meter_class = PrivacyClass::personal;  ///< of the meters' loads
     std::filesystem::path map;                          ///< the GeoPackage; absolute

@@ -11,6 +11,7 @@
 #include <optional>
 #include <set>
 #include <span>
+#include <utility>
 
 namespace cityproof::io {
 namespace {
@@ -164,12 +165,23 @@ class ReferenceCheck {
         }
         if (element.name == "vType" || element.name == "vTypeDistribution" ||
             element.name == "pType") {
-            types_.emplace(id);
+            if (!types_.emplace(id).second && !is_one_of(id, default_types)) {
+                defined_twice(element, "vehicle type");
+            }
         } else if (element.name == "route" || element.name == "routeDistribution") {
             routes_.emplace(id);
         } else if (defines_stop(element)) {
             stops_.emplace(id);
+            if (!stops_by_kind_.emplace(element.name, id).second) {
+                defined_twice(element, element.name);
+            }
         }
+    }
+
+    void defined_twice(const XmlElement& element, std::string_view what) {
+        problem(where(element, "id"),
+                fmt::format("the {} \"{}\" is defined twice", what, element.attribute("id")),
+                "each id once in all files", "");
     }
 
     void check_places(const XmlElement& element) {
@@ -270,6 +282,7 @@ class ReferenceCheck {
     std::set<std::string, std::less<>> types_;
     std::set<std::string, std::less<>> routes_;
     std::set<std::string, std::less<>> stops_;
+    std::set<std::pair<std::string, std::string>> stops_by_kind_; ///< SUMO takes each id once
     std::vector<Reference> used_types_;
     std::vector<Reference> used_routes_;
     std::vector<Reference> used_stops_;

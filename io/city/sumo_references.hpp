@@ -23,7 +23,8 @@ struct SumoDemand {
 
 /// Checks that route and additional files fit the net and each other, before libsumo gets them:
 /// edges and lanes exist, the edges of a route follow each other (unless ignore-route-errors),
-/// types, routes, stops and traffic lights that are named are defined, no other file is read. Lists
+/// types, routes, stops and traffic lights that are named are defined (types and stops once), no
+/// other file is read. Lists
 /// at most 20 problems of a file. `outputs_forbidden`: an element that writes a file is a problem
 /// too, as in a finished package. Errors: InputError as scan_xml.
 SumoDemand check_sumo_references(const SumoConfig& config, const SumoNet& net,

@@ -4,12 +4,12 @@
 #include "io/city/geopackage.hpp"
 #include "io/text/files.hpp"
 #include "scenarios/import/sensed_quantity.hpp"
+#include "scenarios/import/street_fit.hpp"
 #include "scenarios/import/sumo_files.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <string_view>
 
@@ -25,6 +25,9 @@ Names replaced_layers(const ImportOptions& options) {
     Names names;
     for (const LayerSource& layer : options.layers) {
         names.insert(layer.name);
+    }
+    if (options.sumo) {
+        names.insert({"street", "signal"});
     }
     if (options.grid) {
         names.insert({"bus", "line", "transformer", "substation", "switch"});
@@ -77,6 +80,33 @@ void clear_column(io::AssetTable& table, const char* name) {
     }
 }
 
+/// Charging zones and sensors whose street is not in the draft, or is another one now, go; the
+/// zones that stay follow their streets.
+void drop_lost_streets(io::AssetTable& table, CityDraft& draft) {
+    const io::AssetTable& streets = *draft.table("street");
+    const bool is_sensor = table.name == "sensor";
+    const std::size_t gone = keep_rows(table, [&](std::size_t row) {
+        const SensedQuantity* quantity = sensed_quantity(table.text(row, "quantity"));
+        if (is_sensor && (quantity == nullptr || quantity->layer != "street")) {
+            return true;
+        }
+        const auto street =
+            draft.row("street", is_sensor ? table.text(row, "target") : table.ids[row]);
+        return street && lies_at(table.geometry[row], streets.geometry[*street]);
+    });
+    if (gone > 0) {
+        draft.missing(is_sensor ? fmt::format("sensors: {} measured streets that are gone, and "
+                                              "were removed; give --sensors for the new ones",
+                                              gone)
+                                : fmt::format("charging zones: {} on streets that are gone were "
+                                              "removed; give --links for the new ones",
+                                              gone));
+    }
+    for (std::size_t row = 0; !is_sensor && row < table.size(); ++row) {
+        table.geometry[row] = streets.geometry[*draft.row("street", table.ids[row])];
+    }
+}
+
 } // namespace
 
 CityUpdate::CityUpdate(const fs::path& folder)
@@ -88,8 +118,20 @@ CityUpdate::CityUpdate(const fs::path& folder)
     problems.throw_if_errors();
 }
 
-void CityUpdate::keep_layers(const ImportOptions& options, CityDraft& draft) const {
+std::optional<io::SumoConfig> CityUpdate::traffic() const {
+    if (!city_.sumo_config) {
+        return std::nullopt;
+    }
+    Problems problems;
+    io::SumoConfig config = io::read_sumo_config(*city_.sumo_config, problems);
+    problems.throw_if_errors();
+    return config;
+}
+
+std::set<std::string> CityUpdate::keep_layers(const ImportOptions& options,
+                                              CityDraft& draft) const {
     const Names replaced = replaced_layers(options);
+    std::set<std::string> names;
     std::string kept;
     for (io::AssetTable table : city_.tables) {
         if (replaced.contains(table.name)) {
@@ -104,9 +146,13 @@ void CityUpdate::keep_layers(const ImportOptions& options, CityDraft& draft) con
             clear_column(table, "pipe");
             clear_column(table, "junction");
         }
-        // Synthetic zones follow the chargers and the grid, and are made again.
-        if (table.name == "charging_zone" && (options.grid || replaced.contains("charger"))) {
+        // Synthetic zones follow the chargers, the streets and the grid, and are made again.
+        const bool has_zones = table.name == "charging_zone";
+        if (has_zones && (options.grid || options.sumo || replaced.contains("charger"))) {
             keep_rows(table, [&](std::size_t row) { return !was_made(table, row); });
+        }
+        if (options.sumo && (has_zones || table.name == "sensor")) {
+            drop_lost_streets(table, draft);
         }
         if (table.size() == 0 && !was_empty) {
             continue;
@@ -116,9 +162,11 @@ void CityUpdate::keep_layers(const ImportOptions& options, CityDraft& draft) con
         const bool known = note != description_.layers.end();
         const auto provenance = known ? note->provenance : io::Provenance::assumed;
         const std::string source = known ? note->source : std::string{};
+        names.insert(table.name);
         draft.add(std::move(table), provenance, source);
     }
     draft.found("kept: " + (kept.empty() ? "nothing" : kept));
+    return names;
 }
 
 void CityUpdate::drop_blind_sensors(CityDraft& draft) {
@@ -153,13 +201,19 @@ std::optional<io::CityPart> CityUpdate::copy_part(const std::string& name,
     return *part;
 }
 
-bool CityUpdate::keep_street_report(const fs::path& folder) const {
+void CityUpdate::keep_street_report(bool has_new_streets, const fs::path& folder,
+                                    CityDraft& draft) const {
     const fs::path report = city_.folder / "report";
-    if (fs::is_regular_file(report / "streets.json")) {
+    const bool had_streets = fs::is_regular_file(report / "streets.json");
+    if (had_streets && !has_new_streets) {
         fs::create_directories(folder / "report");
         copy_file_bytes(report / "streets.json", folder / "report" / "streets.json");
+    } else if (had_streets) {
+        draft.missing("report/streets.json: it was of the streets before the update");
     }
-    return fs::is_regular_file(report / "realism.json");
+    if (fs::is_regular_file(report / "realism.json")) {
+        draft.missing("report/realism.json: it was of the city before the update");
+    }
 }
 
 } // namespace cityproof::scenarios

@@ -9,13 +9,16 @@
 #include "io/text/files.hpp"
 #include "scenarios/import/city_update.hpp"
 #include "scenarios/import/extra_layers.hpp"
+#include "scenarios/import/given_demand.hpp"
 #include "scenarios/import/grid_source.hpp"
+#include "scenarios/import/import_checks.hpp"
 #include "scenarios/import/layer_look.hpp"
 #include "scenarios/import/links.hpp"
 #include "scenarios/import/nearest_supply.hpp"
 #include "scenarios/import/osm/osm_city.hpp"
 #include "scenarios/import/package_folder.hpp"
 #include "scenarios/import/sensor_list.hpp"
+#include "scenarios/import/street_fit.hpp"
 #include "scenarios/import/sumo_files.hpp"
 #include "scenarios/import/traffic_source.hpp"
 #include "scenarios/import/water_source.hpp"
@@ -23,6 +26,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace cityproof::scenarios {
 namespace {
@@ -39,7 +44,7 @@ class Importer {
     explicit Importer(const ImportOptions& options) : options_{options} {}
 
     std::string run() {
-        check_options();
+        check_import_options(options_);
         if (options_.update) {
             old_.emplace(options_.output);
         }
@@ -61,52 +66,6 @@ class Importer {
     }
 
   private:
-    void check_options() const {
-        check_columns();
-        if (options_.update) {
-            check_update();
-        } else if (!options_.osm && !options_.sumo && !options_.grid && !options_.water) {
-            throw InputError({{}, 0, {}}, "is given nothing to import",
-                             "--osm, --sumo, --grid or --water", {});
-        }
-        if (options_.osm && options_.sumo) {
-            throw InputError({{}, 0, "--osm"}, "makes the streets, and --sumo brings others",
-                             "one of the two", {});
-        }
-        if (options_.grid_map && !options_.grid) {
-            throw InputError({options_.grid_map->string(), 0, "--grid-map"},
-                             "places the buses of a grid that is not given", "--grid beside it",
-                             {});
-        }
-    }
-
-    /// A column of a layer that is not given is a slip of the pen.
-    void check_columns() const {
-        for (const ColumnName& name : options_.columns) {
-            if (std::ranges::find(options_.layers, name.layer, &LayerSource::name) ==
-                options_.layers.end()) {
-                throw InputError({{}, 0, "--column"},
-                                 fmt::format("\"{}.{}\" is of a layer that is not given",
-                                             name.layer, name.column),
-                                 "a layer of --layer", {});
-            }
-        }
-    }
-
-    void check_update() const {
-        if (options_.osm || options_.sumo) {
-            throw InputError({{}, 0, "--update"},
-                             "keeps the streets, so --osm and --sumo do not fit",
-                             "--grid, --water, --layer, --links or --sensors",
-                             "import the city anew to change its streets");
-        }
-        if (!options_.grid && !options_.water && !options_.links && !options_.sensors &&
-            options_.layers.empty()) {
-            throw InputError({{}, 0, "--update"}, "is given nothing to replace",
-                             "--grid, --water, --layer, --links or --sensors", {});
-        }
-    }
-
     /// Runs one step: its problems are collected, and it does not begin when the user wants to
     /// stop.
     template <typename Step>
@@ -123,25 +82,61 @@ class Importer {
     }
 
     void read_sources() {
-        if (osm_ || options_.sumo) {
-            step([&] {
-                traffic_ =
-                    read_traffic_source(osm_ ? osm_->sumo_config() : *options_.sumo, problems_);
-            });
-        }
+        step([&] { read_traffic(); });
         if (options_.grid) {
             step([&] { grid_ = read_grid_source(*options_.grid, options_.grid_map, problems_); });
         }
         if (options_.water) {
             step([&] { water_ = water::read_water_tables(*options_.water); });
         }
-        if (has_demand() && !options_.demand_class && !osm_) {
+        if (has_demand() && !options_.demand_class && !keeps_demand_ && !has_synthetic_demand()) {
             problems_.error({{}, 0, "--class"},
                             "is missing: the routes may come from what people did",
                             "synthetic, aggregate, pseudonymous or personal",
                             "say what the demand is made from; run files and reports carry it on");
         }
     }
+
+    void read_traffic() {
+        if (!options_.demand.empty()) {
+            traffic_ = with_given_demand(config_for_demand(), read_given_demand(options_.demand),
+                                         problems_);
+        } else if (osm_ || options_.sumo) {
+            traffic_ = read_traffic_source(osm_ ? osm_->sumo_config() : *options_.sumo, problems_);
+        }
+        if (options_.sumo && old_) {
+            check_new_streets(*traffic_, io::CityCrs{old_->description().crs}, old_->city());
+            take_over_demand();
+        }
+    }
+
+    void take_over_demand() {
+        const auto before = old_->traffic();
+        keeps_demand_ = traffic_->config.routes.empty() && before && !before->routes.empty();
+        if (keeps_demand_) {
+            keep_demand(*traffic_, *before);
+        }
+    }
+
+    /// The streets over which --demand goes.
+    io::SumoConfig config_for_demand() {
+        if (osm_) {
+            return io::read_sumo_config(osm_->sumo_config(), problems_);
+        }
+        auto config = old_->traffic();
+        if (!config) {
+            throw InputError({options_.output.string(), 0, "--demand"},
+                             "has no streets for the vehicles", "a package with streets",
+                             "give a SUMO configuration with net and routes by --sumo");
+        }
+        config->routes.clear();
+        return std::move(*config);
+    }
+
+    bool has_synthetic_demand() const { return osm_ && options_.demand.empty(); }
+
+    /// Not so when the package keeps its streets and only gets another demand.
+    bool has_new_streets() const { return osm_ || options_.sumo; }
 
     bool has_demand() const {
         return traffic_ &&
@@ -175,11 +170,9 @@ class Importer {
     }
 
     void add_layers() {
+        add_streets();
         if (old_) {
-            old_->keep_layers(options_, draft_);
-        }
-        if (traffic_) {
-            add_traffic_layers(*traffic_, draft_);
+            kept_ = old_->keep_layers(options_, draft_);
         }
         if (grid_) {
             step([&] { add_grid_layers(*grid_, *crs_, draft_.bounds(), draft_); });
@@ -215,10 +208,38 @@ class Importer {
             join_to_nearest_bus(draft_);
             add_zones_of_chargers(draft_);
         }
-        if (grid_) {
+        if (grid_ || (old_ && options_.sumo && has_part("grid"))) {
             note_unsupplied(draft_);
         }
         note_missing_parts();
+    }
+
+    void add_streets() {
+        if (!traffic_) {
+            return;
+        }
+        if (!has_new_streets()) {
+            note_demand(*traffic_, draft_);
+            note_begin();
+            return;
+        }
+        add_traffic_layers(*traffic_, draft_);
+        if (!options_.demand.empty()) {
+            note_begin();
+        }
+        if (keeps_demand_) {
+            draft_.found("demand: kept, since the SUMO configuration names no routes");
+        }
+    }
+
+    /// Vehicles of --demand that depart before the configuration begins would never be seen.
+    void note_begin() {
+        const auto& options = traffic_->config.options;
+        const auto begin = std::ranges::find(options, "begin", &io::SumoOption::name);
+        draft_.found(fmt::format("demand: the streets' SUMO configuration begins at {} s, and "
+                                 "vehicles before it are left out; traffic.begin of a scenario "
+                                 "says another time",
+                                 begin == options.end() ? "0" : begin->value));
     }
 
     void note_missing_parts() {
@@ -246,6 +267,9 @@ class Importer {
             }
         }
         for (const auto& [name, ignored] : draft_.layers()) {
+            if (kept_.contains(name) && !options_.provenance.contains(name)) {
+                continue;
+            }
             DraftLayer& layer = *draft_.layer(name);
             const auto given = options_.provenance.find(name);
             if (given != options_.provenance.end()) {
@@ -268,14 +292,15 @@ class Importer {
                     fmt::format("output files of {} detectors and the like were set to NUL",
                                 copied.silenced_outputs));
             }
+        } else {
+            keep_part(folder, "traffic");
         }
-        keep_part(folder, "traffic");
         write_networks(folder);
         if (osm_) {
             osm_->write_reports(folder);
         }
-        if (old_ && old_->keep_street_report(folder)) {
-            draft_.missing("report/realism.json: it was of the city before the update");
+        if (old_) {
+            old_->keep_street_report(has_new_streets(), folder, draft_);
         }
         describe();
         io::write_city_yaml(folder, description_);
@@ -362,7 +387,9 @@ class Importer {
             description_.privacy["demand"] =
                 options_.demand_class.value_or(io::PrivacyClass::synthetic);
         }
-        if (draft_.table("meter") != nullptr) {
+        if (osm_ && !options_.demand.empty() && !is_given("meter")) {
+            description_.privacy["meter"] = io::PrivacyClass::synthetic; // --class is of the routes
+        } else if (draft_.table("meter") != nullptr) {
             description_.privacy["meter"] = options_.demand_class.value_or(
                 osm_ ? io::PrivacyClass::synthetic : io::PrivacyClass::personal);
         }
@@ -372,7 +399,7 @@ class Importer {
         }
     }
 
-    /// Name, place and what is said of the demand stay.
+    /// Name and place stay, and what is said of a demand that stays.
     void describe_update() {
         const io::CityDescription& old = old_->description();
         description_.name = options_.name.empty() ? old.name : options_.name;
@@ -380,14 +407,21 @@ class Importer {
         description_.bounds = draft_.bounds().value_or(old.bounds);
         description_.centre = old.centre;
         description_.attribution = old.attribution;
-        description_.drives_left = old.drives_left;
+        description_.drives_left = traffic_ ? traffic_->net.drives_left : old.drives_left;
         description_.privacy = old.privacy;
-        for (const LayerSource& layer : options_.layers) {
-            if (layer.name == "meter") {
-                description_.privacy["meter"] =
-                    options_.demand_class.value_or(io::PrivacyClass::personal);
-            }
+        if (is_given("meter")) {
+            description_.privacy["meter"] =
+                options_.demand_class.value_or(io::PrivacyClass::personal);
         }
+        if (traffic_ && (!keeps_demand_ || options_.demand_class)) {
+            description_.privacy["demand"] =
+                options_.demand_class.value_or(io::PrivacyClass::synthetic);
+        }
+    }
+
+    bool is_given(const std::string& layer) const {
+        return std::ranges::find(options_.layers, layer, &LayerSource::name) !=
+               options_.layers.end();
     }
 
     std::string city_name() const {
@@ -430,7 +464,9 @@ class Importer {
     std::optional<GridSource> grid_;
     std::optional<water::WaterTables> water_;
     std::optional<io::CityCrs> crs_;
+    bool keeps_demand_ = false; ///< new streets, and the package's routes fit them
     CityDraft draft_;
+    std::set<std::string> kept_; ///< layers of the package that is updated
     io::CityDescription description_;
 };
 

@@ -46,6 +46,8 @@ struct OsmOptions {
 struct ImportOptions {
     std::optional<OsmOptions> osm;             ///< a whole city from a map
     std::optional<std::filesystem::path> sumo; ///< .sumocfg
+    std::vector<std::filesystem::path>
+        demand; ///< route files, and additional files that they need; beside osm or update
     std::optional<std::filesystem::path>
         grid; ///< power-grid-model JSON, pandapower JSON or MATPOWER .m
     std::optional<std::filesystem::path> grid_map; ///< CSV id,name,lon,lat

@@ -3,15 +3,13 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace cityproof::scenarios {
 namespace {
 
 /// Watt of one lamp head that burns when links.csv says nothing: LED heads take 8 to 15 W.
 constexpr double lamp_head_power_w = 15;
-
-io::Point to_city(const io::Point& net_point, const io::SumoNet& net) {
-    return {net_point.x_m - net.offset.x_m, net_point.y_m - net.offset.y_m};
-}
 
 std::string crs_of(const io::SumoNet& net) {
     if (net.projection.empty()) {
@@ -66,14 +64,33 @@ io::AssetTable signal_table(const io::SumoNet& net) {
 } // namespace
 
 TrafficSource read_traffic_source(const std::filesystem::path& sumo_config, Problems& problems) {
-    TrafficSource source;
     Problems of_config;
-    source.config = io::read_sumo_config(sumo_config, of_config);
+    io::SumoConfig config = io::read_sumo_config(sumo_config, of_config);
     of_config.throw_if_errors(); // without the files nothing below makes sense
+    return read_traffic_source(std::move(config), problems);
+}
+
+TrafficSource read_traffic_source(io::SumoConfig config, Problems& problems) {
+    TrafficSource source;
+    source.config = std::move(config);
     source.net = io::read_sumo_net(source.config.net, problems);
     source.demand = io::check_sumo_references(source.config, source.net, false, problems);
     source.crs = crs_of(source.net);
     return source;
+}
+
+io::Point to_city(const io::Point& net_point, const io::SumoNet& net) {
+    return {net_point.x_m - net.offset.x_m, net_point.y_m - net.offset.y_m};
+}
+
+void note_demand(const TrafficSource& source, CityDraft& draft) {
+    const io::SumoDemand& demand = source.demand;
+    draft.found(fmt::format(
+        "demand: {} vehicles, {} flows, {} persons; {} detectors, {} stops and parking areas",
+        demand.vehicles, demand.flows, demand.persons, demand.detectors, demand.stops));
+    if (demand.vehicles + demand.flows + demand.persons == 0) {
+        draft.missing("demand: the SUMO configuration has no vehicle, so the streets stay empty");
+    }
 }
 
 void add_traffic_layers(const TrafficSource& source, CityDraft& draft) {
@@ -83,13 +100,7 @@ void add_traffic_layers(const TrafficSource& source, CityDraft& draft) {
     draft.add(signal_table(net), io::Provenance::surveyed, file);
     draft.found(fmt::format("traffic: {} streets, {} traffic lights ({})", net.edges.size(),
                             net.signals.size(), file));
-    const io::SumoDemand& demand = source.demand;
-    draft.found(fmt::format(
-        "demand: {} vehicles, {} flows, {} persons; {} detectors, {} stops and parking areas",
-        demand.vehicles, demand.flows, demand.persons, demand.detectors, demand.stops));
-    if (demand.vehicles + demand.flows + demand.persons == 0) {
-        draft.missing("demand: the SUMO configuration has no vehicle, so the streets stay empty");
-    }
+    note_demand(source, draft);
     if (!source.config.left_out.empty()) {
         std::string names;
         for (const io::SumoOption& option : source.config.left_out) {

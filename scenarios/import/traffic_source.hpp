@@ -24,6 +24,15 @@ struct TrafficSource {
 /// not convert anything. Errors: InputError; problems are added.
 TrafficSource read_traffic_source(const std::filesystem::path& sumo_config, Problems& problems);
 
+/// The same of a configuration that has been read or put together.
+TrafficSource read_traffic_source(io::SumoConfig config, Problems& problems);
+
+/// A point of the net in the net's projection, or in its own metres when it is local.
+io::Point to_city(const io::Point& net_point, const io::SumoNet& net);
+
+/// Says what vehicles there are.
+void note_demand(const TrafficSource& source, CityDraft& draft);
+
 /// Adds the layers street and signal to the draft.
 void add_traffic_layers(const TrafficSource& source, CityDraft& draft);
 

@@ -188,6 +188,11 @@ int main(int argc, char** argv) {
         ->needs(osm);
     app.add_option("--sumo", options.sumo,
                    "SUMO configuration: net, routes and additional files as they are");
+    app.add_option("--demand", options.demand,
+                   "SUMO route files, and additional files that they need (types, stops), instead "
+                   "of the trips of --osm or of the package that --update changes")
+        ->delimiter(',')
+        ->take_all();
     app.add_option("--grid", options.grid,
                    "Power grid: power-grid-model JSON, pandapower JSON or MATPOWER .m");
     app.add_option("--grid-map", options.grid_map, "Places of the buses: CSV id,name,lon,lat");
@@ -217,8 +222,8 @@ int main(int argc, char** argv) {
     app.add_option("-o,--output", options.output, "Folder to make, NAME.city")->required();
     app.add_flag("--force", options.force, "Replace a city package that exists");
     app.add_flag("--update", options.update,
-                 "Keep what the package has already, and replace only what is given: --grid, "
-                 "--water, --layer, --links, --sensors");
+                 "Keep what the package has already, and replace only what is given: --sumo, "
+                 "--demand, --grid, --water, --layer, --links, --sensors");
     return scenarios::parse_and_run(app, argc, argv, "cityproof import",
                                     [&] { return import_package(arguments); });
 }

@@ -105,6 +105,9 @@ std::vector<io::MetaEntry> meta_of(const Scenario& scenario, const io::City& cit
         {"libm", fmt::format("glibc {}", gnu_get_libc_version())},
         {"scenario_text", scenario.text}};
     meta.insert(meta.end(), rest.begin(), rest.end());
+    if (!city.attribution.empty()) {
+        meta.push_back({"attribution", city.attribution});
+    }
     if (start != nullptr) {
         const SavedStateHeader& state = start->header();
         meta.push_back({"from_state", start->path().filename().string()});

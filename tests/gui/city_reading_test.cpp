@@ -166,6 +166,17 @@ TEST_F(WindowCity, shows_layers_numbers_and_texts_of_a_package) {
     ASSERT_TRUE(wait_until([&] { return row("Lamp power") == "0.07 kW"; })) << row("Lamp power");
 }
 
+// As the ODbL asks for every map that is made from OpenStreetMap.
+TEST_F(WindowCity, whose_data_the_map_is_stands_in_its_lower_right_corner) {
+    std::ofstream{city_ / "city.yaml", std::ios::app}
+        << "attribution: \"© OpenStreetMap contributors, ODbL 1.0\"\n";
+    open_city();
+    EXPECT_EQ(window_.map()->attribution().toStdString(), "© OpenStreetMap contributors, ODbL 1.0");
+    const QRectF box = window_.map()->attribution_rect();
+    EXPECT_GT(box.left(), window_.map()->width() / 2.0);
+    EXPECT_GT(box.top(), window_.map()->height() / 2.0);
+}
+
 TEST_F(WindowCity, a_layer_is_coloured_by_a_number_of_the_package) {
     open_city();
     window_.content().set_visible("pipe", true);

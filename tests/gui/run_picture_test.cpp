@@ -123,6 +123,19 @@ TEST_F(RunPicture, text_names_scenario_seed_policy_version_and_time) {
               QStringLiteral("Cityproof 0.1.0: scenario morning peak, policy adaptive, seed 7"));
 }
 
+TEST_F(RunPicture, whose_data_the_map_is_stands_below_it) {
+    const std::string whose = "© OpenStreetMap contributors, ODbL 1.0";
+    const auto below = [](const MapPicture& picture) {
+        return picture.layout(size).provenance_lines.join(QLatin1Char{' '});
+    };
+    const io::RunFileReader run = town("run.h5", {.attribution = whose});
+    const io::RunFileReader other = town("other.h5", {.attribution = whose});
+    const QString credit = QString::fromStdString(whose);
+    EXPECT_TRUE(below(run_picture(run, {}, request("07:00"))).endsWith(credit));
+    const MapPicture pair = pair_picture(run, ComparedRun{other, "other.h5"}, request("07:00"));
+    EXPECT_EQ(below(pair).count(credit), 1) << "once for both";
+}
+
 TEST_F(RunPicture, title_names_the_policy_of_one_run_and_none_of_a_difference) {
     const io::RunFileReader run =
         town("run.h5", {.policy = "adaptive", .policy_title = "Adaptive signals"});

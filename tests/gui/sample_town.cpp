@@ -33,7 +33,8 @@ io::RunFileLayout town_layout(const TownVariant& variant) {
                    {"policy_title", variant.policy_title},
                    {"version", "0.1.0"},
                    {"start_local", variant.start_local},
-                   {"time_zone", "Europe/Rome"}};
+                   {"time_zone", "Europe/Rome"},
+                   {"attribution", variant.attribution}};
     layout.tables = {
         {"street",
          {prefix + "we", prefix + "ew", prefix + "ns", prefix + "sn"},

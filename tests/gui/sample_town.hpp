@@ -18,7 +18,8 @@ struct TownVariant {
     std::string scenario = "morning peak";
     std::string policy{}; ///< empty: the baseline
     std::string policy_title{};
-    double faster_mps = 0; ///< added to the speed of "ew"
+    std::string attribution{}; ///< whose data the map is
+    double faster_mps = 0;     ///< added to the speed of "ew"
     std::string start_local = "2026-11-10T06:30:00";
     std::string street_prefix{}; ///< of the streets' ids: another prefix is another city
     std::string speed_unit = "m/s";

@@ -32,6 +32,7 @@ class Install(unittest.TestCase):
         cls.root = place / "moved to here"
         (place / "first").rename(cls.root)
         cls.programs = sorted((cls.root / "bin").iterdir())
+        cls.sumo_programs = sorted(cls.root.glob("lib/**/sumo/bin/*"))
         # Nothing of the developer's surroundings: a user has none of it.
         cls.environment = {"PATH": "/usr/bin:/bin", "HOME": str(place), "LC_ALL": "C.UTF-8"}
 
@@ -54,7 +55,8 @@ class Install(unittest.TestCase):
 
     def test_no_program_takes_a_library_from_the_build_or_the_clone(self):
         self.assertGreater(len(self.programs), 10)
-        for program in self.programs:
+        self.assertEqual([program.name for program in self.sumo_programs], ["netconvert", "sumo"])
+        for program in self.programs + self.sumo_programs:
             listed = subprocess.run(["ldd", str(program)], env=self.environment, capture_output=True, text=True,
                                     check=True).stdout
             with self.subTest(program.name):
@@ -78,6 +80,22 @@ class Install(unittest.TestCase):
         self.assertEqual(made.returncode, 0, made.stderr)
         checked = self.run_it("check", "demo.city")
         self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
+
+    def test_a_city_is_made_from_a_map_with_the_installed_sumo(self):
+        # In front of each SUMO program a script that notes the call: the clone's programs would leave no note.
+        called = self.place / "called.txt"
+        for program in self.sumo_programs:
+            real = program.rename(program.with_name(f"{program.name}.real"))
+            self.addCleanup(real.replace, program)
+            program.write_text(f'#!/bin/sh\necho {program.name} >>"{called}"\nexec "{real}" "$@"\n')
+            program.chmod(0o755)
+        extract = self.root / "share" / "cityproof" / "demo" / "source" / "auental.osm"
+        made = self.run_it("import", "--osm", str(extract), "--attribution", "Auental, CC0 1.0", "-o", "auental.city")
+        self.assertEqual(made.returncode, 0, made.stderr)
+        self.assertEqual(called.read_text().split(), ["netconvert", "sumo"])
+        checked = self.run_it("check", "auental.city")
+        self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
+        self.assertIn("is sound", checked.stdout)
 
     def test_a_map_is_drawn_without_a_display(self):
         subprocess.run([TOWN_WRITER, str(self.place / "run.h5"), "0", "60", "finish"], check=True)

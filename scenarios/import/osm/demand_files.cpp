@@ -58,14 +58,16 @@ std::string trips_text(const traffic::RoadGraph& graph, const traffic::TravelDem
 } // namespace
 
 std::filesystem::path write_demand_files(const StreetNet& net, const traffic::RoadGraph& graph,
-                                         const traffic::TravelDemand& demand,
+                                         const traffic::TravelDemand* demand,
                                          const BusLines& buses) {
     const std::filesystem::path folder = net.net.parent_path();
-    io::write_file_atomically(folder / "demand.rou.xml", trips_text(graph, demand));
     io::SumoConfig config;
     config.file = folder / "city.sumocfg";
     config.net = net.net.filename();
-    config.routes = {"demand.rou.xml"};
+    if (demand != nullptr) {
+        io::write_file_atomically(folder / "demand.rou.xml", trips_text(graph, *demand));
+        config.routes = {"demand.rou.xml"};
+    }
     if (buses.routes) {
         config.routes.push_back(buses.routes->filename());
     }

@@ -18,13 +18,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// The user's SUMO, else the one of an install that this program belongs to, else the one that it
+/// was built with.
 fs::path sumo_home() {
     const char* given = std::getenv("SUMO_HOME"); // NOLINT(concurrency-mt-unsafe): one thread
     std::error_code error;
     if (given != nullptr && fs::exists(fs::path{given} / "bin" / "netconvert", error)) {
         return given;
     }
-    return CITYPROOF_SUMO_HOME;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    const fs::path installed =
+        (program.parent_path() / CITYPROOF_INSTALLED_SUMO).lexically_normal();
+    return fs::exists(installed / "bin" / "netconvert", error) ? installed
+                                                               : fs::path{CITYPROOF_SUMO_HOME};
 }
 
 std::vector<std::string> netconvert_command(const OsmSource& source, std::uint32_t nets,

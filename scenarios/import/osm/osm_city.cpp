@@ -46,16 +46,22 @@ OsmCity::OsmCity(const ImportOptions& options, const std::filesystem::path& work
     clock_.done(
         fmt::format("street net: {} edges, {} traffic lights", quality_.edges, quality_.signals));
     people_ = make_people(*options.osm);
-    const traffic::TravelDemand demand =
-        traffic::make_travel_demand(model_, network_.graph, street_access(model_, network_.graph));
-    demand_ = demand.count;
+    std::optional<traffic::TravelDemand> demand;
+    if (options.demand.empty()) {
+        demand = traffic::make_travel_demand(model_, network_.graph,
+                                             street_access(model_, network_.graph));
+        demand_ = demand->count;
+    }
     buses_ = options.osm->gtfs ? write_timetable_buses(source_, *options.osm->gtfs, net)
                                : write_bus_lines(net, model_.seed);
-    sumo_config_ = write_demand_files(net, network_.graph, demand, buses_);
-    clock_.done(fmt::format("{} residents, {} jobs, {} vehicle trips a day", people_.residents,
-                            people_.jobs, demand.trips.size()));
+    sumo_config_ = write_demand_files(net, network_.graph, demand ? &*demand : nullptr, buses_);
+    clock_.done(
+        fmt::format("{} residents, {} jobs{}", people_.residents, people_.jobs,
+                    demand ? fmt::format(", {} vehicle trips a day", demand->trips.size()) : ""));
     judge_people();
-    judge_travel();
+    if (demand_) {
+        judge_travel(*demand_);
+    }
     layers_ = osm_layers(source_, repairs_);
     add_synthetic_layers(model_, network_, layers_, realism_);
     note_mapped_assets();
@@ -176,17 +182,17 @@ void OsmCity::judge_people() {
                   "2 to 10 m of network a person in towns (Mair et al. 2017), villages more"});
 }
 
-void OsmCity::judge_travel() {
+void OsmCity::judge_travel(const traffic::DemandCount& demand) {
     const auto trips = static_cast<double>(
-        std::accumulate(demand_.by_hour.begin(), demand_.by_hour.end(), std::uint64_t{0}));
-    const auto peak = static_cast<double>(std::ranges::max(demand_.by_hour));
+        std::accumulate(demand.by_hour.begin(), demand.by_hour.end(), std::uint64_t{0}));
+    const auto peak = static_cast<double>(std::ranges::max(demand.by_hour));
     realism_.add({"travel.trips_per_person", "trips a resident makes a working day", "1",
-                  demand_.trips_per_person, 2.5, 3.6, "MiD 2017: 3.1; SrV 2018: 3.5"});
+                  demand.trips_per_person, 2.5, 3.6, "MiD 2017: 3.1; SrV 2018: 3.5"});
     realism_.add({"travel.mean_trip_km", "mean length of residents' trips, parts outside included",
-                  "km", demand_.mean_trip_m / 1000, 4, 13,
+                  "km", demand.mean_trip_m / 1000, 4, 13,
                   "SrV 2018 cities 5 to 7 km, MiD 2017 12 km"});
     realism_.add({"travel.driver_share", "share of residents' trips as a car's driver", "1",
-                  demand_.driver_share, 0.2, 0.55, "MiD 2017 by type of region"});
+                  demand.driver_share, 0.2, 0.55, "MiD 2017 by type of region"});
     realism_.add({"travel.peak_hour_share", "share of the day's vehicle trips in the busiest hour",
                   "1", trips > 0 ? peak / trips : 0, 0.07, 0.12, "HBS 2015 and HCM, urban roads"});
 }
@@ -216,12 +222,28 @@ void OsmCity::add_layers(CityDraft& draft) {
                               "synthetic",
                               people_.residents, people_.households, people_.jobs,
                               raster_note_.empty() ? "" : "raster and "));
-    draft.assumed(fmt::format(
-        "demand: synthetic and uncalibrated; {} trips of residents a day, {} commuters in, {} out, "
-        "{} vehicles through; left out: {} trips that found no room at the boundary, {} that the "
-        "streets could not carry",
-        demand_.person_trips, demand_.commuters_in, demand_.commuters_out, demand_.trips_through,
-        demand_.refused_at_gates, demand_.left_out_of_jams));
+    note_travel(draft);
+    if (without_height_ > 0) {
+        draft.assumed(fmt::format("ground: {} of {} ends of streets have no height in the raster "
+                                  "and got the nearest one's",
+                                  without_height_, model_.nodes.size()));
+    }
+    for (const io::OsmRepair& repair : repairs_.list()) {
+        draft.found(fmt::format("mended: {} ({}, the first is {})", repair.what, repair.count,
+                                repair.first));
+    }
+    draft.found(fmt::format("attribution: {}", source_.attribution));
+}
+
+void OsmCity::note_travel(CityDraft& draft) const {
+    if (demand_) {
+        draft.assumed(fmt::format(
+            "demand: synthetic and uncalibrated; {} trips of residents a day, {} commuters in, {} "
+            "out, {} vehicles through; left out: {} trips that found no room at the boundary, {} "
+            "that the streets could not carry",
+            demand_->person_trips, demand_->commuters_in, demand_->commuters_out,
+            demand_->trips_through, demand_->refused_at_gates, demand_->left_out_of_jams));
+    }
     if (!buses_.day.empty()) {
         draft.found(fmt::format("buses: {} on {} lines of the timetable of {}; {} trips with less "
                                 "than two stops in the city left out, {} stops lie at no street",
@@ -233,16 +255,6 @@ void OsmCity::add_layers(CityDraft& draft) {
                                   "reaches left out",
                                   buses_.buses, buses_.lines, buses_.left_out));
     }
-    if (without_height_ > 0) {
-        draft.assumed(fmt::format("ground: {} of {} ends of streets have no height in the raster "
-                                  "and got the nearest one's",
-                                  without_height_, model_.nodes.size()));
-    }
-    for (const io::OsmRepair& repair : repairs_.list()) {
-        draft.found(fmt::format("mended: {} ({}, the first is {})", repair.what, repair.count,
-                                repair.first));
-    }
-    draft.found(fmt::format("attribution: {}", source_.attribution));
 }
 
 void OsmCity::write_reports(const std::filesystem::path& package) const {

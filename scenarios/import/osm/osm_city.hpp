@@ -19,6 +19,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -60,7 +61,8 @@ class OsmCity {
     /// At each node of the model; those that the raster leaves out get the nearest one's.
     std::vector<double> ground_heights(const ImportOptions& options);
     void judge_people();
-    void judge_travel();
+    void judge_travel(const traffic::DemandCount& demand);
+    void note_travel(CityDraft& draft) const;
 
     StageClock clock_; ///< first, so that it starts before the extract is read
     OsmSource source_;
@@ -73,7 +75,7 @@ class OsmCity {
     std::string people_rule_ = "residents, households and jobs"; ///< what is synthetic of them
     std::string raster_note_; ///< how a population raster fits; empty without one
     RoadNetwork network_;
-    traffic::DemandCount demand_;
+    std::optional<traffic::DemandCount> demand_; ///< nullopt when the user gives the demand
     BusLines buses_;
     StreetQuality quality_;
     RealismReport realism_;

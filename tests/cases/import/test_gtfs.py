@@ -6,7 +6,7 @@ import unittest
 import zipfile
 
 import other_readers
-from osm_case import VILLAGE, case, hashes, import_osm
+from osm_case import VILLAGE, case, hashes, import_osm, rows
 
 # Main Street runs from west to east at 50.0 degrees north: its eastbound kerb is the southern one.
 FEED = {
@@ -128,6 +128,22 @@ class Gtfs(other_readers.OtherReaders):
         figures = self.run_an_hour(self.city)
         self.assertGreaterEqual(figures["traffic.arrived"], 2, "out and back")
         self.assertEqual(figures["traffic.teleports"], 0)
+
+    def test_a_given_demand_leaves_the_buses(self):
+        self.assert_ok(import_osm(self.extract, self.city, "--gtfs", self.feed()))
+        streets = [street for (street,) in rows(self.city, "SELECT id FROM street")]
+        routes = self.folder / "own.rou.xml"
+        routes.write_text(f'<routes><trip id="own" depart="25200" from="{streets[0]}" to="{streets[0]}"/></routes>')
+        other = self.folder / "other.city"
+        options = ("--gtfs", self.feed(), "--demand", routes, "--class", "synthetic")
+        self.assert_ok(import_osm(self.extract, other, *options))
+        self.assertEqual(
+            hashes(other)["traffic/buses.rou.xml"], hashes(self.city)["traffic/buses.rou.xml"]
+        )
+        self.assertTrue((other / "traffic" / "own.rou.xml").is_file())
+        self.assertFalse((other / "traffic" / "demand.rou.xml").exists())
+        self.assert_ok(case.cityproof("check", other))
+        self.assert_sumo_opens(other)
 
     def refused(self, feed, *words):
         result = import_osm(self.extract, self.city, "--gtfs", feed)

@@ -83,6 +83,22 @@ TEST_F(Sumo, reads_streets_signals_and_connections) {
     EXPECT_TRUE(read.lanes.contains(":j_0_0"));
 }
 
+// SUMO ends with "Another vehicle type with the id 'car' exists" and "probably declared twice".
+TEST_F(Sumo, types_and_stops_are_defined_once) {
+    const std::string stop = "<busStop id=\"s\" lane=\"a_0\" startPos=\"1\" endPos=\"5\"/>";
+    EXPECT_TRUE(problems_of("<routes><vType id=\"car\"/>" + stop +
+                            "<parkingArea id=\"s\" lane=\"a_0\"/></routes>")
+                    .empty());
+    EXPECT_TRUE(
+        problems_of("<routes><vType id=\"DEFAULT_VEHTYPE\" sigma=\"0\"/></routes>").empty());
+    const auto types = problems_of("<routes><vType id=\"car\"/><vType id=\"car\"/></routes>");
+    ASSERT_EQ(types.size(), 1U);
+    EXPECT_EQ(types[0].message, "the vehicle type \"car\" is defined twice");
+    const auto stops = problems_of("<additional>" + stop + stop + "</additional>", false);
+    ASSERT_EQ(stops.size(), 1U);
+    EXPECT_EQ(stops[0].message, "the busStop \"s\" is defined twice");
+}
+
 TEST_F(Sumo, lists_shapes_and_numbers_that_cannot_be_read) {
     std::string broken = small_net;
     broken.replace(broken.find("0,1 9,1,3"), 9, "0,1 9,x,3");
