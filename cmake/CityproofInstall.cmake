@@ -2,8 +2,6 @@
 # `cmake --install build --prefix FOLDER`: a folder that works wherever it is moved to. Programs find the shipped data
 # (../share/cityproof) and each other by their own place, the engines' libraries by a run path that begins at $ORIGIN.
 # Libraries of Debian packages are not copied: what an install needs of them is in docs/install.md.
-include(GNUInstallDirs)
-set(CITYPROOF_ENGINE_FOLDER ${CMAKE_INSTALL_LIBDIR}/cityproof)
 
 get_property(programs GLOBAL PROPERTY CITYPROOF_PROGRAMS)
 file(RELATIVE_PATH _to_engines /${CMAKE_INSTALL_BINDIR} /${CITYPROOF_ENGINE_FOLDER})
@@ -16,6 +14,10 @@ install(TARGETS ${programs} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 cmake_path(IS_PREFIX CITYPROOF_SITE_PACKAGES "${SUMO_LIBRARY}" _sumo_of_the_wheel)
 if(_sumo_of_the_wheel)
     install(FILES ${SUMO_LIBRARY} DESTINATION ${CITYPROOF_ENGINE_FOLDER}/sumo/lib64)
+    # What `import --osm` executes, and the rules by which netconvert reads a map's roads.
+    get_filename_component(_sumo_home ${SUMO_LIBRARY}/../.. ABSOLUTE)
+    install(PROGRAMS ${_sumo_home}/bin/netconvert ${_sumo_home}/bin/sumo DESTINATION ${CITYPROOF_ENGINE_FOLDER}/sumo/bin)
+    install(DIRECTORY ${_sumo_home}/data/typemap DESTINATION ${CITYPROOF_ENGINE_FOLDER}/sumo/data)
     install(DIRECTORY ${CITYPROOF_SITE_PACKAGES}/eclipse_sumo.libs DESTINATION ${CITYPROOF_ENGINE_FOLDER})
 else()
     get_filename_component(_sumo_folder ${SUMO_LIBRARY} DIRECTORY)

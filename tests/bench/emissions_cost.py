@@ -36,7 +36,7 @@ def main():
     rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as folder:
         city = Path(folder) / "auental.city"
-        case.import_demo_city(city)
+        case.import_given_city(city)
         configuration = next(city.glob("traffic/*.sumocfg"))
         trips = Path(folder) / "trips.xml"
         ratios = []

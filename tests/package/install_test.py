@@ -67,16 +67,37 @@ class Install(unittest.TestCase):
         schema = self.run_it("schema", "scenario")
         self.assertEqual(schema.returncode, 0, schema.stderr)
         self.assertEqual(schema.stdout, (PROJECT / "data" / "schema" / "scenario.json").read_text())
-        for file in ("demo/morning_peak.yaml", "demo/source/demo.net.xml", "policies/adaptive_signals.yaml"):
+        for file in ("demo/morning_peak.yaml", "demo/source/auental.osm", "policies/adaptive_signals.yaml"):
             self.assertTrue((self.root / "share" / "cityproof" / file).is_file(), file)
 
     def test_the_demo_city_is_imported_with_the_installed_engines(self):
-        source = self.root / "share" / "cityproof" / "demo" / "source"
-        made = self.run_it("import", "--sumo", str(source / "demo.sumocfg"), "--grid", str(source / "grid.json"),
-                           "--grid-map", str(source / "grid_map.csv"), "--water", str(source / "water.inp"),
-                           "--class", "synthetic", "--provenance", "synthetic", "--name", "Auental", "-o", "demo.city")
+        """`cityproof demo` begins with it; netconvert and sumo are those of the install."""
+        city_map = self.root / "share" / "cityproof" / "demo" / "source" / "auental.osm"
+        made = self.run_it("import", "--osm", str(city_map), "--name", "Auental", "-o", "demo.city")
         self.assertEqual(made.returncode, 0, made.stderr)
         checked = self.run_it("check", "demo.city")
+        self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
+
+    def test_the_import_takes_the_installs_netconvert(self):
+        """Without it there, the import would find the build's."""
+        (home,) = (self.root / "lib").glob("**/cityproof/sumo")
+        city_map = self.root / "share" / "cityproof" / "demo" / "source" / "auental.osm"
+        netconvert = home / "bin" / "netconvert"
+        kept = netconvert.rename(home / "bin" / "kept")
+        netconvert.write_text("#!/bin/sh\necho 'Error: the one of the install' >&2\nexit 1\n")
+        netconvert.chmod(0o755)
+        try:
+            self.assertIn("the one of the install", self.run_it("import", "--osm", str(city_map), "-o", "x.city").stderr)
+        finally:
+            kept.replace(netconvert)
+
+    def test_a_city_with_data_of_its_own_is_imported(self):
+        given = self.root / "share" / "cityproof" / "demo" / "given"
+        made = self.run_it("import", "--sumo", str(given / "demo.sumocfg"), "--grid", str(given / "grid.json"),
+                           "--grid-map", str(given / "grid_map.csv"), "--water", str(given / "water.inp"),
+                           "--class", "synthetic", "--provenance", "synthetic", "--name", "Auental", "-o", "given.city")
+        self.assertEqual(made.returncode, 0, made.stderr)
+        checked = self.run_it("check", "given.city")
         self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
 
     def test_a_map_is_drawn_without_a_display(self):

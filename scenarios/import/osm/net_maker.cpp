@@ -18,13 +18,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
+bool has_netconvert(const fs::path& home) {
+    std::error_code error;
+    return fs::exists(home / "bin" / "netconvert", error);
+}
+
+/// The user's SUMO, else the one of the install that this program is in, else the build's.
 fs::path sumo_home() {
     const char* given = std::getenv("SUMO_HOME"); // NOLINT(concurrency-mt-unsafe): one thread
-    std::error_code error;
-    if (given != nullptr && fs::exists(fs::path{given} / "bin" / "netconvert", error)) {
+    if (given != nullptr && has_netconvert(given)) {
         return given;
     }
-    return CITYPROOF_SUMO_HOME;
+    std::error_code error;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    const fs::path installed =
+        (program.parent_path() / CITYPROOF_INSTALLED_SUMO).lexically_normal();
+    return has_netconvert(installed) ? installed : fs::path{CITYPROOF_SUMO_HOME};
 }
 
 std::vector<std::string> netconvert_command(const OsmSource& source, std::uint32_t nets,

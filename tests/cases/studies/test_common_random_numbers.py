@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What common random numbers are worth on the demo city: an hour of morning peak, ten seeds, adaptive signals.
+"""What common random numbers are worth on the demo city: its morning peak, ten seeds, adaptive signals.
 
 Both arms of a pair have the same demand and departures. Expected: the variance of the paired effect on the mean
 delay is below that of unpaired runs. How far is a property of city and policy (about a third here); that it
@@ -14,7 +14,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import small_study  # noqa: E402
-from small_study import batch, case, demo_city  # noqa: E402
+from small_study import batch, case  # noqa: E402
+
+import demo_city  # noqa: E402
 
 STUDY = """\
 format: 1
@@ -28,7 +30,7 @@ seeds: {first: 1, count: 10}
 
 class CommonRandomNumbers(case.Case):
     def test_pairing_takes_variance_off_the_mean_delay(self):
-        demo_city.scenario_in(self.folder, (case.DEMO / "morning_peak.yaml").read_text())
+        demo_city.scenario_in(self.folder)
         study = self.folder / "study.yaml"
         study.write_text(STUDY)
         out = self.folder / "out"
