@@ -54,7 +54,9 @@ class Install(unittest.TestCase):
 
     def test_no_program_takes_a_library_from_the_build_or_the_clone(self):
         self.assertGreater(len(self.programs), 10)
-        for program in self.programs:
+        of_sumo = sorted((self.root / "lib").glob("**/cityproof/sumo/bin/*"))
+        self.assertEqual([program.name for program in of_sumo], ["netconvert", "sumo"])
+        for program in [*self.programs, *of_sumo]:
             listed = subprocess.run(["ldd", str(program)], env=self.environment, capture_output=True, text=True,
                                     check=True).stdout
             with self.subTest(program.name):
