@@ -102,9 +102,11 @@ class Demo {
     bool import_city() {
         progress_.begin(DemoStage::import, "making the city of its map");
         const fs::path map = data_ / "demo" / "source" / "auental.osm";
+        // What a mapper of a real town would have surveyed is invented here.
         return run_program("import", import_,
                            {"--osm", map.string(), "--attribution", "Auental, CC0 1.0", "--name",
-                            "Auental", "--force", "-o", folder_.city().string()});
+                            "Auental", "--provenance", "synthetic", "--force", "-o",
+                            folder_.city().string()});
     }
 
     /// Whether an earlier call left this run; its inputs are known to be the same.

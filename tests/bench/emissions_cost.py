@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What does `traffic.emissions: by_class` cost? The program sumo on the demo city's hour with and without its
+"""What does `traffic.emissions: by_class` cost? The program sumo on the hour of data/demo/given with and without its
 emissions device, in turns: the ratio of CPU times with median and quartiles. No target: the number in the key's
 description comes from here.
 

@@ -11,7 +11,8 @@ SCENARIO = case.DEMO / "morning_peak.yaml"
 
 def import_city(city=CITY):
     return case.cityproof(
-        *("import", "--osm", case.DEMO_MAP, "--attribution", "Auental, CC0 1.0", "--name", "Auental", "-o", city)
+        *("import", "--osm", case.DEMO_MAP, "--attribution", "Auental, CC0 1.0", "--name", "Auental"),
+        *("--provenance", "synthetic", "-o", city),
     )
 
 

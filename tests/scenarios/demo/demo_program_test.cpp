@@ -129,10 +129,11 @@ TEST_F(DemoProgram, both_arms_run_one_scenario_with_and_without_the_policy) {
 
 TEST_F(DemoProgram, city_is_made_of_its_map_alone) {
     const Finished result = demo({"--seeds", "1"});
-    EXPECT_EQ(read(root() / "import-arguments"),
-              "--osm " + (root() / "data/demo/source/auental.osm").string() +
-                  " --attribution Auental, CC0 1.0 --name Auental --force -o " +
-                  out("x.city").string() + "\n");
+    EXPECT_EQ(
+        read(root() / "import-arguments"),
+        "--osm " + (root() / "data/demo/source/auental.osm").string() +
+            " --attribution Auental, CC0 1.0 --name Auental --provenance synthetic --force -o " +
+            out("x.city").string() + "\n");
     EXPECT_THAT(result.output, HasSubstr(out("x.city/report/realism.json").string()));
 }
 
