@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Makes the source data of Auental, the invented demo city, into data/demo/source.
+"""Draws Auental, the invented demo town: as a map for data/demo/source, and as data of a city's own for data/demo/given.
 
 Deterministic: the same bytes on every run with the same eclipse-sumo wheel. Run it with the
 project's virtual environment:  .venv/bin/python data/demo/make_demo.py [--output FOLDER]
@@ -109,24 +109,28 @@ def make_city(folder):
                      layers.make_sensors(places, pipes, pipes.diameters(), grid, supply))
 
 
-FILES = ("demo.net.xml", "demo.rou.xml", "demo.sumocfg", "grid.json", "grid_map.csv", "water.inp",
-         "links.csv", "sensors.csv", "lamps.csv", "meters.csv", "buildings.geojson",
-         "water_area.geojson", "landuse.geojson", "auental.osm")
+FOLDERS = {  # of the demo's city, and of the same town as a city that has data of its own
+    "source": ("auental.osm",),
+    "given": ("demo.net.xml", "demo.rou.xml", "demo.sumocfg", "grid.json", "grid_map.csv", "water.inp",
+              "links.csv", "sensors.csv", "lamps.csv", "meters.csv", "buildings.geojson",
+              "water_area.geojson", "landuse.geojson"),
+}
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--output", type=Path, default=Path(__file__).resolve().parent / "source",
-                        help="folder for the files (default: source beside this script)")
+    parser.add_argument("--output", type=Path, default=Path(__file__).resolve().parent,
+                        help="folder for source/ and given/ (default: that of this script)")
     target = parser.parse_args().output
     with tempfile.TemporaryDirectory() as scratch:
         make_city(Path(scratch))
-        target.mkdir(parents=True, exist_ok=True)
-        for name in FILES:
-            part = target / (name + ".part")
-            shutil.copyfile(Path(scratch) / name, part)
-            part.replace(target / name)
-    print(f"wrote {len(FILES)} files to {target}")
+        for folder, names in FOLDERS.items():
+            (target / folder).mkdir(parents=True, exist_ok=True)
+            for name in names:
+                part = target / folder / (name + ".part")
+                shutil.copyfile(Path(scratch) / name, part)
+                part.replace(target / folder / name)
+            print(f"wrote {len(names)} files to {target / folder}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Tests of the demo city's source data with the engines themselves.
+"""Tests of the demo town's data, map and given networks, with the engines themselves.
 
 ctest runs it as demo.source; by hand: .venv/bin/python data/demo/test_demo.py
 Expected values: the counts are the demands on the demo city, the voltage band is EN 50160
@@ -21,7 +21,8 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-SOURCE = HERE / "source"
+GIVEN = HERE / "given"
+SHIPPED = sorted(p for folder in ("source", "given") for p in (HERE / folder).iterdir())
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(HERE))
 
@@ -33,17 +34,18 @@ from power_grid_model.validation import validate_input_data  # noqa: E402
 
 
 def table(name):
-    with open(SOURCE / name, newline="", encoding="utf-8") as f:
+    with open(GIVEN / name, newline="", encoding="utf-8") as f:
         return list(csv.DictReader(f))
 
 
 def grid():
-    return json_deserialize((SOURCE / "grid.json").read_text(encoding="utf-8"))
+    return json_deserialize((GIVEN / "grid.json").read_text(encoding="utf-8"))
 
 
 def outage_line():
-    """The line that the README names for the outage."""
-    return int(re.search(r"`line:(\d+)`", (HERE / "README.md").read_text(encoding="utf-8"))[1])
+    """The line that the README names for an outage in the given grid."""
+    given = (HERE / "README.md").read_text(encoding="utf-8").split("\n## A city that has data of its own\n")[1]
+    return int(re.search(r"`line:(\d+)`", given)[1])
 
 
 class Files(unittest.TestCase):
@@ -52,31 +54,31 @@ class Files(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             subprocess.run([sys.executable, str(HERE / "make_demo.py"), "--output", folder],
                            check=True, capture_output=True)
-            made = sorted(p.name for p in Path(folder).iterdir())
-            self.assertEqual(made, sorted(p.name for p in SOURCE.iterdir()))
-            _, differ, missing = filecmp.cmpfiles(SOURCE, folder, made, shallow=False)
+            made = sorted(str(p.relative_to(folder)) for p in Path(folder).glob("*/*"))
+            self.assertEqual(made, sorted(str(p.relative_to(HERE)) for p in SHIPPED))
+            _, differ, missing = filecmp.cmpfiles(HERE, folder, made, shallow=False)
             self.assertEqual((differ, missing), ([], []))
 
     def test_no_comment_date_or_machine_path_and_below_six_megabytes(self):
-        for path in SOURCE.iterdir():
+        for path in SHIPPED:
             text = path.read_text(encoding="utf-8")
             self.assertNotIn("<!--", text, path.name)
             machine_path = re.search(r"(/tmp|/home|/root|/usr|/work|[A-Z]:\\\\)", text)
             self.assertIsNone(machine_path, path.name)
             self.assertIsNone(re.search(r"20\d\d-\d\d-\d\d", text), path.name)
-        self.assertLess(sum(p.stat().st_size for p in SOURCE.iterdir()), 6_000_000)
+        self.assertLess(sum(p.stat().st_size for p in SHIPPED), 6_000_000)
 
 
 class Traffic(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.net = ET.parse(SOURCE / "demo.net.xml").getroot()
+        cls.net = ET.parse(GIVEN / "demo.net.xml").getroot()
         cls.edges = [e.get("id") for e in cls.net.iter("edge") if not e.get("function")]
 
     def test_size_of_the_net(self):
         self.assertTrue(150 <= len(self.edges) <= 300, len(self.edges))
         self.assertTrue(12 <= len(list(self.net.iter("tlLogic"))) <= 20)
-        vehicles = list(ET.parse(SOURCE / "demo.rou.xml").getroot().iter("vehicle"))
+        vehicles = list(ET.parse(GIVEN / "demo.rou.xml").getroot().iter("vehicle"))
         self.assertTrue(2500 <= len(vehicles) <= 4500, len(vehicles))
         departs = [float(v.get("depart")) for v in vehicles]
         self.assertEqual(departs, sorted(departs))
@@ -95,7 +97,7 @@ class Traffic(unittest.TestCase):
 
     def test_netconvert_loads_the_net_and_knows_its_place(self):
         with tempfile.TemporaryDirectory() as folder:
-            run_tool(["netconvert", "-s", str(SOURCE / "demo.net.xml"), "--proj.plain-geo",
+            run_tool(["netconvert", "-s", str(GIVEN / "demo.net.xml"), "--proj.plain-geo",
                       "-p", "plain"], folder)
             nodes = {n.get("id"): n for n in
                      ET.parse(Path(folder) / "plain.nod.xml").getroot().iter("node")}
@@ -110,7 +112,7 @@ class Traffic(unittest.TestCase):
     def test_sumo_runs_the_hour_without_jam(self):
         with tempfile.TemporaryDirectory() as folder:
             stats = Path(folder) / "stats.xml"
-            run_tool(["sumo", "-c", str(SOURCE / "demo.sumocfg"), "--seed", "1",
+            run_tool(["sumo", "-c", str(GIVEN / "demo.sumocfg"), "--seed", "1",
                       "--statistic-output", str(stats), "--no-warnings"], folder)
             root = ET.parse(stats).getroot()
         inserted = int(root.find("vehicles").get("inserted"))
@@ -181,7 +183,7 @@ class Water(unittest.TestCase):
         self.folder = tempfile.TemporaryDirectory()
         self.report = Path(self.folder.name) / "report.txt"
         self.project = en.createproject()
-        en.open(self.project, str(SOURCE / "water.inp"), str(self.report), "")
+        en.open(self.project, str(GIVEN / "water.inp"), str(self.report), "")
 
     def tearDown(self):
         en.deleteproject(self.project)
@@ -224,9 +226,9 @@ class Water(unittest.TestCase):
         self.assertEqual(types.count(en.RESERVOIR), 1)
         pipes = sum(k == en.PIPE for k in kinds)
         self.assertGreater(pipes - (nodes - 2), 20, "a tree would have none: loops")
-        west, south, east, north = (float(v) for v in ET.parse(SOURCE / "demo.net.xml").getroot()
+        west, south, east, north = (float(v) for v in ET.parse(GIVEN / "demo.net.xml").getroot()
                                     .find("location").get("convBoundary").split(","))
-        dx, dy = (float(v) for v in ET.parse(SOURCE / "demo.net.xml").getroot()
+        dx, dy = (float(v) for v in ET.parse(GIVEN / "demo.net.xml").getroot()
                   .find("location").get("netOffset").split(","))
         for i in range(1, nodes + 1):
             x, y = en.getcoord(p, i)
@@ -239,7 +241,7 @@ class Assets(unittest.TestCase):
         self.assertGreaterEqual(len(table("lamps.csv")), 600)
         self.assertGreaterEqual(len(table("meters.csv")), 1500)
         for name, least in (("buildings", 1000), ("water_area", 2), ("landuse", 20)):
-            data = json.loads((SOURCE / f"{name}.geojson").read_text(encoding="utf-8"))
+            data = json.loads((GIVEN / f"{name}.geojson").read_text(encoding="utf-8"))
             self.assertGreaterEqual(len(data["features"]), least, name)
             for feature in data["features"]:
                 self.assertEqual(set(feature["properties"]), {"id", "name", "kind"})
@@ -248,14 +250,14 @@ class Assets(unittest.TestCase):
                 self.assertTrue(all(9.7 < x < 10 and 48.6 < y < 48.9 for x, y in ring))
 
     def test_every_reference_exists_and_ids_are_unique(self):
-        net = ET.parse(SOURCE / "demo.net.xml").getroot()
+        net = ET.parse(GIVEN / "demo.net.xml").getroot()
         edges = {e.get("id") for e in net.iter("edge") if not e.get("function")}
         signals = {t.get("id") for t in net.iter("tlLogic")}
         data = grid()
         buses = {f"bus:{i}" for i in data["node"]["id"]}
         lines = {f"line:{i}" for i in data["line"]["id"]}
         p = en.createproject()
-        en.open(p, str(SOURCE / "water.inp"), os.devnull, "")
+        en.open(p, str(GIVEN / "water.inp"), os.devnull, "")
         nodes = {en.getnodeid(p, i) for i in range(1, en.getcount(p, en.NODECOUNT) + 1)}
         links = {en.getlinkid(p, i) for i in range(1, en.getcount(p, en.LINKCOUNT) + 1)}
         en.deleteproject(p)

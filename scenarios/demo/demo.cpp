@@ -100,40 +100,12 @@ class Demo {
     }
 
     bool import_city() {
-        progress_.begin(DemoStage::import, "importing the city");
-        const fs::path source = data_ / "demo" / "source";
-        const auto file = [&](const char* name) { return (source / name).string(); };
+        progress_.begin(DemoStage::import, "making the city of its map");
+        const fs::path map = data_ / "demo" / "source" / "auental.osm";
+        // What a mapper of a real town would have surveyed is invented here.
         return run_program("import", import_,
-                           {"--sumo",
-                            file("demo.sumocfg"),
-                            "--grid",
-                            file("grid.json"),
-                            "--grid-map",
-                            file("grid_map.csv"),
-                            "--water",
-                            file("water.inp"),
-                            "--links",
-                            file("links.csv"),
-                            "--sensors",
-                            file("sensors.csv"),
-                            "--layer",
-                            "lamp=" + file("lamps.csv"),
-                            "--layer",
-                            "meter=" + file("meters.csv"),
-                            "--layer",
-                            "building=" + file("buildings.geojson"),
-                            "--layer",
-                            "water_area=" + file("water_area.geojson"),
-                            "--layer",
-                            "landuse=" + file("landuse.geojson"),
-                            "--class",
-                            "synthetic",
-                            "--provenance",
-                            "synthetic",
-                            "--name",
-                            "Auental",
-                            "--force",
-                            "-o",
+                           {"--osm", map.string(), "--attribution", "Auental, CC0 1.0", "--name",
+                            "Auental", "--provenance", "synthetic", "--force", "-o",
                             folder_.city().string()});
     }
 
@@ -281,8 +253,10 @@ class Demo {
         for (const verdict::ReportPicture& picture : pictures) {
             fmt::print("map           {}/{}\n", folder, picture.file_name);
         }
-        fmt::print("runs and logs {0}/runs\ncity          {1}\n\n", folder,
-                   folder_.city().lexically_normal().string());
+        const std::string city = folder_.city().lexically_normal().string();
+        fmt::print("runs and logs {}/runs\ncity          {}\n", folder, city);
+        fmt::print("realism       {}/report/realism.json: its figures beside published ranges\n\n",
+                   city);
         fmt::print("The city and its demand are invented: this shows how a policy is judged, and "
                    "proves nothing about a "
                    "real city.\n");

@@ -20,6 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* scenario_name = "morning_peak.yaml";
+
 void make_folder(const fs::path& folder) {
     std::error_code error;
     fs::create_directories(folder, error);
@@ -99,7 +101,7 @@ DemoFolder::~DemoFolder() {
 }
 
 fs::path DemoFolder::scenario() const {
-    return folder_ / "morning_peak.yaml";
+    return folder_ / scenario_name;
 }
 
 fs::path DemoFolder::run_file(std::size_t arm, std::uint64_t seed) const {
@@ -135,8 +137,8 @@ void DemoFolder::mark_made_from(std::uint64_t inputs_hash) const {
 
 std::uint64_t hash_of_inputs(const fs::path& data, const fs::path& import_program,
                              const fs::path& run_program) {
-    std::uint64_t hash = 0;
-    for (const fs::path& folder : {data / "demo", data / "demo" / "source", data / "policies"}) {
+    std::uint64_t hash = fold_file(0, scenario_name, data / "demo" / scenario_name);
+    for (const fs::path& folder : {data / "demo" / "source", data / "policies"}) {
         hash = fold_folder(hash, folder);
     }
     hash = fold_file(hash, "import", import_program);

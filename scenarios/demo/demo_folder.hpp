@@ -49,8 +49,8 @@ class DemoFolder {
     int lock_ = -1;
 };
 
-/// Hash over names and contents of everything that the demo's runs are made from: the shipped demo
-/// and policies, the programs `import` and `run`.
+/// Hash over names and contents of everything that the demo's runs are made from: the shipped
+/// scenario, the map that the city is made of, the policies, the programs `import` and `run`.
 std::uint64_t hash_of_inputs(const std::filesystem::path& data,
                              const std::filesystem::path& import_program,
                              const std::filesystem::path& run_program);

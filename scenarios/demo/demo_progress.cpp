@@ -28,7 +28,7 @@ void DemoProgress::begin_runs(std::size_t count) {
     runs_.assign(count, 0);
     done_ = 0;
     if (count > 0) {
-        bar_.note(fmt::format("cityproof demo: {} runs of one simulated hour", count));
+        bar_.note(fmt::format("cityproof demo: {} runs of one simulated morning", count));
     }
     draw();
 }

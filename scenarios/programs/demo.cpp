@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// cityproof demo: imports the demo city, runs baseline and policy over several seeds, compares,
-// draws a map.
+// cityproof demo: makes the demo city of its map, runs baseline and policy over several seeds,
+// compares, draws a map.
 #include "scenarios/demo/demo.hpp"
 
 #include "core/base/errors.hpp"
@@ -15,12 +15,13 @@ using namespace cityproof;
 
 int main(int argc, char** argv) {
     scenarios::require_pinned_math(argv);
-    CLI::App app{"Imports the demo city, runs one hour of morning peak with and without adaptive "
-                 "signals over several\n"
-                 "seeds in parallel, and writes a report with a verdict. Finished runs are used "
-                 "again when the command\n"
-                 "is repeated and nothing has changed.",
-                 "cityproof demo"};
+    CLI::App app{
+        "Makes the demo city of its map, runs a morning peak with and without adaptive signals "
+        "over several seeds\n"
+        "in parallel, and writes a report with a verdict. Finished runs are used again when "
+        "the command is\n"
+        "repeated and nothing has changed.",
+        "cityproof demo"};
     demo::DemoOptions options;
     options.jobs = std::max(1U, std::thread::hardware_concurrency());
     app.add_option("--seeds", options.seeds, "Number of common seeds: 1, 2, ...")

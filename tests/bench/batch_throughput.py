@@ -95,11 +95,11 @@ def main():
     rows = []
     with tempfile.TemporaryDirectory(prefix="cityproof-bench-") as name:
         folder = Path(name)
-        case.import_demo_city(folder / "auental.city")
+        case.import_given_city(folder / "auental.city")
         study = small_study.write_study(folder, arguments.runs // 4)
         text = (folder / "scenario.yaml").read_text()
         (folder / "scenario.yaml").write_text(
-            text.replace(str(small_study.demo_city.CITY), "auental.city")
+            text.replace(str(small_study.given_city.CITY), "auental.city")
         )
         out = folder / "out"
         first = small_study.batch(study, out)

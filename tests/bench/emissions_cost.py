@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What does `traffic.emissions: by_class` cost? The program sumo on the demo city's hour with and without its
+"""What does `traffic.emissions: by_class` cost? The program sumo on the hour of data/demo/given with and without its
 emissions device, in turns: the ratio of CPU times with median and quartiles. No target: the number in the key's
 description comes from here.
 
@@ -36,7 +36,7 @@ def main():
     rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as folder:
         city = Path(folder) / "auental.city"
-        case.import_demo_city(city)
+        case.import_given_city(city)
         configuration = next(city.glob("traffic/*.sumocfg"))
         trips = Path(folder) / "trips.xml"
         ratios = []

@@ -35,7 +35,7 @@ using ::testing::HasSubstr;
 using ::testing::MatchesRegex;
 using testing::wait_until;
 
-constexpr int run_patience_ms = 300'000; // an hour of the demo city on a busy machine
+constexpr int run_patience_ms = 300'000; // a morning of the demo city on a busy machine
 
 class FirstHour : public ::testing::Test {
   protected:

@@ -69,19 +69,11 @@ class Install(unittest.TestCase):
         schema = self.run_it("schema", "scenario")
         self.assertEqual(schema.returncode, 0, schema.stderr)
         self.assertEqual(schema.stdout, (PROJECT / "data" / "schema" / "scenario.json").read_text())
-        for file in ("demo/morning_peak.yaml", "demo/source/demo.net.xml", "policies/adaptive_signals.yaml"):
+        for file in ("demo/morning_peak.yaml", "demo/source/auental.osm", "policies/adaptive_signals.yaml"):
             self.assertTrue((self.root / "share" / "cityproof" / file).is_file(), file)
 
-    def test_the_demo_city_is_imported_with_the_installed_engines(self):
-        source = self.root / "share" / "cityproof" / "demo" / "source"
-        made = self.run_it("import", "--sumo", str(source / "demo.sumocfg"), "--grid", str(source / "grid.json"),
-                           "--grid-map", str(source / "grid_map.csv"), "--water", str(source / "water.inp"),
-                           "--class", "synthetic", "--provenance", "synthetic", "--name", "Auental", "-o", "demo.city")
-        self.assertEqual(made.returncode, 0, made.stderr)
-        checked = self.run_it("check", "demo.city")
-        self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
-
     def test_a_city_is_made_from_a_map_with_the_installed_sumo(self):
+        """As `cityproof demo` begins."""
         # In front of each SUMO program a script that notes the call: the clone's programs would leave no note.
         called = self.place / "called.txt"
         for program in self.sumo_programs:
@@ -96,6 +88,15 @@ class Install(unittest.TestCase):
         checked = self.run_it("check", "auental.city")
         self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
         self.assertIn("is sound", checked.stdout)
+
+    def test_a_city_with_data_of_its_own_is_imported(self):
+        given = self.root / "share" / "cityproof" / "demo" / "given"
+        made = self.run_it("import", "--sumo", str(given / "demo.sumocfg"), "--grid", str(given / "grid.json"),
+                           "--grid-map", str(given / "grid_map.csv"), "--water", str(given / "water.inp"),
+                           "--class", "synthetic", "--provenance", "synthetic", "--name", "Auental", "-o", "given.city")
+        self.assertEqual(made.returncode, 0, made.stderr)
+        checked = self.run_it("check", "given.city")
+        self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
 
     def test_a_map_is_drawn_without_a_display(self):
         subprocess.run([TOWN_WRITER, str(self.place / "run.h5"), "0", "60", "finish"], check=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import case  # noqa: E402
-import demo_city  # noqa: E402
+import given_city  # noqa: E402
 
 
 @contextlib.contextmanager
@@ -45,11 +45,11 @@ class FullDisk(case.Case):
             with self.subTest(size=size), small_disk(self.folder / f"disk{size}", size) as disk:
                 if disk is None:
                     self.skipTest("a tmpfs cannot be mounted here")
-                left = self.refuse_all(disk / "run.h5", "run", demo_city.SCENARIO, folder=disk)
+                left = self.refuse_all(disk / "run.h5", "run", given_city.SCENARIO, folder=disk)
                 self.assertLessEqual({path.name for path in left}, {"run.h5.part"})
 
     def test_import_on_a_full_disk(self):
-        source = case.DEMO / "source"
+        source = case.GIVEN
         for size in (64 << 10, 800 << 10):
             with self.subTest(size=size), small_disk(self.folder / f"disk{size}", size) as disk:
                 if disk is None:
@@ -76,7 +76,7 @@ class FullDisk(case.Case):
                     self.skipTest("a tmpfs cannot be mounted here")
                 tables = ["--tables", "street"] if name.endswith("geojson") else []
                 left = self.refuse_all(
-                    disk / name, "export", demo_city.BASE, *tables, folder=disk
+                    disk / name, "export", given_city.BASE, *tables, folder=disk
                 )
                 self.assertEqual(left, [])
 
@@ -86,7 +86,7 @@ class FullDisk(case.Case):
                 output = self.folder / name
                 output.write_text("precious")
                 result = case.cityproof(
-                    "export", demo_city.BASE, "-o", output, "--force", **self.limited(100 << 10)
+                    "export", given_city.BASE, "-o", output, "--force", **self.limited(100 << 10)
                 )
                 self.assert_refused(result, code=case.ENGINE_ERROR)
                 self.assertEqual(output.read_text(), "precious")
@@ -103,14 +103,14 @@ class FullDisk(case.Case):
                 left = self.refuse_all(
                     self.folder / "run.h5",
                     "run",
-                    demo_city.SCENARIO,
+                    given_city.SCENARIO,
                     folder=self.folder,
                     **self.limited(size),
                 )
                 self.assertLessEqual({path.name for path in left}, {"run.h5.part"})
 
     def test_import_with_a_limit_on_the_size_of_files(self):
-        source = case.DEMO / "source"
+        source = case.GIVEN
         left = self.refuse_all(
             self.folder / "town.city",
             "import",
@@ -128,11 +128,11 @@ class FullDisk(case.Case):
         runs = [self.folder / f"{seed}.h5" for seed in (1, 2)]
         policies = [self.folder / f"policy-{seed}.h5" for seed in (1, 2)]
         for seed, run, policy in zip((1, 2), runs, policies):
-            self.run_scenario(demo_city.SCENARIO, run, "duration=4 min", seed=seed)
+            self.run_scenario(given_city.SCENARIO, run, "duration=4 min", seed=seed)
             self.assert_ok(
                 case.cityproof(
                     "run",
-                    demo_city.SCENARIO,
+                    given_city.SCENARIO,
                     "-o",
                     policy,
                     "--seed",

@@ -13,7 +13,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import case  # noqa: E402
-import demo_city  # noqa: E402
+import given_city  # noqa: E402
 import run_content  # noqa: E402
 
 
@@ -24,7 +24,7 @@ class Interrupted(case.Case):
         self.part = self.folder / "run.h5.part"
 
     def start(self, *more):
-        process = case.start_cityproof("run", demo_city.SCENARIO, "-o", self.output, *more)
+        process = case.start_cityproof("run", given_city.SCENARIO, "-o", self.output, *more)
         self.addCleanup(self.reap, process)
         return process
 
@@ -38,7 +38,7 @@ class Interrupted(case.Case):
         process = self.start("--log", "json")
         return process, case.pause_after(process, "200 s")
 
-    def assert_part_of_the_whole_run(self, run, until_s, whole_run=demo_city.BASE):
+    def assert_part_of_the_whole_run(self, run, until_s, whole_run=given_city.BASE):
         """Its frames are the complete run's, and none before `until_s` is missing."""
         times = run_content.frame_times(run)
         whole_times = run_content.frame_times(whole_run)
@@ -109,7 +109,7 @@ class Interrupted(case.Case):
     def test_kill_at_full_speed(self):
         # Longer than the others: some frames are on the disk long before the end.
         whole_run = self.folder / "whole.h5"
-        self.run_scenario(demo_city.SCENARIO, whole_run, "duration=20 min")
+        self.run_scenario(given_city.SCENARIO, whole_run, "duration=20 min")
         process = self.start("--set", "duration=20 min")
         for line in process.stderr:
             if line.startswith("0:12:00 of"):
@@ -142,7 +142,7 @@ class Interrupted(case.Case):
         self.stop_paused_run(signal.SIGKILL, -signal.SIGKILL)
         stray = self.folder / "stray.h5"
         shutil.copyfile(self.part, stray)
-        result = case.cityproof("compare", stray, "--with", demo_city.BASE, timeout=60)
+        result = case.cityproof("compare", stray, "--with", given_city.BASE, timeout=60)
         self.assertIn(result.returncode, (case.BAD_INPUT, case.MISSING_RUNS))
         self.assert_refused(result, "stray.h5", code=result.returncode)
         self.assertIn("recover", result.stderr)
@@ -150,13 +150,13 @@ class Interrupted(case.Case):
     def test_a_recovered_run_is_no_complete_one(self):
         self.stop_paused_run(signal.SIGINT, case.INTERRUPTED)
         self.recover()
-        result = case.cityproof("compare", self.output, "--with", demo_city.BASE, timeout=60)
+        result = case.cityproof("compare", self.output, "--with", given_city.BASE, timeout=60)
         self.assertIn(result.returncode, (case.BAD_INPUT, case.MISSING_RUNS))
         self.assert_refused(result, "run.h5", code=result.returncode)
 
     def test_a_run_in_progress_is_not_overwritten_or_recovered(self):
         process, _ = self.start_and_pause()
-        second = case.cityproof("run", demo_city.SCENARIO, "-o", self.output, timeout=60)
+        second = case.cityproof("run", given_city.SCENARIO, "-o", self.output, timeout=60)
         self.assert_refused(second, "run.h5")
         self.assert_refused(case.cityproof("recover", self.part, timeout=60), "run.h5")
         self.assert_nothing_at(self.output)
@@ -166,7 +166,7 @@ class Interrupted(case.Case):
         process.communicate(timeout=120)
         self.assertEqual(process.returncode, case.OK)
         self.assertEqual(
-            run_content.trace_hash(self.output), run_content.trace_hash(demo_city.BASE)
+            run_content.trace_hash(self.output), run_content.trace_hash(given_city.BASE)
         )
 
     def test_an_interrupted_run_keeps_the_old_file(self):
@@ -178,7 +178,7 @@ class Interrupted(case.Case):
         self.assertEqual(self.output.read_text(), "an older result")
 
     def start_import(self, city):
-        source = case.DEMO / "source"
+        source = case.GIVEN
         process = case.start_cityproof(
             "import",
             "--sumo",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import case  # noqa: E402
-import demo_city  # noqa: E402
+import given_city  # noqa: E402
 import hostile  # noqa: E402
 
 PARTS = (
@@ -43,7 +43,7 @@ class TamperedPackage(case.Case):
     def setUp(self):
         super().setUp()
         self.city = self.folder / "my.city"
-        shutil.copytree(demo_city.CITY, self.city)
+        shutil.copytree(given_city.CITY, self.city)
         self.scenario = self.folder / "scenario.yaml"
         self.scenario.write_text(SCENARIO)
         self.run_file = self.folder / "run.h5"
@@ -96,7 +96,7 @@ class TamperedPackage(case.Case):
             "map.gpkg",
             "traffic/demo.rou.xml",
         ):
-            shutil.copy(demo_city.CITY / part, self.outside)
+            shutil.copy(given_city.CITY / part, self.outside)
             yaml = (self.city / "city.yaml").read_text()
             for path in (f"../outside/{Path(part).name}", str(self.outside / Path(part).name)):
                 with self.subTest(path=path):

@@ -13,7 +13,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import case  # noqa: E402
-import demo_city  # noqa: E402
+import given_city  # noqa: E402
 import hostile  # noqa: E402
 
 MEMORY_LIMIT = 2 << 30  # bytes of address space; an absurd extent that is believed needs petabytes
@@ -34,8 +34,8 @@ class BadRunFile(case.Case):
         """A command for every program that reads runs, with all it writes in self.made."""
         picture, report = self.made / "map.png", self.made / "report.md"
         commands = [
-            ["compare", path, "--with", demo_city.BASE, "--md", report],
-            ["compare", demo_city.BASE, "--with", path, "--md", report],
+            ["compare", path, "--with", given_city.BASE, "--md", report],
+            ["compare", given_city.BASE, "--with", path, "--md", report],
             ["recover", path, "-o", self.made / "recovered.h5"],
             ["export", path, "-o", self.made / "values.csv"],
             ["export", path, "-o", self.made / "map.gpkg"],
@@ -54,7 +54,7 @@ class BadRunFile(case.Case):
                 self.assertEqual(list(self.made.iterdir()), [])
 
     def copy(self):
-        shutil.copyfile(demo_city.BASE, self.bad)
+        shutil.copyfile(given_city.BASE, self.bad)
         return self.bad
 
     def test_missing_file(self):
@@ -80,7 +80,7 @@ class BadRunFile(case.Case):
                 self.refuse("bad.h5")
 
     def test_a_file_cut_in_half(self):
-        content = demo_city.BASE.read_bytes()
+        content = given_city.BASE.read_bytes()
         self.bad.write_bytes(content[: len(content) // 2])
         self.refuse("bad.h5")
 
@@ -149,16 +149,16 @@ class BadRunFile(case.Case):
         self.refuse("99", verbs=["compare", "view", "export"])
 
     def test_compare_wants_both_arms_and_equal_seeds(self):
-        self.assert_refused(case.cityproof("compare", demo_city.BASE))
+        self.assert_refused(case.cityproof("compare", given_city.BASE))
         other = self.folder / "other.h5"
-        self.run_scenario(demo_city.SCENARIO, other, seed=8)
-        result = case.cityproof("compare", demo_city.BASE, "--with", other)
+        self.run_scenario(given_city.SCENARIO, other, seed=8)
+        result = case.cityproof("compare", given_city.BASE, "--with", other)
         self.assertIn(result.returncode, (case.BAD_INPUT, case.MISSING_RUNS))
         self.assert_refused(result, code=result.returncode)
 
     def test_recover_does_not_replace_a_file(self):
         part = self.folder / "run.h5.part"
-        shutil.copyfile(demo_city.BASE, part)
+        shutil.copyfile(given_city.BASE, part)
         (self.folder / "run.h5").write_text("precious")
         self.assert_refused(case.cityproof("recover", part), "run.h5", "exists")
         self.assertEqual((self.folder / "run.h5").read_text(), "precious")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import case  # noqa: E402
-import demo_city  # noqa: E402
+import given_city  # noqa: E402
 import hostile  # noqa: E402
 
 
@@ -28,8 +28,8 @@ class BadScenario(case.Case):
                 self.assertIn(str(word), result.stdout + result.stderr)
 
     def changed(self, old, new):
-        self.assertIn(old, demo_city.SCENARIO_TEXT)
-        return demo_city.scenario_in(self.folder, demo_city.SCENARIO_TEXT.replace(old, new))
+        self.assertIn(old, given_city.SCENARIO_TEXT)
+        return given_city.scenario_in(self.folder, given_city.SCENARIO_TEXT.replace(old, new))
 
     def line_of(self, scenario, text):
         lines = scenario.read_text().splitlines()
@@ -78,15 +78,15 @@ class BadScenario(case.Case):
                 self.refuse(self.changed("duration: 10 min", f"duration: {text}"), "duration")
 
     def test_every_problem_is_listed(self):
-        text = demo_city.SCENARIO_TEXT.replace("tick: 60 s", "tick: 60").replace(
+        text = given_city.SCENARIO_TEXT.replace("tick: 60 s", "tick: 60").replace(
             "every: 30 s", "evry: 30 s"
         )
         text = text.replace("action: outage", "action: explosion")
-        self.refuse(demo_city.scenario_in(self.folder, text), "energy.tick", "evry", "explosion")
+        self.refuse(given_city.scenario_in(self.folder, text), "energy.tick", "evry", "explosion")
 
     def test_check_says_the_same_as_json(self):
-        text = demo_city.SCENARIO_TEXT.replace("tick: 60 s", "tick: 60")
-        scenario = demo_city.scenario_in(self.folder, text.replace("every: 30 s", "evry: 30 s"))
+        text = given_city.SCENARIO_TEXT.replace("tick: 60 s", "tick: 60")
+        scenario = given_city.scenario_in(self.folder, text.replace("every: 30 s", "evry: 30 s"))
         result = case.cityproof("check", scenario, "--json")
         self.assertEqual(result.returncode, case.BAD_INPUT)
         problems = [json.loads(line) for line in result.stdout.splitlines()]
@@ -98,7 +98,7 @@ class BadScenario(case.Case):
             self.assertTrue(found[key]["message"])
 
     def test_check_takes_the_text_from_standard_input_in_place_of_the_files(self):
-        scenario = demo_city.scenario_in(self.folder)
+        scenario = given_city.scenario_in(self.folder)
         text = scenario.read_text().replace("tick: 60 s", "tick: 60")
         result = case.cityproof("check", scenario, "--json", "--stdin", stdin=text)
         self.assertEqual(result.returncode, case.BAD_INPUT)
@@ -139,7 +139,7 @@ class BadScenario(case.Case):
 
     def test_start_and_zone_of_a_scenario_that_never_asks_for_the_time_of_day(self):
         text = (
-            f"format: 1\nname: x\ncity: {demo_city.CITY}\nstart: \"{{start}}\"\n"
+            f"format: 1\nname: x\ncity: {given_city.CITY}\nstart: \"{{start}}\"\n"
             "time_zone: {zone}\nduration: 1 min\nwater: {{}}\n"
         )
         for start, zone, word in (
@@ -147,7 +147,7 @@ class BadScenario(case.Case):
             ("2026-11-10 06:30", "Europe/Atlantis", "time_zone"),
         ):
             with self.subTest(word=word):
-                scenario = demo_city.scenario_in(
+                scenario = given_city.scenario_in(
                     self.folder, text.format(start=start, zone=zone)
                 )
                 self.refuse(scenario, "scenario.yaml", word)
@@ -169,7 +169,7 @@ class BadScenario(case.Case):
 
     def test_city_that_is_not_there(self):
         scenario = self.folder / "scenario.yaml"
-        scenario.write_text(demo_city.SCENARIO_TEXT)
+        scenario.write_text(given_city.SCENARIO_TEXT)
         self.refuse(scenario, "auental.city")
 
     def test_alias_bomb(self):
@@ -193,7 +193,7 @@ class BadScenario(case.Case):
         self.refuse(Path("/dev/zero"), "/dev/zero", "regular file")
 
     def test_wrong_overrides(self):
-        scenario = demo_city.scenario_in(self.folder)
+        scenario = given_city.scenario_in(self.folder)
         for setting, word in (
             ("energy.tick", "key=value"),
             ("energy.tick=60", "unit"),
@@ -207,7 +207,7 @@ class BadScenario(case.Case):
                 self.refuse(scenario, word, settings=[setting])
 
     def test_wrong_usage(self):
-        scenario = demo_city.scenario_in(self.folder)
+        scenario = given_city.scenario_in(self.folder)
         run_file = self.folder / "run.h5"
         for arguments in (
             ["run"],
@@ -227,7 +227,7 @@ class BadOutput(case.Case):
     """`run -o` names what cannot become a run file: said at once, not after the simulation."""
 
     def refuse(self, output, *words):
-        result = case.cityproof("run", demo_city.SCENARIO, "-o", output, timeout=60)
+        result = case.cityproof("run", given_city.SCENARIO, "-o", output, timeout=60)
         self.assert_refused(result, *words)
         self.assertNotIn("trace hash", result.stdout)
 

@@ -32,7 +32,7 @@ class BadSources(case.Case):
         self.sources = self.folder / "sources"
         self.sources.mkdir()
         for name in NAMES:
-            shutil.copy(case.DEMO / "source" / name, self.sources)
+            shutil.copy(case.GIVEN / name, self.sources)
         self.city = self.folder / "made" / "town.city"
         self.city.parent.mkdir()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import case  # noqa: E402
-import demo_city  # noqa: E402
+import given_city  # noqa: E402
 import run_content  # noqa: E402
 
 ORDER = {"action": "supply_loss", "target": "pump/PU1", "reason": "drill"}
@@ -18,7 +18,7 @@ class Diverge(case.Case):
     def traced(self, name, *options):
         run = self.folder / name
         self.assert_ok(
-            case.cityproof("run", demo_city.SCENARIO, "-o", run, "--trace", *options)
+            case.cityproof("run", given_city.SCENARIO, "-o", run, "--trace", *options)
         )
         return run
 
@@ -37,7 +37,7 @@ class Diverge(case.Case):
         two = self.traced("two.h5", "--threads", 2, "--set", "partitions=5")
         self.assertEqual(self.diverge(one, two)[0], case.OK)
         for run in (one, two):  # a trace changes nothing
-            self.assertEqual(run_content.trace_hash(run), run_content.trace_hash(demo_city.BASE))
+            self.assertEqual(run_content.trace_hash(run), run_content.trace_hash(given_city.BASE))
         self.assertEqual(
             run_content.dataset_bytes(one, "trace/event"),
             run_content.dataset_bytes(two, "trace/event"),
@@ -49,10 +49,10 @@ class Diverge(case.Case):
             run = self.folder / f"shuffled-{shuffle}.h5"
             self.assert_ok(
                 case.cityproof(
-                    "run", demo_city.SCENARIO, "-o", run, "--shuffle", shuffle, "--threads", 4
+                    "run", given_city.SCENARIO, "-o", run, "--shuffle", shuffle, "--threads", 4
                 )
             )
-            self.assertEqual(run_content.trace_hash(run), run_content.trace_hash(demo_city.BASE))
+            self.assertEqual(run_content.trace_hash(run), run_content.trace_hash(given_city.BASE))
 
     def test_an_order_is_found_when_and_where_it_was_carried_out(self):
         plain = self.traced("plain.h5")
@@ -105,7 +105,7 @@ class Diverge(case.Case):
     def test_what_cannot_be_compared_is_refused(self):
         run = self.traced("run.h5")
         self.assert_refused(
-            case.cityproof("diverge", run, demo_city.BASE), "base.h5", "cityproof run --trace"
+            case.cityproof("diverge", run, given_city.BASE), "base.h5", "cityproof run --trace"
         )
         shorter = self.traced("short.h5", "--set", "duration=5 min", "--set", "events.0.until=4 min")
         self.assert_refused(case.cityproof("diverge", run, shorter), "short.h5", "duration_s")
@@ -114,7 +114,7 @@ class Diverge(case.Case):
             case.cityproof("diverge", run, "--why", "meter/nobody@0:01:00"), "no entity"
         )
         self.assert_refused(
-            case.cityproof("run", demo_city.SCENARIO, "--resume", "x.h5.part", "--trace"), "--trace"
+            case.cityproof("run", given_city.SCENARIO, "--resume", "x.h5.part", "--trace"), "--trace"
         )
 
 

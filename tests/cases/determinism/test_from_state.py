@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import case  # noqa: E402
-import demo_city  # noqa: E402
+import given_city  # noqa: E402
 import run_content  # noqa: E402
 from state_file import state_section  # noqa: E402
 
@@ -17,7 +17,7 @@ STREET = "B3s_B3n"  # the eastern bridge, northbound
 STATE_S = 1200  # an outage of the waterworks and of signals is in force then, until 22 min
 
 WARM_UP = (
-    demo_city.SCENARIO_TEXT.replace("name: Auental, ten minutes", "name: warm-up")
+    given_city.SCENARIO_TEXT.replace("name: Auental, ten minutes", "name: warm-up")
     .replace("duration: 10 min", "duration: 20 min\nrebase_every: 2 min")
     .replace("until: 6 min", "until: 22 min")
 )
@@ -35,10 +35,10 @@ class FromState(case.Case):
     def setUpClass(cls):
         """One warm-up with its state, and both arms from it."""
         super().setUpClass()
-        cls.kept = case.fresh_folder(demo_city.WORK / "from_state")
+        cls.kept = case.fresh_folder(given_city.WORK / "from_state")
         cls.state = cls.kept / "warm.state"
-        (cls.kept / "warm.yaml").write_text(WARM_UP.replace("auental.city", str(demo_city.CITY)))
-        (cls.kept / "branch.yaml").write_text(BRANCH.replace("auental.city", str(demo_city.CITY)))
+        (cls.kept / "warm.yaml").write_text(WARM_UP.replace("auental.city", str(given_city.CITY)))
+        (cls.kept / "branch.yaml").write_text(BRANCH.replace("auental.city", str(given_city.CITY)))
         cls.warm_up("warm.h5", cls.state)
         cls.base = cls.arm("base.h5")
         cls.policy = cls.arm("policy.h5", *POLICY)
@@ -62,7 +62,7 @@ class FromState(case.Case):
         super().setUp()
         self.run_file = self.folder / "run.h5"
 
-    def scenario(self, text=BRANCH, state=None, city=demo_city.CITY):
+    def scenario(self, text=BRANCH, state=None, city=given_city.CITY):
         path = self.folder / "scenario.yaml"
         text = text.replace("auental.city", str(city))
         path.write_text(text.replace("warm.state", str(state or self.state)))
@@ -203,17 +203,17 @@ class FromState(case.Case):
 
     def test_another_city_start_or_time_is_listed_by_check_and_run(self):
         water = self.folder / "water.inp"
-        text = (case.DEMO / "source" / "water.inp").read_text()
+        text = (case.GIVEN / "water.inp").read_text()
         water.write_text(text.replace("QUALITY NONE", "QUALITY AGE"))
         city = self.folder / "other.city"
-        case.import_demo_city(city, water)
+        case.import_given_city(city, water)
         late = "\nevents:\n  - {id: late, at: 5 min, action: outage, target: line/line:1033}\n"
         wrong = {
             "another city": (BRANCH, city),
-            "start: is 2026-11-10 06:00": (BRANCH.replace("06:30", "06:00"), demo_city.CITY),
-            "ends at or before the saved state": (BRANCH.replace("30 min", "20 min"), demo_city.CITY),
-            "outage at 0:05:00 lies before": (BRANCH + late, demo_city.CITY),
-            "traffic: is missing": (BRANCH.replace("traffic:\n  exchange: 10 s\n  departure_jitter: 60 s\n  emissions: by_class\n", ""), demo_city.CITY),
+            "start: is 2026-11-10 06:00": (BRANCH.replace("06:30", "06:00"), given_city.CITY),
+            "ends at or before the saved state": (BRANCH.replace("30 min", "20 min"), given_city.CITY),
+            "outage at 0:05:00 lies before": (BRANCH + late, given_city.CITY),
+            "traffic: is missing": (BRANCH.replace("traffic:\n  exchange: 10 s\n  departure_jitter: 60 s\n  emissions: by_class\n", ""), given_city.CITY),
         }
         for words, (text, of) in wrong.items():
             with self.subTest(words=words):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import case  # noqa: E402
-import demo_city  # noqa: E402
+import given_city  # noqa: E402
 import run_content  # noqa: E402
 
 INTERVENTION = {
@@ -62,10 +62,10 @@ class LiveRun:
 class Operator(case.Case):
     def live(self, name="live.h5"):
         self.run = self.folder / name
-        return LiveRun(self, demo_city.SCENARIO, self.run)
+        return LiveRun(self, given_city.SCENARIO, self.run)
 
     def pump(self):
-        return run_content.ids(demo_city.BASE, "pump")[0]
+        return run_content.ids(given_city.BASE, "pump")[0]
 
     def test_json_log_says_progress_key_figures_and_done(self):
         live = self.live()
@@ -77,7 +77,7 @@ class Operator(case.Case):
         self.assertEqual(said, run_content.key_figures(self.run))
         self.assertEqual(live.said[-1], done)
         # Nobody intervened: it is the run without a listener.
-        self.assertEqual(run_content.trace_hash(self.run), run_content.trace_hash(demo_city.BASE))
+        self.assertEqual(run_content.trace_hash(self.run), run_content.trace_hash(given_city.BASE))
 
     def test_pause_and_step_stop_the_clock_where_they_say(self):
         live = self.live()
@@ -90,7 +90,7 @@ class Operator(case.Case):
         live.order(command="resume")
         live.wait_for("done")
         self.assertEqual(live.finish(), case.OK)
-        self.assertEqual(run_content.trace_hash(self.run), run_content.trace_hash(demo_city.BASE))
+        self.assertEqual(run_content.trace_hash(self.run), run_content.trace_hash(given_city.BASE))
 
     def test_a_recorded_intervention_repeats_to_the_bit(self):
         live = self.live()
@@ -108,10 +108,10 @@ class Operator(case.Case):
         repeat = self.folder / "repeat.h5"
         self.assert_ok(
             case.cityproof(
-                "run", demo_city.SCENARIO, "-o", repeat, "--commands", record, "--threads", 2
+                "run", given_city.SCENARIO, "-o", repeat, "--commands", record, "--threads", 2
             )
         )
-        self.assertNotEqual(run_content.trace_hash(repeat), run_content.trace_hash(demo_city.BASE))
+        self.assertNotEqual(run_content.trace_hash(repeat), run_content.trace_hash(given_city.BASE))
         self.assertEqual(run_content.trace_hash(repeat), run_content.trace_hash(self.run))
         for group in ("channels", "kpi", "events"):
             self.assertEqual(
@@ -120,7 +120,7 @@ class Operator(case.Case):
         # compare pairs runs that underwent the same, and no others.
         done = run_content.meta(self.run)["interventions_hash"]
         self.assertEqual(run_content.meta(repeat)["interventions_hash"], done)
-        self.assertNotEqual(run_content.meta(demo_city.BASE)["interventions_hash"], done)
+        self.assertNotEqual(run_content.meta(given_city.BASE)["interventions_hash"], done)
         reasons = [event[3] for event in run_content.events(self.run)]
         self.assertEqual(sorted(reasons), ["cable fault", "cable fault", "drill", "operator"])
 
@@ -136,7 +136,7 @@ class Operator(case.Case):
         self.assertEqual(float(run_content.meta(self.run)["stopped_at_s"]), at)
         times = run_content.frame_times(self.run)
         self.assertLessEqual(times[-1], at)
-        whole = run_content.channel(demo_city.BASE, "water/tank_level")
+        whole = run_content.channel(given_city.BASE, "water/tank_level")
         self.assertEqual(
             run_content.channel(self.run, "water/tank_level").tobytes(),
             whole[: len(times)].tobytes(),
@@ -147,7 +147,7 @@ class Operator(case.Case):
         self.run = self.folder / output
         result = case.cityproof(
             "run",
-            demo_city.SCENARIO,
+            given_city.SCENARIO,
             "-o",
             self.run,
             "--log",
@@ -213,7 +213,7 @@ class Operator(case.Case):
             )
         )
         run = self.folder / "run.h5"
-        result = case.cityproof("run", demo_city.SCENARIO, "-o", run, "--commands", record)
+        result = case.cityproof("run", given_city.SCENARIO, "-o", run, "--commands", record)
         self.assert_refused(result, "the run ends at")
         self.assert_nothing_at(run, f"{run}.part")
 
@@ -231,7 +231,7 @@ class Operator(case.Case):
         live.wait_for("done")
         self.assertEqual(live.finish(), case.OK)
         self.assertEqual(len(live.of_type("problem")), len(orders), live.said)
-        self.assertEqual(run_content.trace_hash(self.run), run_content.trace_hash(demo_city.BASE))
+        self.assertEqual(run_content.trace_hash(self.run), run_content.trace_hash(given_city.BASE))
         self.assert_nothing_at(f"{self.run}.commands.jsonl")
 
     def test_a_record_that_does_not_fit_is_refused(self):
@@ -240,7 +240,7 @@ class Operator(case.Case):
             '{"at_ns": 1000000000, "action": "outage", "target": "line/none", "reason": "x"}\n'
         )
         run = self.folder / "run.h5"
-        result = case.cityproof("run", demo_city.SCENARIO, "-o", run, "--commands", record)
+        result = case.cityproof("run", given_city.SCENARIO, "-o", run, "--commands", record)
         self.assert_refused(result, 'there is no line "none"')
         self.assert_nothing_at(run, f"{run}.part")
 

@@ -10,7 +10,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import case  # noqa: E402
-import demo_city  # noqa: E402
+import given_city  # noqa: E402
 import run_content  # noqa: E402
 
 
@@ -24,7 +24,7 @@ class Repeat(case.Case):
             self.assertEqual([name for name in first if first[name] != second[name]], [], group)
 
     def test_the_scenario_exercises_every_model(self):
-        figures = run_content.key_figures(demo_city.BASE)
+        figures = run_content.key_figures(given_city.BASE)
         for name in (
             "traffic.arrived",
             "traffic.signal_dark",
@@ -39,23 +39,23 @@ class Repeat(case.Case):
     def test_threads_do_not_change_a_bit(self):
         for threads in (1, 2, 5):
             run = self.folder / f"threads-{threads}.h5"
-            self.run_scenario(demo_city.SCENARIO, run, threads=threads)
+            self.run_scenario(given_city.SCENARIO, run, threads=threads)
             with self.subTest(threads=threads):
-                self.assert_same_run(demo_city.BASE, run)
+                self.assert_same_run(given_city.BASE, run)
 
     def test_partitions_do_not_change_a_bit(self):
         for partitions in (1, 13):
             run = self.folder / f"partitions-{partitions}.h5"
-            self.run_scenario(demo_city.SCENARIO, run, f"partitions={partitions}", threads=2)
+            self.run_scenario(given_city.SCENARIO, run, f"partitions={partitions}", threads=2)
             with self.subTest(partitions=partitions):
-                self.assert_same_run(demo_city.BASE, run)
+                self.assert_same_run(given_city.BASE, run)
 
     def test_the_same_command_writes_the_same_bytes(self):
         runs = []
         for name in ("one", "two"):
             folder = self.folder / name
             folder.mkdir()
-            demo_city.scenario_in(folder)
+            given_city.scenario_in(folder)
             self.assert_ok(case.cityproof("run", "scenario.yaml", "-o", "run.h5", cwd=folder))
             runs.append((folder / "run.h5").read_bytes())
         self.assertEqual(len(runs[0]), len(runs[1]))
@@ -63,32 +63,32 @@ class Repeat(case.Case):
 
     def test_another_seed_gives_another_run(self):
         run = self.folder / "other.h5"
-        self.run_scenario(demo_city.SCENARIO, run, seed=8)
+        self.run_scenario(given_city.SCENARIO, run, seed=8)
         self.assertEqual(run_content.meta(run)["seed"], "8")
-        self.assertNotEqual(run_content.trace_hash(demo_city.BASE), run_content.trace_hash(run))
-        first, second = (run_content.dataset_bytes(r, "channels") for r in (demo_city.BASE, run))
+        self.assertNotEqual(run_content.trace_hash(given_city.BASE), run_content.trace_hash(run))
+        first, second = (run_content.dataset_bytes(r, "channels") for r in (given_city.BASE, run))
         for channel in ("traffic/street_vehicles", "sensors/reading"):
             self.assertNotEqual(first[channel], second[channel], channel)
 
     def test_a_policy_runs_alike_with_any_threads_and_leaves_the_sensors_draws_alone(self):
         runs = [self.folder / f"policy-{threads}.h5" for threads in (1, 2)]
         for threads, run in zip((1, 2), runs):
-            arguments = case.run_arguments(demo_city.SCENARIO, run, threads=threads)
+            arguments = case.run_arguments(given_city.SCENARIO, run, threads=threads)
             self.assert_ok(case.cityproof(*arguments, "--policy", "adaptive_signals"))
         self.assert_same_run(*runs)
         street_channels = [
-            run_content.channel(run, "traffic/street_vehicles") for run in (demo_city.BASE, runs[0])
+            run_content.channel(run, "traffic/street_vehicles") for run in (given_city.BASE, runs[0])
         ]
         self.assertFalse(np.array_equal(*street_channels), "the policy changed nothing")
         # Which readings get lost, and the noise where the policy does not reach, are the same draws.
         base, policy = (
-            run_content.channel(run, "sensors/reading") for run in (demo_city.BASE, runs[0])
+            run_content.channel(run, "sensors/reading") for run in (given_city.BASE, runs[0])
         )
         np.testing.assert_array_equal(np.isnan(base), np.isnan(policy))
-        source = case.DEMO / "source" / "sensors.csv"
+        source = case.GIVEN / "sensors.csv"
         with open(source, newline="") as file:
             measured = {row["id"]: row["quantity"] for row in csv.DictReader(file)}
-        sensors = run_content.ids(demo_city.BASE, "sensor")
+        sensors = run_content.ids(given_city.BASE, "sensor")
         of_water = [i for i, name in enumerate(sensors) if measured[name].startswith("water/")]
         self.assertGreater(len(of_water), 10)
         np.testing.assert_array_equal(base[:, of_water], policy[:, of_water])

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import case  # noqa: E402
-import demo_city  # noqa: E402
+import given_city  # noqa: E402
 import run_content  # noqa: E402
 from state_file import state_section  # noqa: E402
 
@@ -28,7 +28,7 @@ DESCRIBES_THE_COMMAND = {"command_line"}
 
 
 def run_command(output, *more, settings=(REBASE,)):
-    return [*case.run_arguments(demo_city.SCENARIO, output, *settings), *more]
+    return [*case.run_arguments(given_city.SCENARIO, output, *settings), *more]
 
 
 class Resume(case.Case):
@@ -36,7 +36,7 @@ class Resume(case.Case):
     def setUpClass(cls):
         """One killed run with its .part and checkpoint, and the same run that nobody killed."""
         super().setUpClass()
-        cls.kept = case.fresh_folder(demo_city.WORK / "resume")
+        cls.kept = case.fresh_folder(given_city.WORK / "resume")
         cls.whole = cls.kept / "whole.h5"
         result = case.cityproof(*run_command(cls.whole, *POLICY))
         if result.returncode != case.OK:
@@ -158,7 +158,7 @@ class Resume(case.Case):
         self.assert_nothing_at(self.part, self.checkpoint)
 
     def test_what_the_operator_did_before_and_after_the_checkpoint_is_done_again(self):
-        pump = run_content.ids(demo_city.BASE, "pump")[0]
+        pump = run_content.ids(given_city.BASE, "pump")[0]
         process = self.live(*CHECKPOINTS)
         loss = {"command": "intervene", "action": "supply_loss", "target": f"pump/{pump}"}
         self.say(process, **loss)
@@ -251,12 +251,12 @@ class Resume(case.Case):
 
     def test_water_quality_has_no_checkpoint_and_says_so_at_the_start(self):
         network = self.folder / "water.inp"
-        text = (case.DEMO / "source" / "water.inp").read_text()
+        text = (case.GIVEN / "water.inp").read_text()
         self.assertEqual(text.count("QUALITY NONE"), 1)
         network.write_text(text.replace("QUALITY NONE", "QUALITY AGE"))
-        case.import_demo_city(self.folder / "auental.city", network)
+        case.import_given_city(self.folder / "auental.city", network)
         scenario = self.folder / "scenario.yaml"
-        scenario.write_text(demo_city.SCENARIO_TEXT)
+        scenario.write_text(given_city.SCENARIO_TEXT)
         arguments = case.run_arguments(scenario, self.run_file, REBASE)
         refused = case.cityproof(*arguments, *CHECKPOINTS)
         self.assert_refused(refused, "water-quality runs cannot be resumed")

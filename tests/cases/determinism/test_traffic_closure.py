@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import case  # noqa: E402
-import demo_city  # noqa: E402
+import given_city  # noqa: E402
 import run_content  # noqa: E402
 
 STREET = "B3s_B3n"  # the eastern bridge, northbound: the way around is the other bridge
@@ -23,8 +23,8 @@ class TrafficClosure(case.Case):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.kept = case.fresh_folder(demo_city.WORK / "closure")
-        cls.scenario = demo_city.scenario_in(cls.kept, demo_city.SCENARIO_TEXT + CLOSING)
+        cls.kept = case.fresh_folder(given_city.WORK / "closure")
+        cls.scenario = given_city.scenario_in(cls.kept, given_city.SCENARIO_TEXT + CLOSING)
         cls.closed = cls.kept / "closed.h5"
         result = case.cityproof(*case.run_arguments(cls.scenario, cls.closed, threads=1))
         if result.returncode != case.OK:
@@ -46,7 +46,7 @@ class TrafficClosure(case.Case):
         # A minute is enough to leave it for who was on it.
         while_closed = (times >= 180) & (times <= 360)
         self.assertEqual(self.vehicles_on_street(self.closed)[while_closed].sum(), 0)
-        self.assertGreater(self.vehicles_on_street(demo_city.BASE)[while_closed].sum(), 0)
+        self.assertGreater(self.vehicles_on_street(given_city.BASE)[while_closed].sum(), 0)
         column = run_content.ids(self.closed, "street").index(STREET)
         closed = run_content.channel(self.closed, "traffic/street_closed")
         # A step publishes what is valid a second later.
@@ -66,7 +66,7 @@ class TrafficClosure(case.Case):
         self.assertGreater(figures["traffic.closed_out"], 0)
         self.assertGreaterEqual(told, figures["traffic.closed_out"])  # some are still on the road
         self.assertEqual({target for _, _, target, _ in problems}, {f"street/{EXIT}"})
-        base = run_content.key_figures(demo_city.BASE)
+        base = run_content.key_figures(given_city.BASE)
         self.assertNotIn("traffic.closed_out", base)
         # Departures are in the file of routes: as many want to travel whatever is closed.
         self.assertEqual(figures["traffic.vehicles"], base["traffic.vehicles"])
@@ -89,7 +89,7 @@ class TrafficClosure(case.Case):
 
     def test_what_an_operator_closes_repeats_from_its_record(self):
         run = self.folder / "live.h5"
-        process = case.start_cityproof("run", demo_city.SCENARIO, "-o", run, "--log", "json")
+        process = case.start_cityproof("run", given_city.SCENARIO, "-o", run, "--log", "json")
         orders = [
             {"command": "pause"},
             {"command": "step", "for": "100 s"},
@@ -109,13 +109,13 @@ class TrafficClosure(case.Case):
         repeat = self.folder / "repeat.h5"
         record = f"{run}.commands.jsonl"
         self.assert_ok(
-            case.cityproof("run", demo_city.SCENARIO, "-o", repeat, "--commands", record)
+            case.cityproof("run", given_city.SCENARIO, "-o", repeat, "--commands", record)
         )
         self.assert_same_run(run, repeat)
-        self.assertNotEqual(run_content.trace_hash(run), run_content.trace_hash(demo_city.BASE))
+        self.assertNotEqual(run_content.trace_hash(run), run_content.trace_hash(given_city.BASE))
 
     def test_street_that_does_not_exist_or_cannot_be_closed_is_refused(self):
-        text = demo_city.SCENARIO_TEXT + CLOSING
+        text = given_city.SCENARIO_TEXT + CLOSING
         for old, new, words in (
             (f"street/{STREET}", "street/nowhere", ('there is no street "nowhere"',)),
             (f"street/{STREET}", "pipe/P_R1_R2_a", ("close_street on a pipe",)),
@@ -127,7 +127,7 @@ class TrafficClosure(case.Case):
         ):
             with self.subTest(new=new):
                 self.assertIn(old, text)
-                scenario = demo_city.scenario_in(self.folder, text.replace(old, new))
+                scenario = given_city.scenario_in(self.folder, text.replace(old, new))
                 self.assert_refused(
                     case.cityproof(*case.run_arguments(scenario, self.folder / "no.h5")), *words
                 )

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The CI examples of docs/compare.md: their shell commands, taken out of the text and run on the demo city."""
+"""The CI examples of docs/compare.md: their shell commands, taken out of the text and run on the city of given data."""
 
 import os
 import re
@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import case  # noqa: E402
-import demo_city  # noqa: E402
+import given_city  # noqa: E402
 
 TEXT = (case.SOURCE / "docs" / "compare.md").read_text()
 
@@ -34,7 +34,7 @@ def gitlab_commands(block):
 class CiExamples(case.Case):
     def setUp(self):
         super().setUp()
-        demo_city.scenario_in(self.folder)
+        given_city.scenario_in(self.folder)
         (self.folder / "gates.yaml").write_text(yaml_block("A file:"))
         self.environment = case.environment(
             PATH=f"{case.BIN}:{os.environ['PATH']}", GITHUB_STEP_SUMMARY=str(self.folder / "summary.md")

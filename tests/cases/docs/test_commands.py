@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The commands of the documents, taken from their text and run as they stand there.
 
-A reader's own city is the demo city here, under the file names that the documents use, and the
-scenario that he writes is the documents' example without what his city lacks. A command is `cityproof VERB ...` with at least one argument, indented or in backquotes.
+A reader's own city is that of data/demo/given here, under the file names that the documents use, and the
+scenario that he writes is the documents' example with his own ids and without what his city lacks. A command is `cityproof VERB ...` with at least one argument, indented or in backquotes.
 """
 
 import json
@@ -18,10 +18,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import case  # noqa: E402
 import demo_city  # noqa: E402
+import given_city  # noqa: E402
 
 EXAMPLE = (case.SOURCE / "docs" / "examples" / "every_section.yaml").read_text()
 
-# Name in the documents -> file of the demo city.
+# Name in the documents -> file of the given data.
 SOURCES = {
     "town.sumocfg": "demo.sumocfg",
     "demo.net.xml": "demo.net.xml",
@@ -32,6 +33,17 @@ SOURCES = {
     "links.csv": "links.csv",
     "sensors.csv": "sensors.csv",
     "buildings.geojson": "buildings.geojson",
+}
+
+# In the documents' example, which is about the demo city -> in the reader's own.
+OWN = {
+    "city: auental.city": "city: town.city",
+    "  begin: 6.5 h": "  begin: 0 s",
+    "start_at: 6.5 h": "start_at: 0 s",
+    "line/line:3640": "line/line:1033",
+    "pump/PU0": "pump/PU1",
+    "pipe/w42.0-0": "pipe/P_R1_R2_a",
+    "street/74": "street/B1n_B1s",
 }
 
 COMMAND = r"(?:build/bin/)?cityproof \w+ "
@@ -58,11 +70,13 @@ class Documents(case.Case):
     def setUp(self):
         super().setUp()
         for name, source in SOURCES.items():
-            shutil.copy(case.DEMO / "source" / source, self.folder / name)
+            shutil.copy(case.GIVEN / source, self.folder / name)
         (self.folder / "build").mkdir()
         (self.folder / "build" / "bin").symlink_to(case.BIN)
-        scenario = EXAMPLE.replace("city: auental.city", "city: town.city")
-        scenario = scenario.replace("services/lamp_load, ", "")
+        scenario = EXAMPLE.replace("services/lamp_load, ", "")
+        for theirs, own in OWN.items():
+            self.assertIn(theirs, scenario)
+            scenario = scenario.replace(theirs, own)
         for name in ("policies", "services"):  # the baseline; no lamps and meters in these sources
             scenario = without_section(scenario, name)
         (self.folder / "scenario.yaml").write_text(scenario)
@@ -93,9 +107,16 @@ class Documents(case.Case):
         self.assertIn("delay", (self.folder / "report.md").read_text())
         self.assertTrue((self.folder / "map.png").read_bytes().startswith(b"\x89PNG"))
 
+    def test_demo_readme_both_cities(self):
+        (self.folder / "data").symlink_to(case.SOURCE / "data")
+        self.run_commands("data/demo/README.md", "The city of the demo", "import")
+        self.run_commands("data/demo/README.md", "A city that has data of its own", "import")
+        for city in ("auental.city", "given.city"):
+            self.assert_ok(case.cityproof("check", self.folder / city))
+
     def test_first_run_long_runs(self):
         start, resume = commands(section("docs/first_run.md", "Long runs"))[:2]
-        case.import_demo_city(self.folder / "town.city")
+        case.import_given_city(self.folder / "town.city")
         run = case.start_cityproof(*shlex.split(start)[1:], cwd=self.folder)
         for line in run.stderr:
             if line.startswith("checkpoint of 0:10:00"):
@@ -108,7 +129,7 @@ class Documents(case.Case):
         self.assertTrue((self.folder / "long.h5").exists())
 
     def test_first_run_many_runs_from_one_warm_up(self):
-        case.import_demo_city(self.folder / "town.city")
+        case.import_given_city(self.folder / "town.city")
         text = section("docs/first_run.md", "Many runs from one warm-up")
         (line,) = re.findall(r"^ {4}(from_state: .*)$", text, re.M)
         whole = (self.folder / "scenario.yaml").read_text()
@@ -120,7 +141,7 @@ class Documents(case.Case):
             self.assert_ok(result)
 
     def test_first_run_when_two_runs_differ(self):
-        case.import_demo_city(self.folder / "town.city")
+        case.import_given_city(self.folder / "town.city")
         found = commands(section("docs/first_run.md", "When two runs differ"))
         codes = [case.cityproof(*shlex.split(c)[1:], cwd=self.folder).returncode for c in found]
         # Two seeds differ.
@@ -140,14 +161,14 @@ class Documents(case.Case):
         self.assertTrue(Path(f"{run}.commands.jsonl").exists())
 
     def test_results_exports(self):
-        (self.folder / "base-1.h5").symlink_to(demo_city.BASE)
+        (self.folder / "base-1.h5").symlink_to(given_city.BASE)
         for title in ("QGIS", "Web maps", "Excel and other spreadsheets"):
             self.run_commands("docs/results.md", title, "export")
         for made in ("morning.gpkg", "streets.geojson", "layers/bus.geojson", "speeds.csv", "tables/tank.csv"):
             self.assertGreater((self.folder / made).stat().st_size, 100, made)
 
     def test_results_python(self):
-        (self.folder / "base-1.h5").symlink_to(demo_city.BASE)
+        (self.folder / "base-1.h5").symlink_to(given_city.BASE)
         first, _ = re.findall(r"```python\n(.*?)```", section("docs/results.md", "Python"), re.DOTALL)
         result = subprocess.run(
             [sys.executable, "-c", first],
@@ -162,7 +183,7 @@ class Documents(case.Case):
 
     def test_studies_first_steps(self):
         demo = case.fresh_folder(self.folder / "cityproof-demo")
-        shutil.copy(case.DEMO / "morning_peak.yaml", demo)
+        shutil.copy(demo_city.SCENARIO, demo)
         (demo / "auental.city").symlink_to(demo_city.CITY)
         example = (case.SOURCE / "docs" / "examples" / "study.yaml").read_text()
         self.assertIn("duration: 20 min", example)

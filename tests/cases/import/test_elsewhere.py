@@ -8,7 +8,7 @@ import unittest
 import osm_case
 from osm_case import case, import_osm, report, rows
 
-AUENTAL = case.DEMO / "source" / "auental.osm"
+AUENTAL = case.DEMO_MAP
 PLACE = re.compile(r' (lat|lon)="([-\d.]+)"')
 # A circle of six streets round the market, drawn as it turns in a country that drives on the right.
 ROUNDABOUT = """\

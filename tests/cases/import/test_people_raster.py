@@ -8,7 +8,7 @@ import unittest
 
 from osm_case import OsmCase, case, import_osm, rows
 
-EXTRACT = case.DEMO / "source" / "auental.osm"
+EXTRACT = case.DEMO_MAP
 # The demo town's frame (data/demo/generator/geometry.py) begins here in UTM zone 32; its middle is this square of
 # 4 x 4 cells. Buildings outside it have no raster.
 WEST, SOUTH, CELL_M = 562_000 + 1300, 5_399_000 + 700, 500

@@ -7,7 +7,7 @@ import unittest
 import osm_case
 from osm_case import case, report, rows
 
-AUENTAL = case.DEMO / "source" / "auental.osm"
+AUENTAL = case.DEMO_MAP
 BUILDING = re.compile(r'<way id="(\d+)">(?:(?!</way>).)*?<tag k="building" (?:(?!</way>).)*</way>\n?', re.DOTALL)
 
 

@@ -187,7 +187,7 @@ class UpdateStreets(other_readers.OtherReaders):
 
     def test_surveyed_charging_zones_go_with_their_streets_and_links_may_be_given(self):
         shutil.rmtree(self.city)
-        case.import_demo_city(self.city)
+        case.import_given_city(self.city)
         net = self.folder / "west.net.xml"
         said_by(SUMO / "netconvert", "-s", self.city / "traffic" / "demo.net.xml", "-o", net, "--keep-edges.in-boundary", "0,0,2200,4000")
         edges = self.edges(net)

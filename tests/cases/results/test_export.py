@@ -16,7 +16,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import case  # noqa: E402
-import demo_city  # noqa: E402
+import given_city  # noqa: E402
 import run_content  # noqa: E402
 
 SPEED = "traffic/street_speed"
@@ -25,14 +25,14 @@ FRAME = 9
 
 
 class Export(case.Case):
-    def export(self, output, *arguments, run=demo_city.BASE):
+    def export(self, output, *arguments, run=given_city.BASE):
         result = case.cityproof("export", run, "-o", output, *arguments)
         self.assert_ok(result)
         return Path(output)
 
     def speeds(self):
-        ids = run_content.ids(demo_city.BASE, "street")
-        return dict(zip(ids, run_content.channel(demo_city.BASE, SPEED)[FRAME].tolist()))
+        ids = run_content.ids(given_city.BASE, "street")
+        return dict(zip(ids, run_content.channel(given_city.BASE, SPEED)[FRAME].tolist()))
 
     def rows(self, file):
         with open(file, newline="", encoding="utf-8") as text:
@@ -52,7 +52,7 @@ class GeoPackage(Export):
     def test_layers_hold_the_runs_values(self):
         found = dict(self.sql("SELECT id, traffic_street_speed FROM street"))
         self.assertEqual({i: np.float32(v) for i, v in found.items()}, self.speeds())
-        with h5py.File(demo_city.BASE) as run:
+        with h5py.File(given_city.BASE) as run:
             tables = {name for name, group in run["entities"].items() if "x" in group}
         layers = {name for (name,) in self.sql("SELECT table_name FROM gpkg_contents")}
         self.assertEqual(layers, tables | {"layer_styles"})
@@ -103,7 +103,7 @@ class GeoPackage(Export):
 
     def test_a_span_gives_mean_least_and_greatest(self):
         self.map = self.export(self.folder / "span.gpkg", "--time", "06:31..06:35", "--channels", SPEED)
-        frames = run_content.channel(demo_city.BASE, SPEED)[1:10].astype(float)
+        frames = run_content.channel(given_city.BASE, SPEED)[1:10].astype(float)
         for name, expected in (("min", frames.min(axis=0)), ("max", frames.max(axis=0)), ("mean", frames.mean(axis=0))):
             found = [v for (v,) in self.sql(f"SELECT traffic_street_speed_{name} FROM street ORDER BY fid")]
             np.testing.assert_allclose(found, expected, rtol=1e-6, err_msg=name)
@@ -132,8 +132,8 @@ class Text(Export):
         file = self.export(self.folder / "long.csv", "--channels", f"{SPEED},energy/bus_voltage")
         rows = self.rows(file)
         for name, table in ((SPEED, "street"), ("energy/bus_voltage", "bus")):
-            ids = run_content.ids(demo_city.BASE, table)
-            values = run_content.channel(demo_city.BASE, name)
+            ids = run_content.ids(given_city.BASE, table)
+            values = run_content.channel(given_city.BASE, name)
             mine = [row for row in rows if row["channel"] == name]
             self.assertEqual([row["id"] for row in mine], ids * len(values))
             found = np.array([np.float32(row["value"] or "nan") for row in mine])
@@ -155,7 +155,7 @@ class Text(Export):
 
 
 class Refusals(Export):
-    def refuse(self, *arguments, words=(), output="x.csv", run=demo_city.BASE):
+    def refuse(self, *arguments, words=(), output="x.csv", run=given_city.BASE):
         self.assert_refused(case.cityproof("export", run, "-o", self.folder / output, *arguments), *words)
         self.assert_nothing_at(self.folder / output)
 
@@ -169,7 +169,7 @@ class Refusals(Export):
 
     def test_a_run_that_did_not_end_and_one_that_was_recovered(self):
         part = self.folder / "run.h5.part"
-        shutil.copy(demo_city.BASE, part)
+        shutil.copy(given_city.BASE, part)
         with h5py.File(part, "r+") as run:  # as a run leaves it that was asked to stop
             run["meta"].attrs["complete"] = 0
             del run["by_entity"], run["kpi"]
@@ -180,12 +180,12 @@ class Refusals(Export):
 
     def test_loads_of_persons_meters_stay_withheld(self):
         city = self.folder / "town.city"
-        shutil.copytree(demo_city.CITY, city)
+        shutil.copytree(given_city.CITY, city)
         text = (city / "city.yaml").read_text()
         self.assertIn('"meter": synthetic', text)
         (city / "city.yaml").write_text(text.replace('"meter": synthetic', '"meter": personal'))
         scenario = self.folder / "scenario.yaml"
-        scenario.write_text(demo_city.SCENARIO_TEXT.replace("auental.city", str(city)))
+        scenario.write_text(given_city.SCENARIO_TEXT.replace("auental.city", str(city)))
         run = self.folder / "run.h5"
         self.run_scenario(scenario, run, "duration=2 min")
         self.refuse("--channels", "services/meter_load", run=run, words=["withheld"])
@@ -195,7 +195,7 @@ class Refusals(Export):
     def test_hostile_names_in_a_run_file_become_no_tables_of_a_geopackage(self):
         bad = self.folder / "bad.h5"
         for name in ("layer_styles", "gpkg_contents", "sqlite_master"):
-            shutil.copy(demo_city.BASE, bad)
+            shutil.copy(given_city.BASE, bad)
             with h5py.File(bad, "r+") as run:
                 run.move("entities/street", f"entities/{name}")
                 for channel in run["channels/traffic"].values():

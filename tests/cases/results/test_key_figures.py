@@ -10,7 +10,7 @@ import h5py
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import case  # noqa: E402
-import demo_city  # noqa: E402
+import given_city  # noqa: E402
 import run_content  # noqa: E402
 
 
@@ -22,7 +22,7 @@ class KeyFigures(case.Case):
 
     def test_every_key_figure_of_a_run_is_in_the_catalogue_word_for_word(self):
         catalogue = self.listed()
-        with h5py.File(demo_city.BASE) as run:
+        with h5py.File(given_city.BASE) as run:
             columns = ("id", "unit", "direction", "definition")
             rows = zip(*([run_content.text(cell) for cell in run["kpi"][name][:]] for name in columns))
             figures = [dict(zip(columns, row)) for row in rows]

@@ -13,7 +13,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import case  # noqa: E402
-import demo_city  # noqa: E402
+import given_city  # noqa: E402
 from sumo_program import sumo_program  # noqa: E402
 
 SCENARIO = """\
@@ -35,7 +35,7 @@ class Vehicles(case.Case):
     def positions_of_sumo(self):
         """(x, y, speed) by vehicle and second of the output, in the net's coordinates."""
         output = self.folder / "fcd.xml"
-        config = demo_city.CITY / "traffic" / "city.sumocfg"
+        config = given_city.CITY / "traffic" / "city.sumocfg"
         subprocess.run(
             [
                 sumo_program(),
@@ -68,8 +68,8 @@ class Vehicles(case.Case):
 
     def test_recorded_vehicles_are_where_sumo_has_them(self):
         run_file = self.folder / "run.h5"
-        self.run_scenario(demo_city.scenario_in(self.folder, SCENARIO), run_file)
-        net = (demo_city.CITY / "traffic" / "demo.net.xml").read_text()
+        self.run_scenario(given_city.scenario_in(self.folder, SCENARIO), run_file)
+        net = (given_city.CITY / "traffic" / "demo.net.xml").read_text()
         dx, dy = map(float, re.search(r'netOffset="([-\d.]+),([-\d.]+)"', net).groups())
         sumo = self.positions_of_sumo()
         with h5py.File(run_file) as run:
@@ -94,13 +94,13 @@ class Vehicles(case.Case):
 class Privacy(case.Case):
     def test_vehicles_of_personal_demand_are_withheld(self):
         city = self.folder / "persons.city"
-        source = case.DEMO / "source"
+        source = case.GIVEN
         self.assert_ok(
             case.cityproof(
                 "import", "--sumo", source / "demo.sumocfg", "--class", "personal", "-o", city
             )
         )
-        scenario = demo_city.scenario_in(
+        scenario = given_city.scenario_in(
             self.folder, SCENARIO.replace("auental.city", "persons.city")
         )
         run_file = self.folder / "run.h5"
@@ -112,7 +112,7 @@ class Privacy(case.Case):
 
     def test_loads_of_persons_meters_are_withheld(self):
         city = self.folder / "persons.city"
-        source = case.DEMO / "source"
+        source = case.GIVEN
         self.assert_ok(
             case.cityproof(
                 "import",
@@ -130,7 +130,7 @@ class Privacy(case.Case):
         )
         text = "format: 1\nname: meters\ncity: persons.city\nstart: \"2026-11-10 06:00\"\n"
         text += "time_zone: Europe/Berlin\nduration: 20 min\nservices: {}\n"
-        scenario = demo_city.scenario_in(self.folder, text)
+        scenario = given_city.scenario_in(self.folder, text)
         run_file = self.folder / "run.h5"
         self.run_scenario(scenario, run_file)
         with h5py.File(run_file) as run:
@@ -144,7 +144,7 @@ class Privacy(case.Case):
     def test_routes_need_a_class(self):
         city = self.folder / "unclassed.city"
         result = case.cityproof(
-            "import", "--sumo", case.DEMO / "source" / "demo.sumocfg", "-o", city
+            "import", "--sumo", case.GIVEN / "demo.sumocfg", "-o", city
         )
         self.assert_refused(result, "--class")
         self.assert_nothing_at(city)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A study of short runs on the demo city: power, lamps, meters and water, two simulated minutes, no traffic."""
+"""A study of short runs on the city of given data: power, lamps, meters and water, two simulated minutes, no traffic."""
 
 import json
 import subprocess
@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 import case  # noqa: E402
-import demo_city  # noqa: E402
+import given_city  # noqa: E402
 
 SCENARIO = """\
 format: 1
@@ -50,7 +50,7 @@ key_figures:
 
 def write_study(folder, seeds, text=STUDY):
     """study.yaml of 4 x `seeds` runs in the folder, with all that it names."""
-    demo_city.scenario_in(folder, SCENARIO)
+    given_city.scenario_in(folder, SCENARIO)
     (folder / "nothing.yaml").write_text(POLICY)
     study = folder / "study.yaml"
     study.write_text(text.replace("SEEDS", str(seeds)))

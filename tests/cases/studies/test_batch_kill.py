@@ -24,7 +24,7 @@ class BatchKill(case.Case):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.kept = case.fresh_folder(small_study.demo_city.WORK / "batch_kill")
+        cls.kept = case.fresh_folder(small_study.given_city.WORK / "batch_kill")
         cls.study = small_study.write_study(cls.kept, RUNS // 4)
         cls.whole = cls.kept / "whole"
         result = batch(cls.study, cls.whole, "--jobs", 2)

@@ -21,6 +21,8 @@ SOURCE = Path(__file__).resolve().parents[3]
 BIN = Path(os.environ.get("CITYPROOF_BIN_DIR", SOURCE / "build" / "bin"))
 SHARED = Path(os.environ.get("CITYPROOF_CASE_DIR", SOURCE / "build" / "tests" / "cases"))
 DEMO = SOURCE / "data" / "demo"
+DEMO_MAP = DEMO / "source" / "auental.osm"
+GIVEN = DEMO / "given"  # the same town as a city that has data of its own
 
 SKIPPED = 77  # ctest's SKIP_RETURN_CODE
 
@@ -104,27 +106,26 @@ def fresh_folder(path):
     return path
 
 
-def import_demo_city(city, water=None):
-    """`cityproof import` of data/demo/source with every layer that a model reads; `water` replaces its .inp."""
-    source = DEMO / "source"
+def import_given_city(city, water=None):
+    """`cityproof import` of data/demo/given with every layer that a model reads; `water` replaces its .inp."""
     result = cityproof(
         "import",
         "--sumo",
-        source / "demo.sumocfg",
+        GIVEN / "demo.sumocfg",
         "--grid",
-        source / "grid.json",
+        GIVEN / "grid.json",
         "--grid-map",
-        source / "grid_map.csv",
+        GIVEN / "grid_map.csv",
         "--water",
-        water or source / "water.inp",
+        water or GIVEN / "water.inp",
         "--links",
-        source / "links.csv",
+        GIVEN / "links.csv",
         "--sensors",
-        source / "sensors.csv",
+        GIVEN / "sensors.csv",
         "--layer",
-        f"lamp={source / 'lamps.csv'}",
+        f"lamp={GIVEN / 'lamps.csv'}",
         "--layer",
-        f"meter={source / 'meters.csv'}",
+        f"meter={GIVEN / 'meters.csv'}",
         "--class",
         "synthetic",
         "--provenance",
@@ -135,7 +136,7 @@ def import_demo_city(city, water=None):
         city,
     )
     if result.returncode != OK:
-        raise AssertionError(f"importing the demo city failed:\n{result.stdout}{result.stderr}")
+        raise AssertionError(f"importing the given city failed:\n{result.stdout}{result.stderr}")
 
 
 def run_arguments(scenario, output, *settings, seed=None, threads=None):

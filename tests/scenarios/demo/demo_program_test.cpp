@@ -38,9 +38,10 @@ class DemoProgram : public ::testing::Test {
         fs::create_directories(root() / "data" / "policies");
         fs::copy_file(CITYPROOF_BIN_DIR "/cityproof-demo", root() / "bin" / "cityproof-demo");
         write("data/demo/morning_peak.yaml", "city: x.city\n");
-        write("data/demo/source/demo.sumocfg", "first");
+        write("data/demo/source/auental.osm", "first");
         write("data/policies/p.yaml", "name: adaptive\n");
         script("cityproof-import",
+               "echo \"$*\" >\"$R/import-arguments\"\n"
                "while [ \"$1\" != -o ]; do shift; done; mkdir -p \"$2\"; echo i >>\"$R/imports\"");
         // Arguments: SCENARIO -o FILE --seed K ...
         script("cityproof-run", "name=$(basename \"$3\" .h5); echo \"$name\" >>\"$R/ran\"\n"
@@ -126,6 +127,16 @@ TEST_F(DemoProgram, both_arms_run_one_scenario_with_and_without_the_policy) {
     EXPECT_EQ(read(out("morning_peak.yaml")), "city: x.city\n");
 }
 
+TEST_F(DemoProgram, city_is_made_of_its_map_alone) {
+    const Finished result = demo({"--seeds", "1"});
+    EXPECT_EQ(
+        read(root() / "import-arguments"),
+        "--osm " + (root() / "data/demo/source/auental.osm").string() +
+            " --attribution Auental, CC0 1.0 --name Auental --provenance synthetic --force -o " +
+            out("x.city").string() + "\n");
+    EXPECT_THAT(result.output, HasSubstr(out("x.city/report/realism.json").string()));
+}
+
 TEST_F(DemoProgram, second_call_uses_the_runs_again) {
     ASSERT_EQ(demo({"--seeds", "3"}).code, 0);
     const Finished again = demo({"--seeds", "5"});
@@ -137,9 +148,21 @@ TEST_F(DemoProgram, second_call_uses_the_runs_again) {
 
 TEST_F(DemoProgram, changed_inputs_are_run_again) {
     ASSERT_EQ(demo().code, 0);
-    write("data/demo/source/demo.sumocfg", "second");
+    write("data/demo/source/auental.osm", "second");
     ASSERT_EQ(demo().code, 0);
     EXPECT_EQ(lines("ran"), 20U);
+    EXPECT_EQ(lines("imports"), 2U);
+}
+
+TEST_F(DemoProgram, data_that_the_demo_does_not_read_are_no_input) {
+    ASSERT_EQ(demo({"--seeds", "1"}).code, 0);
+    fs::create_directories(root() / "data/demo/given");
+    write("data/demo/given/grid.json", "{}");
+    write("data/demo/README.md", "other words");
+    ASSERT_EQ(demo({"--seeds", "1"}).code, 0);
+    EXPECT_EQ(lines("imports"), 1U);
+    write("data/demo/morning_peak.yaml", "city: x.city\nseed: 2\n");
+    ASSERT_EQ(demo({"--seeds", "1"}).code, 0);
     EXPECT_EQ(lines("imports"), 2U);
 }
 
