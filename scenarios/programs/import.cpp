@@ -3,6 +3,7 @@
 #include "scenarios/import/import_city.hpp"
 #include "scenarios/process/interrupt_watch.hpp"
 #include "scenarios/programs/command_line.hpp"
+#include "scenarios/programs/pinned_math.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -151,6 +152,7 @@ ExitCode import_package(Arguments& arguments) {
 } // namespace
 
 int main(int argc, char** argv) {
+    scenarios::require_pinned_math(argv);
     CLI::App app{"Makes a city package from an OpenStreetMap extract or from existing parts.",
                  "cityproof import"};
     Arguments arguments;
