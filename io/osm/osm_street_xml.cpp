@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/osm/osm_extract.hpp"
+#include "io/text/xml_text.hpp"
 
 #include <fmt/format.h>
 
@@ -9,38 +10,6 @@
 namespace cityproof::io {
 namespace {
 
-/// Text as the value of an XML attribute. Bytes that XML 1.0 forbids are left out.
-std::string escaped(std::string_view text) {
-    std::string result;
-    result.reserve(text.size());
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            result += "&amp;";
-            break;
-        case '<':
-            result += "&lt;";
-            break;
-        case '>':
-            result += "&gt;";
-            break;
-        case '"':
-            result += "&quot;";
-            break;
-        case '\n':
-        case '\t':
-        case '\r':
-            result += ' ';
-            break;
-        default:
-            if (static_cast<unsigned char>(c) >= 0x20) {
-                result += c;
-            }
-        }
-    }
-    return result;
-}
-
 std::string degrees(std::int32_t e7) {
     const bool negative = e7 < 0;
     const std::int64_t value = negative ? -std::int64_t{e7} : std::int64_t{e7};
@@ -49,8 +18,8 @@ std::string degrees(std::int32_t e7) {
 
 void write_tags(std::string& text, const OsmTags& tags) {
     for (const auto& [key, value] : tags.all()) {
-        fmt::format_to(std::back_inserter(text), "  <tag k=\"{}\" v=\"{}\"/>\n", escaped(key),
-                       escaped(value));
+        fmt::format_to(std::back_inserter(text), "  <tag k=\"{}\" v=\"{}\"/>\n", xml_text(key),
+                       xml_text(value));
     }
 }
 
@@ -115,7 +84,7 @@ std::string osm_street_xml(const OsmExtract& extract) {
                                                     : "relation";
             fmt::format_to(std::back_inserter(text),
                            "  <member type=\"{}\" ref=\"{}\" role=\"{}\"/>\n", kind, member.ref,
-                           escaped(member.role));
+                           xml_text(member.role));
         }
         write_tags(text, relation.tags);
         text += " </relation>\n";

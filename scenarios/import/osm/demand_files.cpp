@@ -3,6 +3,7 @@
 
 #include "io/city/sumo_config.hpp"
 #include "io/text/files.hpp"
+#include "io/text/xml_text.hpp"
 
 #include <fmt/format.h>
 
@@ -30,15 +31,6 @@ const char* type_of(traffic::VehicleKind kind) {
     return "car";
 }
 
-/// Text of an XML attribute; ids of OSM streets hold no other special characters.
-std::string escaped(const std::string& text) {
-    std::string result;
-    for (const char c : text) {
-        result += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '"' ? "&quot;" : std::string(1, c);
-    }
-    return result;
-}
-
 std::string trips_text(const traffic::RoadGraph& graph, const traffic::TravelDemand& demand) {
     std::string text = "<routes>\n";
     text += "    <!-- Synthetic and uncalibrated: made by cityproof import from buildings. -->\n";
@@ -49,8 +41,8 @@ std::string trips_text(const traffic::RoadGraph& graph, const traffic::TravelDem
                        "    <trip id=\"t{:06}\" type=\"{}\" depart=\"{:.0f}\" from=\"{}\" "
                        "to=\"{}\" departLane=\"best\" departSpeed=\"max\"/>\n",
                        ++number, type_of(trip.vehicle), trip.depart_s,
-                       escaped(graph.edges[trip.from_edge].id),
-                       escaped(graph.edges[trip.to_edge].id));
+                       io::xml_text(graph.edges[trip.from_edge].id),
+                       io::xml_text(graph.edges[trip.to_edge].id));
     }
     return text + "</routes>\n";
 }

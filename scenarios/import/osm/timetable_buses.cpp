@@ -4,6 +4,7 @@
 #include "io/formats/gtfs.hpp"
 #include "io/gis/zip_member.hpp"
 #include "io/text/files.hpp"
+#include "io/text/xml_text.hpp"
 #include "scenarios/import/osm/road_reader.hpp"
 #include "scenarios/import/osm/street_graph.hpp"
 
@@ -124,18 +125,6 @@ class KerbFinder {
     std::optional<StreetIndex> index_;
 };
 
-std::string escaped(const std::string& text) {
-    std::string result;
-    for (const char c : text) {
-        result += c == '&'                              ? "&amp;"
-                  : c == '<'                            ? "&lt;"
-                  : c == '"'                            ? "&quot;"
-                  : static_cast<unsigned char>(c) < 32U ? " "
-                                                        : std::string(1, c);
-    }
-    return result;
-}
-
 /// SUMO reads ids without spaces and few of the other signs.
 std::string id_of(const std::string& text) {
     std::string id = text;
@@ -189,9 +178,9 @@ class BusWriter {
         fmt::format_to(std::back_inserter(routes_),
                        "    <trip id=\"bus:{}\" type=\"bus\" line=\"{}\" depart=\"{:.0f}\" "
                        "from=\"{}\" to=\"{}\" departLane=\"best\" departSpeed=\"max\">\n",
-                       id_of(trip.id), escaped(trip.line),
+                       id_of(trip.id), io::xml_text(trip.line),
                        std::max(0.0, calls.front()->departure_s - boarding_s),
-                       escaped(edge_of(calls.front())), escaped(edge_of(calls.back())));
+                       io::xml_text(edge_of(calls.front())), io::xml_text(edge_of(calls.back())));
         for (const io::GtfsCall* call : calls) {
             used_.insert(call->stop);
             fmt::format_to(std::back_inserter(routes_),
@@ -210,9 +199,9 @@ class BusWriter {
             fmt::format_to(std::back_inserter(text),
                            "    <busStop id=\"{}\" name=\"{}\" lane=\"{}_{}\" startPos=\"{:.2f}\" "
                            "endPos=\"{:.2f}\" friendlyPos=\"true\"/>\n",
-                           stop_id(stop), escaped(feed_.stops[stop].name),
-                           escaped(graph_.edges[kerb.edge].id), graph_.edges[kerb.edge].first_lane,
-                           kerb.end_m - stop_m, kerb.end_m);
+                           stop_id(stop), io::xml_text(feed_.stops[stop].name),
+                           io::xml_text(graph_.edges[kerb.edge].id),
+                           graph_.edges[kerb.edge].first_lane, kerb.end_m - stop_m, kerb.end_m);
         }
         return text + "</additional>\n";
     }
