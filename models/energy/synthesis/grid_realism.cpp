@@ -60,15 +60,18 @@ class Report {
     void add_stations() {
         double households = 0;
         double transformer_va = 0;
-        double with_households = 0;
         for (const GridStation& station : grid_.stations) {
             households += station.households;
             transformer_va += station.transformer_va;
-            with_households += station.households > 0 ? 1 : 0;
         }
-        if (with_households > 0) {
-            add({"households_per_station", "households per station that supplies any", "1",
-                 households / with_households, 13, 250,
+        const auto supply_any =
+            std::ranges::count_if(grid_.transformers, [&](const GridTransformer& transformer) {
+                return transformer.station != no_asset &&
+                       grid_.stations[transformer.station].households > 0;
+            });
+        if (supply_any > 0) {
+            add({"households_per_transformer", "households per transformer that supplies any", "1",
+                 households / static_cast<double>(supply_any), 13, 250,
                  "SimBench LV rural1 (13 loads) to 0.8 x 630 kVA at pylovo's coincidence (250)"});
         }
         add({"transformer_use", "peak of all stations by their transformers' power", "1",

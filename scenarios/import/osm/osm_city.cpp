@@ -69,7 +69,7 @@ OsmCity::OsmCity(const ImportOptions& options, const std::filesystem::path& work
         layers_.erase("sensor"); // the user's win
     }
     clock_.done("layers");
-    make_networks(options);
+    make_networks(options, work);
 }
 
 std::optional<DraftLayer> OsmCity::given_buildings(const ImportOptions& options,
@@ -141,14 +141,14 @@ std::vector<double> OsmCity::ground_heights(const ImportOptions& options) {
     return height_m;
 }
 
-void OsmCity::make_networks(const ImportOptions& options) {
+void OsmCity::make_networks(const ImportOptions& options, const std::filesystem::path& work) {
     if (!options.grid) {
         networks_.make_grid(model_, realism_);
         networks_.supply_meters(model_, layers_["meter"].table);
         clock_.done("power grid");
     }
     if (!options.water) {
-        networks_.make_water(model_, ground_heights(options), realism_);
+        networks_.make_water(model_, ground_heights(options), work, realism_);
         networks_.complete_hydrants(layers_["hydrant"]);
         clock_.done("water network");
     }

@@ -57,7 +57,7 @@ class OsmCity {
                                               Problems& problems) const;
     /// Residents, households and jobs of all buildings.
     population::PopulationCount make_people(const OsmOptions& osm);
-    void make_networks(const ImportOptions& options);
+    void make_networks(const ImportOptions& options, const std::filesystem::path& work);
     /// At each node of the model; those that the raster leaves out get the nearest one's.
     std::vector<double> ground_heights(const ImportOptions& options);
     void judge_people();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/import/osm/synthetic_networks.hpp"
 
+#include "io/text/files.hpp"
 #include "models/energy/synthesis/synthesize_grid.hpp"
+#include "models/water/synthesis/trial_run.hpp"
 #include "models/water/synthesis/water_synthesis.hpp"
 #include "scenarios/import/made_layer.hpp"
 #include "scenarios/import/synthetic_grid_tables.hpp"
@@ -25,13 +27,31 @@ void SyntheticNetworks::make_grid(const contracts::CityModel& city, RealismRepor
 }
 
 void SyntheticNetworks::make_water(const contracts::CityModel& city, std::vector<double> height_m,
-                                   RealismReport& realism) {
-    water::synthesis::WaterSynthesisOptions options;
+                                   const std::filesystem::path& work, RealismReport& realism) {
+    namespace synthesis = water::synthesis;
+    synthesis::WaterSynthesisOptions options;
     options.elevation_m = std::move(height_m);
-    water_ = water::synthesis::synthesize_water(city, options);
-    for (const water::synthesis::RealismFigure& figure : water_.realism) {
-        realism.add({figure.id, figure.description, figure.unit, figure.value, figure.low,
-                     figure.high, figure.source});
+    water_ = synthesis::synthesize_water(city, options);
+    const auto add = [&](const std::vector<synthesis::RealismFigure>& figures) {
+        for (const synthesis::RealismFigure& figure : figures) {
+            realism.add({figure.id, figure.description, figure.unit, figure.value, figure.low,
+                         figure.high, figure.source});
+        }
+    };
+    add(water_.realism);
+    if (water_.inp.empty()) {
+        return;
+    }
+    const std::filesystem::path file = work / "first_day.inp";
+    io::write_file_atomically(file, water_.inp);
+    constexpr int first_day_h = 24;
+    const synthesis::TrialFigures trial = synthesis::try_network(water_, file, first_day_h);
+    std::filesystem::remove(file);
+    add(synthesis::realism_of(trial));
+    if (trial.unsolved_steps > 0 || trial.unserved_m3 > 0) {
+        trial_note_ = fmt::format("water: on its first day EPANET leaves {} steps unsolved and "
+                                  "{:.1f} m3 undelivered",
+                                  trial.unsolved_steps, trial.unserved_m3);
     }
 }
 
@@ -114,6 +134,9 @@ void SyntheticNetworks::add_layers(CityDraft& draft) const {
     }
     for (const std::string& remark : water_.remarks) {
         draft.assumed("water: " + remark);
+    }
+    if (!trial_note_.empty()) {
+        draft.missing(trial_note_);
     }
 }
 

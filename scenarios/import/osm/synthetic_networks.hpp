@@ -8,6 +8,7 @@
 #include "scenarios/import/osm/osm_layers.hpp"
 #include "scenarios/import/realism_report.hpp"
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -17,9 +18,10 @@ namespace cityproof::scenarios {
 class SyntheticNetworks {
   public:
     void make_grid(const contracts::CityModel& city, RealismReport& realism);
-    /// Parameters: height of the ground at each node of the city, m; empty: flat.
+    /// Makes the water network and lets EPANET run its first day. Parameters: height of the ground
+    /// at each node of the city, m; empty: flat; `work`: a folder for what EPANET reads.
     void make_water(const contracts::CityModel& city, std::vector<double> height_m,
-                    RealismReport& realism);
+                    const std::filesystem::path& work, RealismReport& realism);
 
     /// Writes into layer meter which bus its building hangs on.
     void supply_meters(const contracts::CityModel& city, io::AssetTable& meters) const;
@@ -39,6 +41,7 @@ class SyntheticNetworks {
   private:
     energy::SyntheticGrid grid_;
     water::synthesis::SyntheticWater water_;
+    std::string trial_note_; ///< what EPANET could not solve; empty: nothing
 };
 
 } // namespace cityproof::scenarios

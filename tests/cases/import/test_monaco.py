@@ -52,6 +52,20 @@ class Monaco(other_readers.OtherReaders):
         self.assertLessEqual(
             {"population", "travel", "grid", "water"}, {name.split(".")[0] for name in figures}
         )
+        # What a planner asks first: the literature has ranges for these.
+        self.assertLessEqual(
+            {
+                "grid.households_per_transformer",
+                "grid.feeder_reach_median",
+                "grid.feeder_drop_max",
+                "water.main_per_resident",
+                "water.small_main_share",
+                "water.gentle_main_share",
+                "travel.trips_per_person",
+                "travel.mean_trip_km",
+            },
+            set(figures),
+        )
         for row in figures.values():
             self.assertEqual(row["inside"], row["low"] <= row["value"] <= row["high"], row)
             self.assertIn(row["meaning"], result.stdout)
